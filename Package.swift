@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The clouds we speak to. A new one is a folder `Sources/Inventory<Name>` and a line here.
+let vendors = ["TencentCOS", "HuaweiOBS"].map { "Inventory\($0)" }
+
+let package = Package(
+    name: "cloud-inventory",
+    products: [
+        .library(name: "CloudInventory", targets: ["CloudInventory"]),
+        .library(name: "InventoryCore", targets: ["InventoryCore"]),
+        .library(name: "InventoryProviderKit", targets: ["InventoryProviderKit"]),
+        .library(name: "InventoryRuleSet", targets: ["InventoryRuleSet"]),
+        .library(name: "InventoryEmulator", targets: ["InventoryEmulator"]),
+        .library(name: "InventoryConformance", targets: ["InventoryConformance"]),
+        .executable(name: "cloud-inventory", targets: ["InventoryCLI"]),
+    ],
+    traits: [
+        .trait(name: "EmulatorServer", description: "The emulator on a loopback socket (swift-nio)."),
+        .trait(name: "CommandLineTool", description: "The cloud-inventory command (ArgumentParser)."),
+        // On by default, so that `swift test` in this folder tests everything.
+        // An embedder writes `traits: []` and fetches no package at all.
+        .default(enabledTraits: ["EmulatorServer", "CommandLineTool"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        .target(name: "InventoryCore"),
+        .target(name: "InventoryWire", dependencies: ["InventoryCore", "COpenSSL", "CExpat"]),
+        .target(name: "InventoryVendorFacts", dependencies: ["InventoryCore"]),
+        .target(
+            name: "InventoryProviderKit",
+            dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts"]),
+        .target(name: "InventoryCurl", dependencies: ["InventoryCore", "InventoryWire", "CCurl"]),
+        .target(name: "InventorySync", dependencies: ["InventoryCore"]),
+        .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventorySync", "CYAML"]),
+        .target(
+            name: "CloudInventory",
+            dependencies: [
+                "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
+                "InventoryVendorFacts",
+            ] + vendors.map { .target(name: $0) }),
+        .target(name: "InventoryConformance", dependencies: ["InventoryCore"]),
+        .target(
+            name: "InventoryEmulator",
+            dependencies: [
+                "InventoryWire",
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["EmulatorServer"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["EmulatorServer"])),
+                .product(name: "NIOHTTP1", package: "swift-nio", condition: .when(traits: ["EmulatorServer"])),
+            ]),
+        .executableTarget(
+            name: "InventoryCLI",
+            dependencies: [
+                "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance",
+                "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
+                .product(
+                    name: "ArgumentParser", package: "swift-argument-parser",
+                    condition: .when(traits: ["CommandLineTool"])),
+            ] + vendors.map { .target(name: $0) }),
+    ]
+        + vendors.map {
+            .target(
+                name: $0,
+                dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryProviderKit"])
+        },
+    swiftLanguageModes: [.v6]
+)
+
+let warningsAreErrors = Context.environment["CLOUD_INVENTORY_STRICT"] != nil
+for target in package.targets where target.type != .system {
+    var settings: [SwiftSetting] = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ]
+    // Only for ourselves: as a plain setting it would break dependents by path on any warning.
+    if warningsAreErrors { settings.append(.treatAllWarnings(as: .error)) }
+    target.swiftSettings = (target.swiftSettings ?? []) + settings
+}
