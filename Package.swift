@@ -65,6 +65,16 @@ let package = Package(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
             ] + vendors.map { .target(name: $0) }),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator"],
+            path: "Tests/TestSupport"),
+        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
+        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
+        .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
+        .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
+        .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
     ]
         + vendors.map {
             .target(

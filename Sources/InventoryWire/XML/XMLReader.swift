@@ -1,0 +1,72 @@
+internal import CExpat
+
+/// Reads XML from an untrusted server by Expat: UTF-8 alone, no DOCTYPE, bounded in size, depth and attributes, and
+/// nothing delivered before the whole document proved well-formed.
+package enum XMLReader {
+    package struct Limits: Sendable {
+        package var bytes = 1 << 20
+        package var depth = 32
+        package var attributes = 32
+        package init() {}
+    }
+
+    /// Reads a document.
+    /// - Throws: ``XMLError`` naming line and column.
+    package static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(XMLError) -> XMLDocument {
+        guard bytes.count <= limits.bytes else {
+            throw XMLError(line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
+        }
+        guard let parser = XML_ParserCreate("UTF-8") else {
+            throw XMLError(line: 1, column: 1, problem: "the parser could not be created")
+        }
+        defer { XML_ParserFree(parser) }
+        var state = XMLBuilder(parser: parser, limits: limits)
+        // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
+        // instead of `?>`); the encoding is fixed to UTF-8 anyway. The lines stepped over still count.
+        let start = prologEnd(bytes)
+        let skipped = bytes[..<start].count { $0 == 0x0A }
+        let status = withUnsafeMutablePointer(to: &state) { pointer in
+            XML_SetUserData(parser, pointer)
+            XML_SetElementHandler(parser, startElement, endElement)
+            XML_SetCharacterDataHandler(parser, characterData)
+            XML_SetStartDoctypeDeclHandler(parser, startDoctype)
+            return bytes.withUnsafeBytes { buffer in
+                let rest = UnsafeRawBufferPointer(rebasing: buffer[start...]).bindMemory(to: CChar.self)
+                // An empty document is an error of Expat's own; it needs a pointer to say so.
+                return XML_Parse(parser, rest.baseAddress, Int32(rest.count), 1)
+            }
+        }
+        guard status == XML_STATUS_OK, state.problem == nil else {
+            throw XMLError(
+                line: Int(XML_GetCurrentLineNumber(parser)) + skipped, column: Int(XML_GetCurrentColumnNumber(parser)) + 1,
+                problem: state.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
+        }
+        return state.document
+    }
+
+    /// Where the document starts, after a byte order mark, white space and anything from `<?xml` to the first `>`.
+    private static func prologEnd(_ bytes: [UInt8]) -> Int {
+        var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+        let afterName = position + 5
+        guard bytes[position...].starts(with: "<?xml".utf8), afterName < bytes.count,
+            [0x20, 0x09, 0x0A, 0x0D, 0x3F].contains(bytes[afterName])
+        else { return position }
+        return bytes[position...].firstIndex(of: 0x3E).map { $0 + 1 } ?? position
+    }
+}
+
+/// Why a text is not an XML document that we read.
+package struct XMLError: Error, Hashable, CustomStringConvertible {
+    package var line: Int
+    package var column: Int
+    package var problem: String
+
+    package init(line: Int, column: Int, problem: String) {
+        self.line = line
+        self.column = column
+        self.problem = problem
+    }
+
+    package var description: String { "line \(line), column \(column): not an acceptable XML document: \(problem)" }
+}
