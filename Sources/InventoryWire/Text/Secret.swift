@@ -3,7 +3,8 @@ internal import COpenSSL
 /// Bytes that must not be seen: a secret key, a session token. Printing, dumping or reflecting it shows `<secret>`;
 /// the buffer is overwritten when the last reference goes. (Copies that a caller made as `String` cannot be.)
 // @unchecked: the buffer is written at initialisation and at deinitialisation only.
-public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{
     private let buffer: UnsafeMutableBufferPointer<UInt8>
 
     public init(_ bytes: [UInt8]) {

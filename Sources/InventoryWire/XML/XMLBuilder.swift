@@ -31,7 +31,9 @@ struct XMLBuilder {
         guard open.count < limits.depth else { return refuse("elements nest deeper than \(limits.depth)") }
         var count = 0
         while attributes[count * 2] != nil { count += 1 }
-        guard count <= limits.attributes else { return refuse("an element has more than \(limits.attributes) attributes") }
+        guard count <= limits.attributes else {
+            return refuse("an element has more than \(limits.attributes) attributes")
+        }
 
         let row = document.rows.count
         document.rows.append(XMLDocument.Row(name: intern(name), text: 0..<0))

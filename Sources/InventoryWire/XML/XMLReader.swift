@@ -38,7 +38,8 @@ package enum XMLReader {
         }
         guard status == XML_STATUS_OK, state.problem == nil else {
             throw XMLError(
-                line: Int(XML_GetCurrentLineNumber(parser)) + skipped, column: Int(XML_GetCurrentColumnNumber(parser)) + 1,
+                line: Int(XML_GetCurrentLineNumber(parser)) + skipped,
+                column: Int(XML_GetCurrentColumnNumber(parser)) + 1,
                 problem: state.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
         }
         return state.document

@@ -1,0 +1,91 @@
+/// What one cloud can hold. Data from `ProviderSpecs/`, with how sure we are of each fact; no behaviour is switched on
+/// a vendor's name.
+public struct Capabilities: Hashable, Sendable {
+    public var provider: ProviderID
+    /// Features not listed are absent.
+    public var support: [Feature: Support]
+    public var limits: Limits
+    /// What a feature asks for beside itself.
+    public var conditions: [Condition]
+    /// Rules to a list page; nil where a list comes whole.
+    public var listPageSize: Int?
+    public var overwriting: Overwriting
+    public var destinationRegion: DestinationRegion
+    public var reports: ReportLayout
+
+    public init(
+        provider: ProviderID, support: [Feature: Support], limits: Limits = Limits(), conditions: [Condition] = [],
+        listPageSize: Int? = nil, overwriting: Overwriting = .inPlace, destinationRegion: DestinationRegion = .implied,
+        reports: ReportLayout
+    ) {
+        self.provider = provider
+        self.support = support
+        self.limits = limits
+        self.conditions = conditions
+        self.listPageSize = listPageSize
+        self.overwriting = overwriting
+        self.destinationRegion = destinationRegion
+        self.reports = reports
+    }
+
+    /// What the cloud says to a feature.
+    public subscript(feature: Feature) -> Support { support[feature] ?? .absent }
+}
+
+/// A cloud's answer to a feature.
+public enum Support: Hashable, Sendable {
+    /// It has it, under that name on its wire (empty where there is nothing to spell).
+    case native(spelling: String, status: FactStatus)
+    /// It does not have it, but a rule with this other feature in its place gives at least as much. Only done when the
+    /// loss of the first is accepted by name.
+    case substituted(by: Feature)
+    case absent
+
+    /// The wire spelling where there is one.
+    public var spelling: String? {
+        if case .native(let spelling, _) = self { spelling } else { nil }
+    }
+}
+
+/// How sure a fact is.
+public enum FactStatus: String, Hashable, Sendable, Codable, CaseIterable {
+    /// The vendor's documents say so.
+    case documented
+    /// Seen in the vendor's code or in answers.
+    case observed
+    /// Concluded; nobody says so.
+    case assumed
+    /// Sources contradict each other.
+    case disputed
+
+    /// Whether a rule may be refused for it.
+    public var isFirm: Bool { self == .documented || self == .observed }
+}
+
+/// A feature that is only accepted together with another.
+public struct Condition: Hashable, Sendable {
+    public var feature: Feature
+    public var requires: Feature
+    public var status: FactStatus
+
+    public init(_ feature: Feature, requires: Feature, status: FactStatus) {
+        self.feature = feature
+        self.requires = requires
+        self.status = status
+    }
+}
+
+/// What storing a rule under an existing id does.
+@nonexhaustive public enum Overwriting: String, Hashable, Sendable, Codable {
+    /// It replaces the rule.
+    case inPlace
+    /// It is refused: the old rule has to be removed first.
+    case createOnly
+}
+
+/// Whether a rule's document names the region of the destination bucket.
+public enum DestinationRegion: String, Hashable, Sendable, Codable {
+    case written
+    /// It is the source bucket's, unsaid.
+    case implied
+}

@@ -1,0 +1,157 @@
+/// One passage through the gate: gathers findings and takes out of a rule what the cloud cannot hold.
+struct Fitting {
+    let capabilities: Capabilities
+    let fidelity: Fidelity
+    var findings = Findings()
+
+    init(capabilities: Capabilities, fidelity: Fidelity) {
+        self.capabilities = capabilities
+        self.fidelity = fidelity
+    }
+
+    private var cloud: String { capabilities.provider.rawValue }
+
+    /// Asks the cloud for everything that a rule requires.
+    mutating func check(_ requirements: [Requirement]) {
+        for requirement in requirements {
+            let feature = requirement.feature
+            switch capabilities[feature] {
+            case .native(_, let status) where status.isFirm: break
+            case .native(_, let status):
+                add(
+                    .unproven, requirement, "\(cloud) is said to take it (\(status.rawValue)); no source proves it",
+                    .noted)
+            case .absent where isOwnName(requirement):
+                add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
+            case .absent:
+                let accepted = fidelity.accepts(feature)
+                add(
+                    .lost, requirement,
+                    "\(cloud) has no such thing"
+                        + (accepted || feature.loss == .essential
+                            ? "" : "; accept \(feature.rawValue) to go on without it"),
+                    accepted ? .accepted : .refused)
+            case .substituted(let other):
+                let accepted = fidelity.accepts(feature)
+                add(
+                    .substituted(by: other), requirement,
+                    "\(cloud) has \(other.rawValue) in its place"
+                        + (accepted ? "" : "; accept \(feature.rawValue) to write that"),
+                    accepted ? .accepted : .refused)
+            }
+        }
+    }
+
+    /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is.
+    private func isOwnName(_ requirement: Requirement) -> Bool {
+        VendorName(requirement.value)?.provider == capabilities.provider
+    }
+
+    private mutating func add(
+        _ kind: Finding.Kind, _ requirement: Requirement, _ message: String, _ disposition: Finding.Disposition
+    ) {
+        findings.list.append(
+            Finding(
+                kind, feature: requirement.feature, path: requirement.path, value: requirement.value, message: message,
+                disposition: disposition))
+    }
+
+    private func has(_ feature: Feature) -> Bool {
+        if case .native = capabilities[feature] { true } else { false }
+    }
+
+    private func takes(_ name: VendorName) -> Bool { name.provider == capabilities.provider }
+
+    // MARK: What is left
+
+    func reduce(_ schedule: Schedule) -> Schedule {
+        guard let wanted = schedule.requirements.first?.feature else { return schedule }
+        switch capabilities[wanted] {
+        case .substituted(by: .weeklySchedule): return .weekly
+        case .substituted(by: .dailySchedule): return .daily
+        default: break
+        }
+        if case .monthly(_?) = schedule, !has(.monthlyDay) { return .monthly(day: nil) }
+        return schedule
+    }
+
+    func reduce(_ content: InventoryContent) -> InventoryContent {
+        var content = content
+        if content.filter.effectivePrefix.isEmpty || !has(.prefixFilter) { content.filter.prefix = nil }
+        if !has(.tagFilter) { content.filter.tags = [] }
+        if !has(.createdFilter) { content.filter.created = nil }
+        if !has(.storageClassFilter) { content.filter.storageClass = nil }
+        content.fields.list.removeAll { field in
+            if case .other(let name) = field { !takes(name) } else { !has(field.feature) }
+        }
+        let keepsEncryption =
+            switch content.encryption {
+            case .none: true
+            case .serviceManaged: has(.reportEncryption)
+            case .kms: has(.reportKMS)
+            case .other(let name): takes(name)
+            }
+        if !keepsEncryption { content.encryption = .none }
+        return content
+    }
+
+    mutating func reduce(
+        _ destination: Destination, encryption: ReportEncryption, in bucket: BucketAddress?
+    ) -> Destination {
+        var destination = destination
+        if destination.prefix?.isEmpty == true || !has(.reportPrefix) { destination.prefix = nil }
+        if !has(.reportOwner) { destination.owner = nil }
+        if encryption != .kms { destination.kmsKey = nil }
+        if let source = bucket?.region {
+            if let region = destination.region, region != source {
+                violation(
+                    "reports.region", region.string,
+                    "\(cloud) delivers reports within the bucket's own region alone, and that is \(source)")
+            }
+            destination.region = source
+        }
+        switch capabilities.destinationRegion {
+        case .implied: destination.region = nil
+        case .written where destination.region == nil:
+            violation(
+                "reports.region", "", "\(cloud) writes the region into the rule; name it, or the region of the bucket")
+        case .written: break
+        }
+        return destination
+    }
+
+    // MARK: Bounds and conditions
+
+    mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
+        findings.list += capabilities.limits.problems(withID: id)
+        if destination.bucket.isEmpty { violation("reports.bucket", "", "a rule needs a bucket for its reports") }
+        let asked = Set(content.requirements.map(\.feature))
+        for condition in capabilities.conditions
+        where asked.contains(condition.feature) && !asked.contains(condition.requires) {
+            violation(
+                path(of: condition.feature, in: content), "",
+                "\(cloud) takes \(condition.feature.rawValue) only together with \(condition.requires.rawValue)",
+                condition.status)
+        }
+        guard let bound = capabilities.limits.prefixLength else { return }
+        for (path, text) in [("prefix", content.filter.prefix), ("reports.prefix", destination.prefix)] {
+            guard let text, text.byteCount > bound.value else { continue }
+            violation(
+                path, text.string, "a prefix may have \(bound.value) characters, this one has \(text.byteCount)",
+                bound.status)
+        }
+    }
+
+    private func path(of feature: Feature, in content: InventoryContent) -> String {
+        content.requirements.first { $0.feature == feature }?.path ?? ""
+    }
+
+    private mutating func violation(
+        _ path: String, _ value: String, _ message: String, _ status: FactStatus = .documented
+    ) {
+        findings.list.append(
+            Finding(
+                .violation, path: path, value: value, message: message,
+                disposition: status.isFirm ? .refused : .noted))
+    }
+}

@@ -1,0 +1,62 @@
+/// Bounds that a cloud puts on rules. A bound whose fact is not firm warns and never refuses; a value of the user's
+/// own (`limits:` in a rule set) is firm.
+public struct Limits: Hashable, Sendable {
+    /// A number and how sure it is.
+    public struct Bound: Hashable, Sendable {
+        public var value: Int
+        public var status: FactStatus
+
+        public init(_ value: Int, _ status: FactStatus) {
+            self.value = value
+            self.status = status
+        }
+    }
+
+    /// Bytes that an id may consist of, beside letters and digits; nil where unknown.
+    public var idPunctuation: String?
+    public var idLength: Bound?
+    /// Rules in one bucket.
+    public var ruleCount: Bound?
+    /// Bytes of an object-name prefix and of a report prefix.
+    public var prefixLength: Bound?
+    /// Bytes of a rule document.
+    public var documentBytes: Bound?
+    /// False where no rule's prefix may begin with another's (and a whole-bucket rule stands alone).
+    public var allowsOverlap: Bool
+
+    public init(
+        idPunctuation: String? = nil, idLength: Bound? = nil, ruleCount: Bound? = nil, prefixLength: Bound? = nil,
+        documentBytes: Bound? = nil, allowsOverlap: Bool = true
+    ) {
+        self.idPunctuation = idPunctuation
+        self.idLength = idLength
+        self.ruleCount = ruleCount
+        self.prefixLength = prefixLength
+        self.documentBytes = documentBytes
+        self.allowsOverlap = allowsOverlap
+    }
+
+    /// What is wrong with an id by these bounds; nothing when it may be used.
+    public func problems(withID id: InventoryRule.ID) -> [Finding] {
+        var findings: [Finding] = []
+        func violation(_ message: String, _ status: FactStatus) {
+            findings.append(
+                Finding(
+                    .violation, path: "id", value: id.string, message: message,
+                    disposition: status.isFirm ? .refused : .noted))
+        }
+        if id.isEmpty { violation("a rule needs an id", .documented) }
+        if let idPunctuation, !id.string.utf8.allSatisfy({ Self.isAlphanumeric($0) || idPunctuation.utf8.contains($0) })
+        {
+            violation("an id may hold letters, digits and \(idPunctuation) only", .documented)
+        }
+        if let idLength, id.byteCount > idLength.value {
+            violation("an id may have \(idLength.value) characters, this one has \(id.byteCount)", idLength.status)
+        }
+        return findings
+    }
+
+    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+    }
+}

@@ -1,0 +1,97 @@
+/// How a cloud names and fills the reports that it delivers. Patterns hold `{prefix}`, `{bucket}` (the source),
+/// `{bucketName}` and `{account}` (its parts, where the vendor joins them by the last `-`), `{id}` and one form of the
+/// report's time: `{yyyyMMdd}` or `{yyyy-MM-dd'T'HH-mm'Z'}`.
+public struct ReportLayout: Hashable, Sendable {
+    public var manifest: String
+    /// The file with the manifest's MD5; nil where no source speaks of one.
+    public var checksum: String?
+    /// The report prefix that stands for a missing one; nil where no source says what happens then.
+    public var defaultPrefix: String?
+    /// Columns that every report has.
+    public var columns: [String]
+    /// Columns added by ``ObjectVersions/all``. Names that sources spell differently are joined by `|`.
+    public var versionColumns: [String]
+
+    public init(
+        manifest: String, checksum: String?, defaultPrefix: String?, columns: [String], versionColumns: [String]
+    ) {
+        self.manifest = manifest
+        self.checksum = checksum
+        self.defaultPrefix = defaultPrefix
+        self.columns = columns
+        self.versionColumns = versionColumns
+    }
+}
+
+/// Where one cloud will put the reports of one rule.
+public struct ReportLocation: Hashable, Sendable {
+    /// The destination bucket.
+    public var bucket: ExactText
+    /// The manifest's object name, with the time still to be filled in.
+    public var manifestPattern: String
+    public var checksumPattern: String?
+    /// False where the cloud's own rule for a missing prefix, or one ending in `/`, is not documented.
+    public var isCertain: Bool
+
+    /// The object name of the manifest of the report made then.
+    public func manifest(at time: UTCInstant) -> ExactText { ExactText(Self.fill(manifestPattern, time)) }
+
+    /// The object name of the manifest's checksum; nil where the cloud writes none that we know of.
+    public func checksum(at time: UTCInstant) -> ExactText? { checksumPattern.map { ExactText(Self.fill($0, time)) } }
+
+    private static func fill(_ pattern: String, _ time: UTCInstant) -> String {
+        let text = time.description  // 2024-02-29T07:05:00Z
+        let day = text.prefix(10)
+        let minute = text.dropFirst(11).prefix(5)
+        return pattern.replacing("{yyyyMMdd}", with: day.filter { $0 != "-" })
+            .replacing(
+                "{yyyy-MM-dd'T'HH-mm'Z'}",
+                with: "\(day)T\(minute.map { $0 == ":" ? "-" : $0 }.reduce("") { "\($0)\($1)" })Z")
+    }
+}
+
+extension Capabilities {
+    /// Where the reports of a rule on that bucket will appear. Pure; asks no server.
+    public func reportLocation(of rule: InventoryRule, in bucket: BucketAddress) -> ReportLocation {
+        let prefix = rule.destination.prefix?.string ?? ""
+        let used = prefix.isEmpty ? reports.defaultPrefix : prefix
+        let parts = bucket.name.string.split(separator: "-", omittingEmptySubsequences: false)
+        let fields = [
+            ("{bucketName}", parts.dropLast().joined(separator: "-")), ("{account}", parts.last.map(String.init) ?? ""),
+            ("{bucket}", bucket.name.string), ("{id}", rule.id.string), ("{prefix}", used ?? ""),
+        ]
+        func fill(_ pattern: String) -> String {
+            // Without any prefix the name begins with what comes after it.
+            let start = used == nil ? pattern.replacing("{prefix}/", with: "") : pattern
+            return fields.reduce(start) { $0.replacing($1.0, with: $1.1) }
+        }
+        return ReportLocation(
+            bucket: rule.destination.bucket, manifestPattern: fill(reports.manifest),
+            checksumPattern: reports.checksum.map(fill), isCertain: used != nil && !(used ?? "").hasSuffix("/"))
+    }
+
+    /// The columns that reports of this rule will have, in the cloud's spelling. Read a report by the schema in its
+    /// manifest all the same: no source promises the order. Names that sources spell differently are joined by `|`.
+    public func reportColumns(of rule: InventoryRule) -> [String] {
+        let content = fit(rule, fidelity: Fidelity(accepted: Set(Feature.allCases))).value.content
+        return reports.columns + (content.versions == .all ? reports.versionColumns : [])
+            + content.fields.list.compactMap(spelling(of:))
+    }
+}
+
+extension InventoryRule {
+    /// The largest rule that every one of these clouds holds identically, and what had to go for whose sake. The
+    /// destination stays as it is: it differs from cloud to cloud. Essential losses cannot go; they stay refused in the
+    /// findings.
+    public func portable(to clouds: [Capabilities]) -> Translated<InventoryRule> {
+        var rule = self
+        var findings: [Finding] = []
+        for cloud in clouds {
+            let fitted = cloud.fit(rule, fidelity: Fidelity(accepted: Set(Feature.allCases)))
+            findings += fitted.findings.filter { $0.path.hasPrefix("reports.") == false }
+            rule.schedule = fitted.value.schedule
+            rule.content = fitted.value.content
+        }
+        return Translated(rule, findings: Findings(findings))
+    }
+}

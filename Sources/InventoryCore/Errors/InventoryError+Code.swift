@@ -1,0 +1,45 @@
+extension InventoryError {
+    /// What went wrong, in neutral terms. The raw value is what `errors.json` and logs spell.
+    @nonexhaustive public enum Code: String, Hashable, Sendable, CaseIterable, Codable {
+        // Before any request
+        case invalidRule
+        case lossNotAccepted
+        case unsupported
+        case invalidAddress
+        case credentialsMissing
+        case hostNotAllowed
+        case invalidDocument
+
+        // Said by the server
+        case ruleNotFound
+        case bucketNotFound
+        case accessDenied
+        case credentialsRefused
+        case signatureRefused
+        case clockSkewed
+        case tooManyRules
+        case prefixOverlap
+        case duplicateJob
+        case invalidRequest
+        case conflict
+        case accountProblem
+        case throttled
+        case serverFailed
+        case redirected
+        case notOffered
+        case refused
+
+        // On the way
+        case unknownHost
+        case connectionFailed
+        case untrustedServer
+        case timedOut
+        case proxyFailed
+        case proxyCredentialsMissing
+        case malformedReply
+        case responseTooLarge
+        case transportClosed
+        /// The request may or may not have been carried out.
+        case outcomeUnknown
+    }
+}

@@ -1,0 +1,47 @@
+/// The one error of this library. (`CancellationError` passes through untouched.)
+///
+/// Match on ``code``; show ``description`` to people; count by ``shortDescription``.
+public struct InventoryError: Error, Sendable {
+    public var code: Code
+    /// A sentence: the thing, the place, the remedy. Never a secret, a body or a query.
+    public var message: String
+    public var retry: RetryAdvice
+    public var provider: ProviderID?
+    /// What the server said, with its own code, message and request ids.
+    public var reply: VendorReply?
+    public var findings: Findings?
+    public var cause: (any Error)?
+
+    public init(
+        _ code: Code, _ message: String, retry: RetryAdvice = .never, provider: ProviderID? = nil,
+        reply: VendorReply? = nil, findings: Findings? = nil, cause: (any Error)? = nil
+    ) {
+        self.code = code
+        self.message = message
+        self.retry = retry
+        self.provider = provider
+        self.reply = reply
+        self.findings = findings
+        self.cause = cause
+    }
+}
+
+extension InventoryError: CustomStringConvertible {
+    public var description: String { reply.map { "\(message); the server said \($0)" } ?? message }
+
+    /// Bounded, for metric labels: the code and the vendor's code.
+    public var shortDescription: String {
+        code.rawValue + (reply?.code.map { "/" + Printable.quoted($0, limit: 60) } ?? "")
+    }
+}
+
+/// Whether sending the same request again can help.
+public enum RetryAdvice: String, Hashable, Sendable, Codable, CaseIterable {
+    case never
+    /// A passing fault.
+    case transient
+    /// The server asks for fewer requests.
+    case throttled
+    /// The clocks differ; with the server's time it may work.
+    case clockSkew
+}

@@ -1,0 +1,36 @@
+/// Text that is compared as the vendors do: byte by byte. Swift's `String` calls a composed and a decomposed `é` equal
+/// and denies that `"e\u{301}"` begins with `"e"`; for object-name prefixes, ids and tags both would be wrong.
+public struct ExactText: Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public var string: String
+
+    public init(_ string: String) { self.string = string }
+    public init(stringLiteral value: String) { string = value }
+
+    public var description: String { string }
+    public var isEmpty: Bool { string.isEmpty }
+    /// The length in UTF-8 bytes.
+    public var byteCount: Int { string.utf8.count }
+
+    /// Whether the bytes begin with all bytes of the other text. Every text begins with the empty one.
+    public func hasPrefix(_ other: ExactText) -> Bool { string.utf8.starts(with: other.string.utf8) }
+}
+
+extension ExactText: Hashable, Comparable {
+    public static func == (a: ExactText, b: ExactText) -> Bool { a.string.utf8.elementsEqual(b.string.utf8) }
+
+    public static func < (a: ExactText, b: ExactText) -> Bool { a.string.utf8.lexicographicallyPrecedes(b.string.utf8) }
+
+    public func hash(into hasher: inout Hasher) {
+        for byte in string.utf8 { hasher.combine(byte) }
+        hasher.combine(0xFF as UInt8)
+    }
+}
+
+extension ExactText: Codable {
+    public init(from decoder: any Decoder) throws { string = try decoder.singleValueContainer().decode(String.self) }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(string)
+    }
+}

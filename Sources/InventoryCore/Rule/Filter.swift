@@ -1,0 +1,74 @@
+/// Which objects a report lists. Everything that is set must hold; an empty filter takes the whole bucket.
+public struct Filter: Sendable {
+    /// The beginning of the object names. Nil and empty both mean every name.
+    public var prefix: ExactText?
+    /// Tags that an object must carry, all of them.
+    public var tags: [Tag]
+    /// When an object was created.
+    public var created: CreationWindow?
+    /// The one storage class, in the vendor's spelling (`STANDARD`).
+    public var storageClass: ExactText?
+
+    public init(
+        prefix: ExactText? = nil, tags: [Tag] = [], created: CreationWindow? = nil, storageClass: ExactText? = nil
+    ) {
+        self.prefix = prefix
+        self.tags = tags
+        self.created = created
+        self.storageClass = storageClass
+    }
+
+    /// The prefix with nil read as empty: what overlap is judged on.
+    public var effectivePrefix: ExactText { prefix ?? "" }
+
+    public var isEmpty: Bool { effectivePrefix.isEmpty && tags.isEmpty && created == nil && storageClass == nil }
+}
+
+/// Equal by meaning: the order of tags does not matter, and no prefix is the empty prefix.
+extension Filter: Hashable {
+    public static func == (a: Filter, b: Filter) -> Bool {
+        a.effectivePrefix == b.effectivePrefix && a.tags.sorted() == b.tags.sorted() && a.created == b.created
+            && a.storageClass == b.storageClass
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(effectivePrefix)
+        hasher.combine(tags.sorted())
+        hasher.combine(created)
+        hasher.combine(storageClass)
+    }
+}
+
+/// An object tag.
+public struct Tag: Hashable, Sendable, Comparable {
+    public var key: ExactText
+    public var value: ExactText
+
+    public init(_ key: ExactText, _ value: ExactText) {
+        self.key = key
+        self.value = value
+    }
+
+    public static func < (a: Tag, b: Tag) -> Bool { (a.key, a.value) < (b.key, b.value) }
+}
+
+/// A span of creation times; either end may be open.
+public struct CreationWindow: Hashable, Sendable {
+    public var from: UTCInstant?
+    public var to: UTCInstant?
+
+    public init(from: UTCInstant? = nil, to: UTCInstant? = nil) {
+        self.from = from
+        self.to = to
+    }
+}
+
+extension CreationWindow: Codable {
+    private enum Key: String, CodingKey, CaseIterable { case from, to }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a creation-time window")
+        from = try container.decodeIfPresent(UTCInstant.self, forKey: .from)
+        to = try container.decodeIfPresent(UTCInstant.self, forKey: .to)
+    }
+}

@@ -1,0 +1,35 @@
+/// A standing order to one bucket: on a schedule, list these objects with these columns and deliver the report there.
+/// A plain value that says the same for every cloud; it knows no vendor and sends nothing.
+public struct InventoryRule: Hashable, Sendable {
+    /// A rule's name within its bucket.
+    public typealias ID = ExactText
+
+    public var id: ID
+    public var isEnabled: Bool
+    public var schedule: Schedule
+    public var content: InventoryContent
+    public var destination: Destination
+
+    public init(
+        id: ID, isEnabled: Bool = true, schedule: Schedule, content: InventoryContent, destination: Destination
+    ) {
+        self.id = id
+        self.isEnabled = isEnabled
+        self.schedule = schedule
+        self.content = content
+        self.destination = destination
+    }
+}
+
+/// A report made once, now. It has no schedule and no switch: COS forbids both in such a request.
+public struct OneOffJob: Hashable, Sendable {
+    public var id: InventoryRule.ID
+    public var content: InventoryContent
+    public var destination: Destination
+
+    public init(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
+        self.id = id
+        self.content = content
+        self.destination = destination
+    }
+}

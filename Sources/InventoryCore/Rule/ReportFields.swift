@@ -1,0 +1,23 @@
+/// The optional columns of a report. Order and duplicates are kept as written, for documents that must look the same;
+/// two lists are equal when they ask for the same columns, because that is all a cloud makes of them.
+public struct ReportFields: Sendable, ExpressibleByArrayLiteral {
+    public var list: [ReportField]
+
+    public init(_ list: [ReportField] = []) { self.list = list }
+    public init(arrayLiteral elements: ReportField...) { list = elements }
+
+    public var isEmpty: Bool { list.isEmpty }
+
+    public func contains(_ field: ReportField) -> Bool { list.contains(field) }
+}
+
+extension ReportFields: Hashable {
+    public static func == (a: ReportFields, b: ReportFields) -> Bool { Set(a.list) == Set(b.list) }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(Set(list)) }
+}
+
+extension ReportFields: Codable {
+    public init(from decoder: any Decoder) throws { list = try [ReportField](from: decoder) }
+    public func encode(to encoder: any Encoder) throws { try list.encode(to: encoder) }
+}

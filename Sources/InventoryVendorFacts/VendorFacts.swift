@@ -1,0 +1,56 @@
+public import InventoryCore
+
+/// Everything that is data about one vendor. The literals in `Generated/` are rendered from `ProviderSpecs/` by
+/// `swift run spec-gen`, where each fact stands with its source; no logic lives here.
+public struct VendorFacts: Hashable, Sendable {
+    /// The cloud's name as a person would write it: `Tencent Cloud COS`.
+    public var displayName: String
+    public var capabilities: Capabilities
+    public var endpoints: EndpointFacts
+    public var errors: [ErrorFact]
+
+    public init(displayName: String, capabilities: Capabilities, endpoints: EndpointFacts, errors: [ErrorFact]) {
+        self.displayName = displayName
+        self.capabilities = capabilities
+        self.endpoints = endpoints
+        self.errors = errors
+    }
+}
+
+/// A vendor's host names. Patterns hold `{bucket}` and `{region}`.
+public struct EndpointFacts: Hashable, Sendable {
+    public var standard: String
+    /// The vendor's other hosts, by the name that people write: `internal`, `accelerate`.
+    public var named: [String: String]
+    /// Which hosts credentials of this vendor may sign for without being told more: `*.myqcloud.com`.
+    public var trustedHosts: [String]
+
+    public init(standard: String, named: [String: String], trustedHosts: [String]) {
+        self.standard = standard
+        self.named = named
+        self.trustedHosts = trustedHosts
+    }
+}
+
+/// What one vendor means by an error code.
+public struct ErrorFact: Hashable, Sendable {
+    /// The vendor's code, `InventoryFull`.
+    public var code: String
+    /// A message that must occur in the answer too, for codes with two meanings ("Request has expired").
+    public var message: String?
+    public var meaning: InventoryError.Code
+    public var retry: RetryAdvice
+    /// True for the code that a list of a bucket without rules may answer.
+    public var meansEmptyList: Bool
+
+    public init(
+        code: String, message: String? = nil, meaning: InventoryError.Code, retry: RetryAdvice = .never,
+        meansEmptyList: Bool = false
+    ) {
+        self.code = code
+        self.message = message
+        self.meaning = meaning
+        self.retry = retry
+        self.meansEmptyList = meansEmptyList
+    }
+}
