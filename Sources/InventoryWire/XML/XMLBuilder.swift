@@ -4,11 +4,13 @@ internal import CExpat
 struct XMLBuilder {
     let parser: XML_Parser
     let limits: XMLReader.Limits
-    var document = XMLDocument(rows: [], names: [], text: [])
+    var document: XMLDocument
     var problem: String?
 
     private var open: [OpenElement] = []
     private var nameIndex: [String: Int] = [:]
+    /// How many bytes of the source stand before what Expat was given.
+    private let offset: Int
 
     /// An element whose end has not come yet. Its text is gathered here, since children may stand between pieces.
     private struct OpenElement {
@@ -17,8 +19,10 @@ struct XMLBuilder {
         var text: [UInt8] = []
     }
 
-    init(parser: XML_Parser, limits: XMLReader.Limits) {
+    init(parser: XML_Parser, limits: XMLReader.Limits, source: [UInt8], offset: Int) {
         self.parser = parser
+        document = XMLDocument(rows: [], names: [], text: [], source: source)
+        self.offset = offset
         self.limits = limits
     }
 
@@ -36,7 +40,8 @@ struct XMLBuilder {
         }
 
         let row = document.rows.count
-        document.rows.append(XMLDocument.Row(name: intern(name), text: 0..<0))
+        let position = offset + Int(XML_GetCurrentByteIndex(parser))
+        document.rows.append(XMLDocument.Row(name: intern(name), text: 0..<0, source: position..<position))
         if let parent = open.indices.last {
             if open[parent].lastChild < 0 {
                 document.rows[open[parent].row].firstChild = row
@@ -53,6 +58,9 @@ struct XMLBuilder {
         let start = document.text.count
         document.text.append(contentsOf: element.text)
         document.rows[element.row].text = start..<document.text.count
+        let beginning = document.rows[element.row].source.lowerBound
+        let end = offset + Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
+        document.rows[element.row].source = beginning..<max(beginning, end)
     }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {

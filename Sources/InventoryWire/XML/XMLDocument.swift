@@ -4,6 +4,8 @@ package struct XMLDocument: Sendable {
     struct Row {
         var name: Int
         var text: Range<Int>
+        /// Where the element stands in the source, tags included.
+        var source: Range<Int>
         var firstChild = -1
         var nextSibling = -1
     }
@@ -11,6 +13,7 @@ package struct XMLDocument: Sendable {
     var rows: [Row]
     var names: [String]
     var text: [UInt8]
+    let source: [UInt8]
 
     package var root: XMLElement { XMLElement(document: self, row: 0) }
 }
@@ -25,6 +28,9 @@ package struct XMLElement: Sendable {
 
     /// The character data directly inside this element, exactly as written.
     package var text: String { String(decoding: document.text[document.rows[row].text], as: UTF8.self) }
+
+    /// The element as it stands in the source, tags included.
+    package var source: [UInt8] { Array(document.source[document.rows[row].source]) }
 
     package var hasChildren: Bool { document.rows[row].firstChild >= 0 }
 

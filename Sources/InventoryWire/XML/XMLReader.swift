@@ -20,10 +20,10 @@ package enum XMLReader {
             throw XMLError(line: 1, column: 1, problem: "the parser could not be created")
         }
         defer { XML_ParserFree(parser) }
-        var state = XMLBuilder(parser: parser, limits: limits)
         // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
         // instead of `?>`); the encoding is fixed to UTF-8 anyway. The lines stepped over still count.
         let start = prologEnd(bytes)
+        var state = XMLBuilder(parser: parser, limits: limits, source: bytes, offset: start)
         let skipped = bytes[..<start].count { $0 == 0x0A }
         let status = withUnsafeMutablePointer(to: &state) { pointer in
             XML_SetUserData(parser, pointer)

@@ -1,0 +1,30 @@
+public import InventoryCore
+internal import InventoryHuaweiOBS
+public import InventoryProviderKit
+internal import InventoryTencentCOS
+
+extension EnvironmentCredentials {
+    /// The variables that the vendors' own tools read, in the order in which they are tried.
+    ///
+    /// Sources: Tencent's Terraform provider and `tccli` (`TENCENTCLOUD_…`), COS SDK examples (`COS_SECRETID`,
+    /// `COS_SECRET_ID`); OBS SDKs (`OBS_…`), Huawei's SDKs (`HUAWEICLOUD_SDK_…`) and Terraform provider (`HW_…`).
+    public static let standardVariables: [ProviderID: [Variables]] = [
+        TencentCOS.id: [
+            Variables("TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN"),
+            Variables("COS_SECRETID", "COS_SECRETKEY"),
+            Variables("COS_SECRET_ID", "COS_SECRET_KEY"),
+        ],
+        HuaweiOBS.id: [
+            Variables("OBS_ACCESS_KEY_ID", "OBS_SECRET_ACCESS_KEY", "OBS_SECURITY_TOKEN"),
+            Variables("HUAWEICLOUD_SDK_AK", "HUAWEICLOUD_SDK_SK"),
+            Variables("HW_ACCESS_KEY", "HW_SECRET_KEY", "HW_SECURITY_TOKEN"),
+        ],
+    ]
+
+    /// Credentials of every cloud from the usual variables.
+    public static func standard(
+        additionalHosts: [String] = [], services: SystemServices = .system
+    ) -> EnvironmentCredentials {
+        EnvironmentCredentials(standardVariables, additionalHosts: additionalHosts, services: services)
+    }
+}

@@ -1,0 +1,24 @@
+public import InventoryCore
+public import InventoryProviderKit
+package import InventoryVendorFacts
+
+/// Huawei Cloud OBS, and the clouds that run on the same software.
+public enum HuaweiOBS {
+    public static let id: ProviderID = "huawei-obs"
+
+    /// A provider for any OBS bucket. Building it sends nothing.
+    public static func provider(_ options: ProviderOptions) -> some InventoryProvider {
+        WireProvider(dialect, options: options)
+    }
+
+    /// Reads and writes OBS documents without any server.
+    public static var codec: any RuleCodec { dialect.codec }
+
+    package static let dialect = VendorDialect(
+        facts: .huaweiOBS, codec: HuaweiOBSCodec(capabilities: VendorFacts.huaweiOBS.capabilities),
+        signer: HuaweiOBSSigner(),
+        names: WireNames(
+            requestIDHeaders: ["x-obs-request-id", "x-obs-id-2"],
+            requestIDElements: ["RequestId": "x-obs-request-id", "HostId": "x-obs-id-2"],
+            errorCodeHeader: "x-obs-error-code", errorMessageHeader: "x-obs-error-message"))
+}

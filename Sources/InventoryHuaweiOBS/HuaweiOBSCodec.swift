@@ -1,0 +1,69 @@
+public import InventoryCore
+public import InventoryProviderKit
+package import InventoryWire
+
+/// Rules as Huawei OBS writes them: XML with a flat `Destination`, in the order of the API page (`Filter` before
+/// `Destination`). Source: API reference obs_04_0055 (PUT), obs_04_0057 (GET), obs_04_0058 (LIST).
+public struct HuaweiOBSCodec: XMLRuleCodec {
+    package let capabilities: Capabilities
+    package let listRoot = "ListInventoryConfiguration"
+
+    package init(capabilities: Capabilities) { self.capabilities = capabilities }
+
+    package func write(_ rule: InventoryRule, to writer: inout XMLWriter) throws(UnwritableText) {
+        try writer.element("Id", rule.id.string)
+        try writer.element("IsEnabled", rule.isEnabled ? "true" : "false")
+        // What an empty prefix means to OBS is not documented: no prefix, no Filter.
+        if let prefix = rule.content.filter.prefix, !prefix.isEmpty {
+            try writer.element("Filter") { (writer: inout XMLWriter) throws(UnwritableText) in
+                try writer.element("Prefix", prefix.string)
+            }
+        }
+        try writer.element("Destination") { (writer: inout XMLWriter) throws(UnwritableText) in
+            try writer.element("Format", capabilities.spelling(of: rule.content.format))
+            try writer.element("Bucket", rule.destination.bucket.string)
+            if let prefix = rule.destination.prefix { try writer.element("Prefix", prefix.string) }
+        }
+        try writer.element("Schedule") { (writer: inout XMLWriter) throws(UnwritableText) in
+            try writer.element("Frequency", capabilities.spelling(of: rule.schedule))
+        }
+        try writer.element("IncludedObjectVersions", capabilities.spelling(of: rule.content.versions))
+        try writer.write(rule.content.fields, spelled: capabilities)
+    }
+
+    public func encode(_ job: OneOffJob) throws -> VendorDocument {
+        throw InventoryError(
+            .unsupported, "\(capabilities.provider) has no one-off reports", provider: capabilities.provider)
+    }
+
+    package func read(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
+        switch element.name {
+        case "Filter":
+            for child in element.children {
+                if child.name == "Prefix" {
+                    draft.filter.prefix = ExactText(draft.leaf(child))
+                } else {
+                    draft.unrecognized(child, in: "Filter")
+                }
+            }
+        case "Destination": try readDestination(element, into: &draft)
+        default: try draft.take(element)
+        }
+    }
+
+    private func readDestination(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
+        var destination = Destination(bucket: "")
+        for child in element.children {
+            switch child.name {
+            case "Format":
+                draft.format = draft.known(
+                    draft.leaf(child), [(.csv, .csvFormat), (.orc, .orcFormat), (.parquet, .parquetFormat)])
+            case "Bucket": destination.bucket = ExactText(draft.leaf(child))
+            case "Prefix": destination.prefix = ExactText(draft.leaf(child))
+            default: draft.unrecognized(child, in: "Destination")
+            }
+        }
+        guard !destination.bucket.isEmpty else { throw DraftError(problem: "its Destination has no Bucket") }
+        draft.destination = destination
+    }
+}

@@ -1,0 +1,39 @@
+public import InventoryCore
+
+/// Finds credentials by name: what embedders supply. Asked before every signature, so a source may refresh temporary
+/// keys; it should answer from memory while they last.
+public protocol CredentialSource: Sendable {
+    /// The credential for that need.
+    /// - Throws: `credentialsMissing` with a sentence on where it was looked for. May talk to the network.
+    func credential(for need: CredentialNeed) async throws -> Credential
+}
+
+/// What credentials are wanted for.
+public struct CredentialNeed: Hashable, Sendable {
+    public var provider: ProviderID
+    /// The name that a rule set gives, `acme-tencent`; nil where none was given.
+    public var credentials: String?
+
+    public init(provider: ProviderID, credentials: String? = nil) {
+        self.provider = provider
+        self.credentials = credentials
+    }
+}
+
+/// One credential for every need.
+public struct FixedCredential: CredentialSource {
+    private let credential: Credential
+
+    public init(_ credential: Credential) { self.credential = credential }
+
+    public func credential(for need: CredentialNeed) async throws -> Credential { credential }
+}
+
+/// A source written as a closure: `ClosureCredentials { try await vault.keys($0.credentials) }`.
+public struct ClosureCredentials: CredentialSource {
+    private let body: @Sendable (CredentialNeed) async throws -> Credential
+
+    public init(_ body: @escaping @Sendable (CredentialNeed) async throws -> Credential) { self.body = body }
+
+    public func credential(for need: CredentialNeed) async throws -> Credential { try await body(need) }
+}

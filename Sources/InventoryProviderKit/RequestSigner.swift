@@ -1,0 +1,59 @@
+public import InventoryCore
+public import InventoryWire
+
+/// Signs a request as one vendor wants it. Pure: the same request, credential and instant give the same bytes.
+public protocol RequestSigner: Sendable {
+    /// The request with its signature in the headers, and every stage on the way there.
+    /// - Parameter addressing: how the request names its bucket; a signature may cover it.
+    func sign(
+        _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
+    ) throws -> SignedRequest
+}
+
+/// How a request names the bucket that it is for.
+public enum BucketAddressing: Hashable, Sendable {
+    /// The bucket is the first part of the host name.
+    case virtualHost(bucket: String)
+    /// The host name is bound to the bucket.
+    case customDomain
+    /// The bucket is the first part of the path.
+    case path
+    /// No bucket: a request to the service.
+    case service
+}
+
+/// A signed request and how it came about.
+public struct SignedRequest: Sendable {
+    /// What goes on the wire. Its headers hold a secret: a COS signature's key signs anything for its whole validity.
+    public var request: HTTPRequest
+    /// The stages in order, for people who look for a SignatureDoesNotMatch.
+    public var stages: [Stage]
+
+    public init(request: HTTPRequest, stages: [Stage]) {
+        self.request = request
+        self.stages = stages
+    }
+
+    /// One intermediate text.
+    public struct Stage: Sendable {
+        /// The vendor's name for it: `StringToSign`.
+        public var name: String
+        /// Whether knowing it lets one sign.
+        public var isSecret: Bool
+        private let bytes: [UInt8]
+
+        public init(_ name: String, _ bytes: [UInt8], isSecret: Bool = false) {
+            self.name = name
+            self.bytes = bytes
+            self.isSecret = isSecret
+        }
+
+        /// The text itself, secret or not. Do not print a secret one.
+        public var revealed: String { String(decoding: bytes, as: UTF8.self) }
+    }
+}
+
+extension SignedRequest.Stage: CustomStringConvertible {
+    /// `StringToSign: …`; a secret stage shows as `<secret>`.
+    public var description: String { "\(name): \(isSecret ? "<secret>" : revealed)" }
+}

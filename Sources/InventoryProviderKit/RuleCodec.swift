@@ -1,0 +1,39 @@
+public import InventoryCore
+
+/// Translates between rules and one vendor's documents. Pure: no network, no clock.
+///
+/// A codec gets fitted rules only (``Capabilities/fit(_:in:fidelity:)``), so it need not check what the cloud can hold.
+/// On reading it drops nothing in silence: what it does not know becomes an `unrecognized` finding with its text.
+public protocol RuleCodec: Sendable {
+    /// The body that stores the rule.
+    /// - Throws: `invalidRule` where a text cannot be written in the vendor's format at all.
+    func encode(_ rule: InventoryRule) throws -> VendorDocument
+    /// The body that starts the job. Throws `unsupported` where the vendor has no such request.
+    func encode(_ job: OneOffJob) throws -> VendorDocument
+    /// Reads a rule's document.
+    /// - Throws: `invalidDocument` with line and column, or naming the element that is missing.
+    func decodeRule(_ document: [UInt8]) throws -> StoredRule
+    /// Reads a document without schedule and switch.
+    func decodeJob(_ document: [UInt8]) throws -> Translated<OneOffJob>
+    /// Reads the answer to a list request.
+    func decodeList(_ document: [UInt8]) throws -> DecodedList
+    /// The job id in the answer to a one-off request, where it names one.
+    func decodeJobResult(_ document: [UInt8]) throws -> String?
+}
+
+/// A page of rules as its document says it.
+public struct DecodedList: Sendable {
+    public var entries: [RuleEntry]
+    public var isTruncated: Bool
+    /// The mark that the request had.
+    public var token: String?
+    /// The mark of the next page.
+    public var nextToken: String?
+
+    public init(entries: [RuleEntry], isTruncated: Bool = false, token: String? = nil, nextToken: String? = nil) {
+        self.entries = entries
+        self.isTruncated = isTruncated
+        self.token = token
+        self.nextToken = nextToken
+    }
+}

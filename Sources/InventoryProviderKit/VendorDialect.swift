@@ -1,0 +1,44 @@
+package import InventoryCore
+package import InventoryVendorFacts
+
+/// One vendor, put together: facts, codec, signer and the few names in which requests differ. ``WireProvider`` makes a
+/// provider of it.
+package struct VendorDialect: Sendable {
+    package var facts: VendorFacts
+    package var codec: any RuleCodec
+    package var signer: any RequestSigner
+    package var names: WireNames
+
+    package init(facts: VendorFacts, codec: any RuleCodec, signer: any RequestSigner, names: WireNames) {
+        self.facts = facts
+        self.codec = codec
+        self.signer = signer
+        self.names = names
+    }
+
+    package var id: ProviderID { facts.capabilities.provider }
+}
+
+/// The names in which the vendors' requests and replies differ.
+package struct WireNames: Sendable {
+    /// Response headers that identify a request to the vendor.
+    package var requestIDHeaders: [String]
+    /// Elements of an error document that do, and the header that each one stands for.
+    package var requestIDElements: [String: String]
+    /// Headers that name code and message when the body does not.
+    package var errorCodeHeader: String?
+    package var errorMessageHeader: String?
+    /// The parameter that asks for the next page; nil where a list comes whole.
+    package var pageParameter: String?
+
+    package init(
+        requestIDHeaders: [String], requestIDElements: [String: String], errorCodeHeader: String? = nil,
+        errorMessageHeader: String? = nil, pageParameter: String? = nil
+    ) {
+        self.requestIDHeaders = requestIDHeaders
+        self.requestIDElements = requestIDElements
+        self.errorCodeHeader = errorCodeHeader
+        self.errorMessageHeader = errorMessageHeader
+        self.pageParameter = pageParameter
+    }
+}

@@ -1,0 +1,40 @@
+internal import InventoryProviderKit
+internal import InventoryWire
+
+/// The signing keys in use: derived once per secret and KeyTime. Small, because a process has few accounts and a
+/// KeyTime lasts a minute.
+final class SignKeyCache: Sendable {
+    /// A derived key: its text, which is a secret in its own right, and the HMAC that it keys.
+    struct Key: Sendable {
+        let secret: Secret
+        let keyTime: TencentCOSSigner.KeyTime
+        let hmac: HMACKey
+        private let protectedText: Secret
+
+        init(_ secret: Secret, _ keyTime: TencentCOSSigner.KeyTime) throws {
+            self.secret = secret
+            self.keyTime = keyTime
+            let text = Hex.encodedBytes(
+                try HMACKey(.sha1, key: secret.bytes).sign(Array(keyTime.description.utf8)))
+            protectedText = Secret(text)
+            // The key is the hexadecimal text, not the bytes it stands for.
+            hmac = try HMACKey(.sha1, key: text)
+        }
+
+        var text: [UInt8] { protectedText.bytes }
+    }
+
+    private static let capacity = 16
+    private let keys = Locked<[Key]>([])
+
+    func key(for secret: Secret, keyTime: TencentCOSSigner.KeyTime) throws -> Key {
+        // Told apart by object: an entry keeps its secret alive, so no other can take the same address.
+        if let key = keys.withLock({ $0.last { $0.secret === secret && $0.keyTime == keyTime } }) { return key }
+        let key = try Key(secret, keyTime)
+        keys.withLock { keys in
+            if keys.count == Self.capacity { keys.removeFirst() }
+            keys.append(key)
+        }
+        return key
+    }
+}

@@ -1,0 +1,24 @@
+public import InventoryCore
+public import InventoryProviderKit
+package import InventoryVendorFacts
+
+/// Tencent Cloud COS.
+public enum TencentCOS {
+    public static let id: ProviderID = "tencent-cos"
+
+    /// A provider for any COS bucket. Building it sends nothing.
+    public static func provider(_ options: ProviderOptions) -> some InventoryProvider {
+        WireProvider(dialect, options: options)
+    }
+
+    /// Reads and writes COS documents without any server.
+    public static var codec: any RuleCodec { dialect.codec }
+
+    package static let dialect = VendorDialect(
+        facts: .tencentCOS, codec: TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities),
+        signer: TencentCOSSigner(),
+        names: WireNames(
+            requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
+            requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"],
+            pageParameter: "continuation-token"))
+}
