@@ -1,0 +1,46 @@
+public import InventoryCore
+
+/// Which live rules a sync may touch. Everything else is unmanaged: never changed, never removed.
+public struct Ownership: Hashable, Sendable {
+    /// What happens to a rule whose id is ours and that we did not find as we would write it.
+    public enum Takeover: String, Hashable, Sendable, Codable, CaseIterable {
+        /// It is someone else's until proven otherwise: refused.
+        case refuse
+        /// A rule that says the same is ours; a different one is refused.
+        case identical
+        /// It is replaced.
+        case replace
+    }
+
+    /// Whether rules under our pattern that the set no longer has are removed.
+    public enum Prune: String, Hashable, Sendable, Codable, CaseIterable {
+        case never
+        case owned
+    }
+
+    /// What happens to a live rule with elements that this version does not know, when a replacement would erase them.
+    public enum UnknownElements: String, Hashable, Sendable, Codable, CaseIterable {
+        case refuse
+        case erase
+    }
+
+    public var takeover: Takeover
+    public var prune: Prune
+    /// Ids that are ours beside the set's own: a glob with `*` and `?`. Needed for ``Prune/owned``.
+    public var pattern: String?
+    public var unknownElements: UnknownElements
+    /// Elements of live rules that stand outside every comparison, by their path in the vendor's document
+    /// (`LastExportTime`).
+    public var ignoreElements: Set<String>
+
+    public init(
+        takeover: Takeover = .identical, prune: Prune = .never, pattern: String? = nil,
+        unknownElements: UnknownElements = .refuse, ignoreElements: Set<String> = []
+    ) {
+        self.takeover = takeover
+        self.prune = prune
+        self.pattern = pattern
+        self.unknownElements = unknownElements
+        self.ignoreElements = ignoreElements
+    }
+}

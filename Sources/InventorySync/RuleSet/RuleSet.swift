@@ -1,0 +1,51 @@
+public import InventoryCore
+
+/// What an operator wants everywhere: rules, who owns what, and how careful to be. It holds no bucket; ``SyncTarget``
+/// does, and a rule set may be laid on any number of them.
+public struct RuleSet: Hashable, Sendable {
+    public var name: String
+    public var rules: [RuleTemplate]
+    /// Ids that were in this set once: removed wherever they are found.
+    public var retired: [InventoryRule.ID]
+    public var ownership: Ownership
+    public var pacing: Pacing
+    public var safety: Safety
+
+    public init(
+        name: String, rules: [RuleTemplate], retired: [InventoryRule.ID] = [], ownership: Ownership = Ownership(),
+        pacing: Pacing = Pacing(), safety: Safety = Safety()
+    ) {
+        self.name = name
+        self.rules = rules
+        self.retired = retired
+        self.ownership = ownership
+        self.pacing = pacing
+        self.safety = safety
+    }
+}
+
+/// A rule without its destination: what is the same in every cloud.
+public struct RuleTemplate: Hashable, Sendable {
+    public var id: InventoryRule.ID
+    public var isEnabled: Bool
+    public var schedule: Schedule
+    public var content: InventoryContent
+    /// The names of the target groups that it is for; nil for all.
+    public var on: Set<String>?
+
+    public init(
+        id: InventoryRule.ID, isEnabled: Bool = true, schedule: Schedule, content: InventoryContent,
+        on: Set<String>? = nil
+    ) {
+        self.id = id
+        self.isEnabled = isEnabled
+        self.schedule = schedule
+        self.content = content
+        self.on = on
+    }
+
+    /// The rule for one target.
+    public func rule(deliveringTo destination: Destination) -> InventoryRule {
+        InventoryRule(id: id, isEnabled: isEnabled, schedule: schedule, content: content, destination: destination)
+    }
+}

@@ -1,0 +1,43 @@
+/// How far a run may go before it stops.
+public struct Safety: Hashable, Sendable {
+    /// What a rule that a bucket cannot hold stops.
+    public enum OnRefusal: String, Hashable, Sendable, Codable, CaseIterable {
+        /// The whole run, before any write.
+        case stopAll = "stop-all"
+        /// All writes to that bucket.
+        case skipBucket = "skip-bucket"
+        /// That rule alone.
+        case skipRule = "skip-rule"
+    }
+
+    /// A plan with more changes than this is not applied.
+    public var maximumChanges: Int?
+    /// After this many failed buckets no other is begun.
+    public var stopAfterFailures: Int?
+    /// The time that a run may take; buckets not begun by then are `not attempted`.
+    public var deadline: Duration?
+    public var onRefusal: OnRefusal
+
+    public init(
+        maximumChanges: Int? = nil, stopAfterFailures: Int? = nil, deadline: Duration? = nil,
+        onRefusal: OnRefusal = .stopAll
+    ) {
+        self.maximumChanges = maximumChanges
+        self.stopAfterFailures = stopAfterFailures
+        self.deadline = deadline
+        self.onRefusal = onRefusal
+    }
+}
+
+/// How hard a run may press on a cloud. Kept for each endpoint and account.
+public struct Pacing: Hashable, Sendable {
+    /// Requests a second to one cloud with one account; nil leaves it to the cloud's own throttle.
+    public var requestsPerSecond: Double?
+    /// Buckets worked on at the same time.
+    public var concurrency: Int
+
+    public init(requestsPerSecond: Double? = nil, concurrency: Int = 32) {
+        self.requestsPerSecond = requestsPerSecond
+        self.concurrency = concurrency
+    }
+}

@@ -1,0 +1,35 @@
+public import InventoryCore
+
+/// One bucket, and the rules that it shall hold.
+public struct SyncTarget: Hashable, Sendable {
+    /// The group that it came from: `targets[].name` of a rule-set file.
+    public var group: String
+    public var provider: ProviderID
+    public var bucket: BucketAddress
+    /// The name of the credentials; never a secret.
+    public var credentials: String?
+    /// The desired rules, each with its destination.
+    public var rules: [InventoryRule]
+    /// Losses accepted, by rule. What is not listed must be held exactly.
+    public var fidelity: [InventoryRule.ID: Fidelity]
+    /// The user's own value for the number of rules in the bucket: firm where the vendor's is disputed.
+    public var maximumRules: Int?
+
+    public init(
+        group: String, provider: ProviderID, bucket: BucketAddress, credentials: String? = nil,
+        rules: [InventoryRule], fidelity: [InventoryRule.ID: Fidelity] = [:], maximumRules: Int? = nil
+    ) {
+        self.group = group
+        self.provider = provider
+        self.bucket = bucket
+        self.credentials = credentials
+        self.rules = rules
+        self.fidelity = fidelity
+        self.maximumRules = maximumRules
+    }
+}
+
+extension SyncTarget: CustomStringConvertible {
+    /// `acme-cos/photos-1250000000`.
+    public var description: String { "\(Printable.quoted(group))/\(Printable.quoted(bucket.name.string))" }
+}

@@ -1,0 +1,68 @@
+public import InventoryCore
+
+/// Buckets of one cloud that have region, credentials and destination in common.
+public struct TargetGroup: Hashable, Sendable {
+    /// One bucket, where it differs from its group.
+    public struct Bucket: Hashable, Sendable {
+        public var name: ExactText
+        public var region: ExactText?
+        public var credentials: String?
+        public var reportBucket: ExactText?
+        /// The only rules for this bucket; nil for all of the group's.
+        public var rules: Set<InventoryRule.ID>?
+
+        public init(
+            name: ExactText, region: ExactText? = nil, credentials: String? = nil, reportBucket: ExactText? = nil,
+            rules: Set<InventoryRule.ID>? = nil
+        ) {
+            self.name = name
+            self.region = region
+            self.credentials = credentials
+            self.reportBucket = reportBucket
+            self.rules = rules
+        }
+    }
+
+    public var name: String
+    public var provider: ProviderID
+    public var region: ExactText?
+    public var endpoint: Endpoint
+    public var credentials: String?
+    /// Where reports go. In its prefix `{bucket}` stands for the source bucket's name.
+    public var reports: Destination
+    public var accept: [InventoryRule.ID: Set<Feature>]
+    public var maximumRules: Int?
+
+    public init(
+        name: String, provider: ProviderID, region: ExactText? = nil, endpoint: Endpoint = .standard,
+        credentials: String? = nil, reports: Destination, accept: [InventoryRule.ID: Set<Feature>] = [:],
+        maximumRules: Int? = nil
+    ) {
+        self.name = name
+        self.provider = provider
+        self.region = region
+        self.endpoint = endpoint
+        self.credentials = credentials
+        self.reports = reports
+        self.accept = accept
+        self.maximumRules = maximumRules
+    }
+
+    /// One bucket of the group as a target for a rule set.
+    public func target(_ bucket: Bucket, rules: [RuleTemplate]) -> SyncTarget {
+        var destination = reports
+        destination.prefix = reports.prefix.map {
+            ExactText($0.string.replacing("{bucket}", with: bucket.name.string))
+        }
+        if let reportBucket = bucket.reportBucket { destination.bucket = reportBucket }
+        let chosen = rules.filter { rule in
+            (rule.on?.contains(name) ?? true) && (bucket.rules?.contains(rule.id) ?? true)
+        }
+        return SyncTarget(
+            group: name, provider: provider,
+            bucket: BucketAddress(bucket.name, region: bucket.region ?? region, endpoint: endpoint),
+            credentials: bucket.credentials ?? credentials,
+            rules: chosen.map { $0.rule(deliveringTo: destination) },
+            fidelity: accept.mapValues { .accepting($0) }, maximumRules: maximumRules)
+    }
+}
