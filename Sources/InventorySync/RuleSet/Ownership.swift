@@ -1,5 +1,3 @@
-public import InventoryCore
-
 /// Which live rules a sync may touch. Everything else is unmanaged: never changed, never removed.
 public struct Ownership: Hashable, Sendable {
     /// What happens to a rule whose id is ours and that we did not find as we would write it.
