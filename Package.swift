@@ -66,6 +66,9 @@ let package = Package(
                     condition: .when(traits: ["CommandLineTool"])),
             ] + vendors.map { .target(name: $0) }),
 
+        .target(name: "SpecKit", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
+        .executableTarget(name: "spec-gen", dependencies: ["SpecKit"]),
+
         .target(
             name: "TestSupport",
             dependencies: ["CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator"],
@@ -75,6 +78,7 @@ let package = Package(
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
+        .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
             .target(

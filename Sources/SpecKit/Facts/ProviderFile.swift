@@ -1,0 +1,90 @@
+package import InventoryCore
+
+/// `provider.json`: what the vendor is called, its bounds, and where it puts reports.
+package struct ProviderFile: Decodable, Sendable {
+    package var id: ProviderID
+    /// The constant's name in Swift, `tencentCOS`.
+    package var swiftName: String
+    package var displayName: String
+    package var listPageSize: Fact<Int?>
+    package var overwriting: Fact<Overwriting>
+    package var destinationRegion: Fact<DestinationRegion>
+    package var limits: LimitFacts
+    package var conditions: [ConditionFact]
+    package var reports: ReportFacts
+
+    private enum Key: String, CodingKey, CaseIterable {
+        case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, conditions, reports
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "provider.json")
+        id = try container.decode(ProviderID.self, forKey: .id)
+        swiftName = try container.decode(String.self, forKey: .swiftName)
+        displayName = try container.decode(String.self, forKey: .displayName)
+        listPageSize = try container.decode(Fact<Int?>.self, forKey: .listPageSize)
+        overwriting = try container.decode(Fact<Overwriting>.self, forKey: .overwriting)
+        destinationRegion = try container.decode(Fact<DestinationRegion>.self, forKey: .destinationRegion)
+        limits = try container.decode(LimitFacts.self, forKey: .limits)
+        conditions = try container.decode([ConditionFact].self, forKey: .conditions)
+        reports = try container.decode(ReportFacts.self, forKey: .reports)
+    }
+}
+
+/// The bounds, each a fact of its own.
+package struct LimitFacts: Decodable, Sendable {
+    package var limits: Limits
+
+    private enum Key: String, CodingKey, CaseIterable {
+        case idPunctuation, idLength, ruleCount, prefixLength, documentBytes, allowsOverlap
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "limits")
+        func bound(_ key: Key) throws -> Limits.Bound? {
+            let fact = try container.decode(Fact<Int?>.self, forKey: key)
+            return fact.value.map { Limits.Bound($0, fact.status) }
+        }
+        limits = Limits(
+            idPunctuation: try container.decode(Fact<String?>.self, forKey: .idPunctuation).value,
+            idLength: try bound(.idLength), ruleCount: try bound(.ruleCount), prefixLength: try bound(.prefixLength),
+            documentBytes: try bound(.documentBytes),
+            allowsOverlap: try container.decode(Fact<Bool>.self, forKey: .allowsOverlap).value)
+    }
+}
+
+/// A feature that asks for another.
+package struct ConditionFact: Decodable, Sendable {
+    package var condition: Condition
+    package var source: String
+
+    private enum Key: String, CodingKey, CaseIterable { case feature, requires, status, source }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a condition")
+        condition = Condition(
+            try container.decode(Feature.self, forKey: .feature),
+            requires: try container.decode(Feature.self, forKey: .requires),
+            status: try container.decode(FactStatus.self, forKey: .status))
+        source = try container.decodeSource(forKey: .source)
+    }
+}
+
+/// How reports are named and filled.
+package struct ReportFacts: Decodable, Sendable {
+    package var layout: ReportLayout
+
+    private enum Key: String, CodingKey, CaseIterable {
+        case manifest, checksum, defaultPrefix, columns, versionColumns
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "reports")
+        layout = ReportLayout(
+            manifest: try container.decode(Fact<String>.self, forKey: .manifest).value,
+            checksum: try container.decode(Fact<String?>.self, forKey: .checksum).value,
+            defaultPrefix: try container.decode(Fact<String?>.self, forKey: .defaultPrefix).value,
+            columns: try container.decode(Fact<[String]>.self, forKey: .columns).value,
+            versionColumns: try container.decode(Fact<[String]>.self, forKey: .versionColumns).value)
+    }
+}

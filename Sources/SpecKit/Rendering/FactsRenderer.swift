@@ -1,0 +1,106 @@
+import InventoryCore
+package import InventoryVendorFacts
+
+/// Writes a vendor's facts as a Swift literal. The same facts give the same bytes.
+package struct FactsRenderer {
+    private var lines: [String] = []
+
+    /// The file `VendorFacts+<Name>.swift`.
+    package static func file(_ facts: VendorFacts, swiftName: String) -> String {
+        var renderer = FactsRenderer()
+        renderer.write(facts, swiftName: swiftName)
+        return renderer.lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The file's name for a constant: `tencentCOS` gives `VendorFacts+TencentCOS.swift`.
+    package static func fileName(swiftName: String) -> String {
+        "VendorFacts+\(swiftName.prefix(1).uppercased())\(swiftName.dropFirst()).swift"
+    }
+
+    private mutating func write(_ facts: VendorFacts, swiftName: String) {
+        let capabilities = facts.capabilities
+        lines += [
+            "// Rendered from ProviderSpecs/\(capabilities.provider) by `swift run spec-gen`. Edit the facts there.",
+            "// swift-format-ignore-file", "", "import InventoryCore", "", "extension VendorFacts {",
+            "    /// \(facts.displayName): every fact of `ProviderSpecs/\(capabilities.provider)`, where its source stands.",
+            "    public static let \(swiftName) = VendorFacts(",
+            "        displayName: \(quoted(facts.displayName)),",
+            "        capabilities: Capabilities(",
+            "            provider: \(quoted(capabilities.provider.rawValue)),", "            support: [",
+        ]
+        for feature in Feature.allCases {
+            lines.append("                .\(feature): \(literal(capabilities[feature])),")
+        }
+        lines += ["            ],", "            limits: Limits("]
+        let limits = capabilities.limits
+        lines += [
+            "                idPunctuation: \(quoted(limits.idPunctuation)),",
+            "                idLength: \(literal(limits.idLength)),",
+            "                ruleCount: \(literal(limits.ruleCount)),",
+            "                prefixLength: \(literal(limits.prefixLength)),",
+            "                documentBytes: \(literal(limits.documentBytes)),",
+            "                allowsOverlap: \(limits.allowsOverlap)", "            ),",
+        ]
+        list("conditions", capabilities.conditions.map(literal), indent: 12)
+        lines += [
+            "            listPageSize: \(capabilities.listPageSize.map(String.init) ?? "nil"),",
+            "            overwriting: .\(capabilities.overwriting),",
+            "            destinationRegion: .\(capabilities.destinationRegion),", "            reports: ReportLayout(",
+        ]
+        let reports = capabilities.reports
+        lines += [
+            "                manifest: \(quoted(reports.manifest)),",
+            "                checksum: \(quoted(reports.checksum)),",
+            "                defaultPrefix: \(quoted(reports.defaultPrefix)),",
+            "                columns: [\(reports.columns.map { quoted($0) }.joined(separator: ", "))],",
+            "                versionColumns: [\(reports.versionColumns.map { quoted($0) }.joined(separator: ", "))]",
+            "            )", "        ),", "        endpoints: EndpointFacts(",
+            "            standard: \(quoted(facts.endpoints.standard)),",
+        ]
+        let named = facts.endpoints.named.sorted { $0.key < $1.key }
+        if named.isEmpty {
+            lines.append("            named: [:],")
+        } else {
+            list("named", named.map { "\(quoted($0.key)): \(quoted($0.value))" }, indent: 12)
+        }
+        list("trustedHosts", facts.endpoints.trustedHosts.map { quoted($0) }, indent: 12, comma: "")
+        lines.append("        ),")
+        list("errors", facts.errors.map(literal), indent: 8, comma: "")
+        lines += ["    )", "}"]
+    }
+
+    private mutating func list(_ label: String, _ items: [String], indent: Int, comma: String = ",") {
+        let space = String(repeating: " ", count: indent)
+        guard !items.isEmpty else { return lines.append("\(space)\(label): []\(comma)") }
+        lines.append("\(space)\(label): [")
+        lines += items.map { "\(space)    \($0)," }
+        lines.append("\(space)]\(comma)")
+    }
+
+    private func literal(_ support: Support) -> String {
+        switch support {
+        case .native(let spelling, let status): ".native(spelling: \(quoted(spelling)), status: .\(status))"
+        case .substituted(let other): ".substituted(by: .\(other))"
+        case .absent: ".absent"
+        }
+    }
+
+    private func literal(_ bound: Limits.Bound?) -> String {
+        bound.map { "Limits.Bound(\($0.value), .\($0.status))" } ?? "nil"
+    }
+
+    private func literal(_ condition: Condition) -> String {
+        "Condition(.\(condition.feature), requires: .\(condition.requires), status: .\(condition.status))"
+    }
+
+    private func literal(_ error: ErrorFact) -> String {
+        var parts = ["code: \(quoted(error.code))"]
+        if let message = error.message { parts.append("message: \(quoted(message))") }
+        parts.append("meaning: .\(error.meaning)")
+        if error.retry != .never { parts.append("retry: .\(error.retry)") }
+        if error.meansEmptyList { parts.append("meansEmptyList: true") }
+        return "ErrorFact(\(parts.joined(separator: ", ")))"
+    }
+
+    private func quoted(_ text: String?) -> String { text?.debugDescription ?? "nil" }
+}
