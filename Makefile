@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 BINARY = $(shell $(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test build release install format lint clean system-packages
+.PHONY: help quickstart test interop build release install format lint clean system-packages
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -15,6 +15,9 @@ quickstart: system-packages ## build, and put inventory rules into two emulated 
 
 test: system-packages ## every test: Swift, then the vendors' Python SDKs
 	Scripts/test.sh
+
+interop: ## only the vendors' SDKs, on what `make build` built (PYTEST="-k obs")
+	Scripts/interop.sh $(PYTEST)
 
 build: system-packages ## build everything for debugging
 	$(SWIFT) build
