@@ -1,8 +1,7 @@
 # What one runs here; `make` alone lists it. The work is in Scripts/, which can be read and run without make.
 
-SWIFT ?= swift
 PREFIX ?= /usr/local
-BINARY = $(shell $(SWIFT) build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
+BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
 .PHONY: help quickstart test interop build release install format lint clean system-packages
@@ -20,10 +19,10 @@ interop: ## only the vendors' SDKs, on what `make build` built (PYTEST="-k obs")
 	Scripts/interop.sh $(PYTEST)
 
 build: system-packages ## build everything for debugging
-	$(SWIFT) build
+	swift build
 
 release: system-packages ## build the stripped command, Swift runtime inside
-	$(SWIFT) build -c release --product cloud-inventory --static-swift-stdlib
+	swift build -c release --product cloud-inventory --static-swift-stdlib
 	strip "$(BINARY)"
 	@ls -lh "$(BINARY)"
 
@@ -31,10 +30,10 @@ install: release ## install the command into $PREFIX/bin (PREFIX=/usr/local)
 	install -D -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/cloud-inventory"
 
 format: ## format the Swift sources in place
-	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format format --in-place --parallel --recursive Package.swift Sources Tests
 
 lint: ## check the format, change nothing
-	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 clean: ## remove what was built, and the Python environment
 	rm -rf .build .venv

@@ -35,7 +35,7 @@ for ((tries = 0; tries < 300; tries++)); do
     kill -0 "$emulator" 2>/dev/null || break
     sleep 0.1
 done
-endpoint() { sed -nE "1s/.*\"$1\":\"([^\"]+)\".*/\1/p" "$work/ready"; }
+endpoint() { tr -d '\\ ' <"$work/ready" | sed -nE "1s/.*\"$1\":\"([^\"]+)\".*/\1/p"; }
 cos=$(endpoint tencent-cos)
 obs=$(endpoint huawei-obs)
 if [[ -z $cos || -z $obs ]]; then
@@ -50,7 +50,7 @@ export OBS_ACCESS_KEY_ID=AKIDquickstartEXAMPLE00000 OBS_SECRET_ACCESS_KEY=quicks
 expect() {
     local wanted=$1 status=0
     shift
-    printf '\n$ cloud-inventory %s\n' "$*"
+    printf '\n$ cloud-inventory%s\n' "$(for word in "$@"; do [[ $word == *\?* ]] && word="'$word'"; printf ' %s' "$word"; done)"
     cloud-inventory "$@" --connect-to "tencent-cos=$cos" --connect-to "huawei-obs=$obs" || status=$?
     if ((status != wanted)); then
         echo "expected exit status $wanted, got $status" >&2
