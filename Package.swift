@@ -76,6 +76,10 @@ let package = Package(
             path: "Tests/TestSupport"),
         .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
+        .testTarget(
+            name: "VectorTests",
+            dependencies: ["InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts"]
+                + vendors.map { .target(name: $0) }),
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),

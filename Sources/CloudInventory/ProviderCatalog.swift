@@ -1,15 +1,15 @@
 public import InventoryCore
-internal import InventoryCurl
 internal import InventoryHuaweiOBS
 public import InventoryProviderKit
 internal import InventoryTencentCOS
+internal import InventoryVendorFacts
 public import InventoryWire
 
 /// Every cloud this library speaks to, wired up: hand it a transport and a source of credentials, and ask it for
 /// clients.
 public struct ProviderCatalog: Sendable {
     /// The clouds, in the order of their names.
-    public static let providers: [ProviderID] = entries.map(\.id)
+    public static let providers: [ProviderID] = dialects.map(\.id)
 
     private let transport: any HTTPTransport
     private let credentials: any CredentialSource
@@ -41,50 +41,29 @@ public struct ProviderCatalog: Sendable {
     /// A client of one cloud with one account's credentials. Cheap; sends nothing.
     /// - Throws: `invalidAddress` for a cloud that is not in ``providers``, with a suggestion.
     public func client(for provider: ProviderID, credentials name: String? = nil) throws -> InventoryClient {
-        let entry = try Self.entry(provider)
-        return InventoryClient(
-            entry.provider(
-                ProviderOptions(
-                    transport: transport, credentials: credentials, credentialsName: name,
-                    connectTo: connectTo[provider], retry: retry, services: services)))
+        let options = ProviderOptions(
+            transport: transport, credentials: credentials, credentialsName: name, connectTo: connectTo[provider],
+            retry: retry, services: services)
+        return InventoryClient(WireProvider(try Self.dialect(provider), options: options))
     }
 
     /// What a cloud can hold.
     public static func capabilities(of provider: ProviderID) throws -> Capabilities {
-        try entry(provider).capabilities
+        try dialect(provider).facts.capabilities
     }
 
     /// Reads and writes one cloud's documents without any server.
-    public static func codec(of provider: ProviderID) throws -> any RuleCodec { try entry(provider).codec }
-
-    private struct Entry: Sendable {
-        var id: ProviderID
-        var capabilities: Capabilities
-        var codec: any RuleCodec
-        var provider: @Sendable (ProviderOptions) -> any InventoryProvider
-    }
+    public static func codec(of provider: ProviderID) throws -> any RuleCodec { try dialect(provider).codec }
 
     // One line a cloud.
-    private static let entries: [Entry] = [
-        Entry(HuaweiOBS.dialect) { HuaweiOBS.provider($0) },
-        Entry(TencentCOS.dialect) { TencentCOS.provider($0) },
-    ]
+    private static let dialects: [VendorDialect] = [HuaweiOBS.dialect, TencentCOS.dialect]
 
-    private static func entry(_ provider: ProviderID) throws(InventoryError) -> Entry {
-        if let entry = entries.first(where: { $0.id == provider }) { return entry }
+    private static func dialect(_ provider: ProviderID) throws(InventoryError) -> VendorDialect {
+        if let dialect = dialects.first(where: { $0.id == provider }) { return dialect }
         let problem = UnknownName(
             kind: "provider", name: provider.rawValue,
             suggestion: Suggestion.closest(to: provider.rawValue, among: providers.map(\.rawValue)),
             remedy: "known are \(providers.map(\.rawValue).joined(separator: ", "))")
         throw InventoryError(.invalidAddress, problem.description, provider: provider)
-    }
-}
-
-extension ProviderCatalog.Entry {
-    fileprivate init(
-        _ dialect: VendorDialect, _ provider: @escaping @Sendable (ProviderOptions) -> any InventoryProvider
-    ) {
-        self.init(
-            id: dialect.id, capabilities: dialect.facts.capabilities, codec: dialect.codec, provider: provider)
     }
 }

@@ -1,6 +1,6 @@
 public import InventoryCore
 public import InventoryProviderKit
-package import InventoryVendorFacts
+internal import InventoryVendorFacts
 
 /// Huawei Cloud OBS, and the clouds that run on the same software.
 public enum HuaweiOBS {

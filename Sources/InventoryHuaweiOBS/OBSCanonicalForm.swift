@@ -10,9 +10,10 @@ struct OBSCanonicalForm {
 
     /// - Parameter date: the Date line: the header's value, empty beside `x-obs-date`, or a URL's expiry.
     init(_ request: HTTPRequest, addressing: BucketAddressing, date: String) {
-        var lines = [
-            request.method.rawValue, request.headers["Content-MD5"] ?? "", request.headers["Content-Type"] ?? "", date,
-        ].flatMap { Array($0.utf8) + [0x0A] }
+        var lines = Array("\(request.method.rawValue)\n".utf8)
+        for line in [request.headers["Content-MD5"] ?? "", request.headers["Content-Type"] ?? "", date] {
+            lines += Array("\(line)\n".utf8)
+        }
 
         var headers: [(name: String, values: [String])] = []
         for field in request.headers.fields {

@@ -1,6 +1,6 @@
 public import InventoryCore
 public import InventoryProviderKit
-package import InventoryVendorFacts
+internal import InventoryVendorFacts
 
 /// Tencent Cloud COS.
 public enum TencentCOS {

@@ -1,0 +1,42 @@
+# What one runs here; `make` alone lists it. The work is in Scripts/, which can be read and run without make.
+
+PREFIX ?= /usr/local
+BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
+
+.DEFAULT_GOAL := help
+.PHONY: help quickstart test interop build release install format lint clean system-packages
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+quickstart: system-packages ## build, and put inventory rules into two emulated clouds
+	Scripts/quickstart.sh
+
+test: system-packages ## every test: Swift, then the vendors' Python SDKs
+	Scripts/test.sh
+
+interop: ## only the vendors' SDKs, on what `make build` built (PYTEST="-k obs")
+	Scripts/interop.sh $(PYTEST)
+
+build: system-packages ## build everything for debugging
+	swift build
+
+release: system-packages ## build the stripped command, Swift runtime inside
+	swift build -c release --product cloud-inventory --static-swift-stdlib
+	strip "$(BINARY)"
+	@ls -lh "$(BINARY)"
+
+install: release ## install the command into $PREFIX/bin (PREFIX=/usr/local)
+	install -D -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/cloud-inventory"
+
+format: ## format the Swift sources in place
+	swift format format --in-place --parallel --recursive Package.swift Sources Tests
+
+lint: ## check the format, change nothing
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+clean: ## remove what was built, and the Python environment
+	rm -rf .build .venv
+
+system-packages: ## install the Debian packages the build needs, where missing
+	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev pkg-config

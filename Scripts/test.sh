@@ -1,0 +1,35 @@
+#!/bin/bash
+# Runs every test: a strict build, swift test, then the vendors' SDKs. The last line counts what passed.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+say() { printf '\n== %s\n' "$*"; }
+
+# Warnings are errors here and only here; see Package.swift.
+export CLOUD_INVENTORY_STRICT=1
+swift_options=(--explicit-target-dependency-import-check error)
+log=$(mktemp -d)
+trap 'rm -rf "$log"' EXIT
+
+say "swift build, warnings as errors"
+swift build --build-tests "${swift_options[@]}"
+
+say "swift test"
+# Everything is written for Swift Testing; an empty XCTest run would only print "Executed 0 tests".
+swift test --skip-build --disable-xctest "${swift_options[@]}" 2>&1 | tee "$log/swift"
+
+say "interop: the vendors' own SDKs against the emulator and the command"
+bin=$(swift build "${swift_options[@]}" --show-bin-path)
+CLOUD_INVENTORY_BIN="$bin/cloud-inventory" Scripts/interop.sh 2>&1 | tee "$log/interop"
+
+# A run that tested nothing must not pass, so a missing count is an error.
+in_swift=$(sed -nE 's/.*Test run with ([0-9]+) tests?.* passed after.*/\1/p' "$log/swift")
+in_interop=$(sed -nE 's/.*[^0-9]([0-9]+) passed.* in [0-9.]+s.*/\1/p' "$log/interop")
+: "${in_swift:?swift test reported no passed run}" "${in_interop:?the interop tests reported no passed run}"
+if ((in_swift == 0 || in_interop == 0)); then
+    echo "no tests ran: $in_swift in Swift, $in_interop interop" >&2
+    exit 1
+fi
+
+say "all tests: $in_swift in Swift, $in_interop with the vendors' SDKs"
+echo "$((in_swift + in_interop)) passed, 0 failed"

@@ -1,0 +1,156 @@
+import Foundation
+import InventoryCore
+import InventoryHuaweiOBS
+import InventoryProviderKit
+import InventoryTencentCOS
+import InventoryVendorFacts
+import InventoryWire
+import Testing
+
+struct SerialisationVector: VectorRecord {
+    var id: String
+    var note: String?
+    var conformance: String
+    var rule: NeutralRule
+    var expected: Expected
+
+    struct Expected: Decodable, Sendable { var body: String }
+}
+
+struct ParsingVector: VectorRecord {
+    var id: String
+    var note: String?
+    var conformance: String
+    var operation: String
+    var response: Response
+    var expected: Expected
+
+    struct Response: Decodable, Sendable {
+        var status: Int
+        var headers: [Pair]
+        var body: String?
+        var body_base64: String?
+    }
+
+    struct Expected: Decodable, Sendable {
+        var rule: NeutralRule?
+        var rules: [NeutralRule]?
+        var is_truncated: Bool?
+        var continuation_token: String?
+        var next_continuation_token: String?
+        var job_id: String?
+        var error: ExpectedError?
+        var parse_failure: Bool?
+    }
+
+    struct ExpectedError: Decodable, Sendable {
+        var status: Int
+        var code: String?
+        var message: String?
+        var request_id: String?
+    }
+
+    var body: [UInt8] {
+        response.body_base64.flatMap { Data(base64Encoded: $0) }.map { Array($0) } ?? Array((response.body ?? "").utf8)
+    }
+}
+
+@Suite("Vector: documents")
+struct CodecVectorTests {
+    static let dialects = ["cos": TencentCOS.dialect, "obs": HuaweiOBS.dialect]
+
+    @Test(
+        "COS rules are written as the SDK writes them",
+        arguments: VectorFolder.must("cos/serialisation.json", as: SerialisationVector.self))
+    func writesCOS(_ vector: SerialisationVector) throws { try write(vector, "cos") }
+
+    @Test(
+        "OBS rules are written as the SDK writes them",
+        arguments: VectorFolder.must("obs/serialisation.json", as: SerialisationVector.self))
+    func writesOBS(_ vector: SerialisationVector) throws { try write(vector, "obs") }
+
+    private func write(_ vector: SerialisationVector, _ vendor: String) throws {
+        let dialect = try #require(Self.dialects[vendor])
+        let cloud = dialect.facts.capabilities
+        let content = vector.rule.content(cloud)
+        let id = ExactText(vector.rule.id)
+        let document =
+            if let schedule = vector.rule.schedule(cloud) {
+                try dialect.codec.encode(
+                    InventoryRule(
+                        id: id, isEnabled: try #require(vector.rule.enabled as Bool?), schedule: schedule,
+                        content: content,
+                        destination: vector.rule.target()))
+            } else {
+                try dialect.codec.encode(OneOffJob(id: id, content: content, destination: vector.rule.target()))
+            }
+        let ours = try tree(document.bytes)
+        let theirs = try tree(Array(vector.expected.body.utf8))
+        #expect(ours == theirs)
+    }
+
+    @Test("COS answers are read", arguments: VectorFolder.must("cos/parsing.json", as: ParsingVector.self))
+    func readsCOS(_ vector: ParsingVector) throws { try read(vector, "cos") }
+
+    @Test("OBS answers are read", arguments: VectorFolder.must("obs/parsing.json", as: ParsingVector.self))
+    func readsOBS(_ vector: ParsingVector) throws { try read(vector, "obs") }
+
+    private func read(_ vector: ParsingVector, _ vendor: String) throws {
+        let dialect = try #require(Self.dialects[vendor])
+        let cloud = dialect.facts.capabilities
+        let response = HTTPResponse(
+            status: vector.response.status,
+            headers: HTTPHeaders(vector.response.headers.map { .init(name: $0.name, value: $0.value ?? "") }),
+            body: vector.body)
+        if let error = vector.expected.error {
+            let reply = ErrorReply(dialect).reply(response)
+            #expect(reply.status == error.status)
+            #expect(reply.code == error.code)
+            #expect(reply.message == error.message)
+            #expect(reply.requestIDs[vendor == "cos" ? "x-cos-request-id" : "x-obs-request-id"] == error.request_id)
+            return
+        }
+        let codec = dialect.codec
+        if vector.expected.parse_failure == true {
+            #expect(throws: InventoryError.self) {
+                if vector.operation == "list" {
+                    _ = try codec.decodeList(response.body)
+                } else {
+                    _ = try codec.decodeRule(response.body)
+                }
+            }
+        }
+        if let rule = vector.expected.rule {
+            #expect(NeutralRule(try codec.decodeRule(response.body).rule, cloud) == rule)
+        }
+        if let rules = vector.expected.rules {
+            let list = try codec.decodeList(response.body)
+            let read = try list.entries.map { entry in
+                guard case .rule(let stored) = entry else { throw UnreadableEntry() }
+                return NeutralRule(stored.rule, cloud)
+            }
+            #expect(read == rules)
+            #expect(list.isTruncated == vector.expected.is_truncated ?? false)
+            #expect((list.token ?? "") == (vector.expected.continuation_token ?? ""))
+            #expect((list.nextToken ?? "") == (vector.expected.next_continuation_token ?? ""))
+        }
+        if vector.operation == "post" {
+            #expect(try codec.decodeJobResult(response.body) == vector.expected.job_id)
+        }
+    }
+
+    private struct UnreadableEntry: Error {}
+
+    /// A document by meaning: siblings of different names in any order, those of one name in theirs.
+    private func tree(_ bytes: [UInt8]) throws -> String {
+        func text(_ element: XMLElement) -> String {
+            let children = element.children.enumerated().sorted {
+                ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
+            }
+            let inner =
+                children.isEmpty ? "\"\(element.text)\"" : children.map { text($0.element) }.joined(separator: ",")
+            return "\(element.name)(\(inner))"
+        }
+        return text(try XMLReader.read(bytes).root)
+    }
+}
