@@ -32,10 +32,12 @@
 
         private static let credentialHelp = ProviderCatalog.providers.map { provider in
             let pairs = EnvironmentCredentials.standardVariables[provider] ?? []
-            return "  \(provider): "
-                + pairs.map { ([$0.accessKey, $0.secretKey, $0.securityToken].compactMap(\.self)).joined(separator: ", ") }
-                .joined(separator: "\n    or ")
-        }.joined(separator: "\n")
+            return "  \(provider)\n"
+                + pairs.map { pair in
+                    "    \(pair.accessKey), \(pair.secretKey)\n"
+                        + (pair.securityToken.map { "        for temporary keys also \($0)\n" } ?? "")
+                }.joined(separator: "")
+        }.joined()
 
         static func main() async {
             StandardStream.prepare()
@@ -47,7 +49,7 @@
                     try command.run()
                 }
             } catch {
-                exit(end(with: error))
+                Glibc.exit(end(with: error))
             }
         }
 

@@ -16,8 +16,8 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
         case .done: "done; nothing is left to do"
         case .failed: "something failed, even if only in part"
         case .changesPending: "changes are pending"
-        case .lossRefused: "refused: a cloud would lose something that was not accepted"
-        case .preflight: "refused before any request: bad input, no credentials; nothing was written"
+        case .lossRefused: "refused: something would be lost that was not accepted"
+        case .preflight: "refused before any write: bad input, no credentials"
         case .usage: "the command line is not understood"
         case .interrupted: "interrupted"
         }

@@ -8,7 +8,7 @@ enum Interruption {
     static func cancelling<Value: Sendable>(
         _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let task = Task(operation: body)
+        let task = Task { try await body() }
         let sources = [SIGINT, SIGTERM].map { number in
             // A Dispatch source hears of a signal only when its own action does not end the process first.
             signal(number, SIG_IGN)

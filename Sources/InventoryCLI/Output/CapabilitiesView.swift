@@ -96,12 +96,12 @@ struct LimitsView: Encodable, Sendable {
 
     /// The limits as rows of a table.
     static let rows: [(name: String, value: @Sendable (CapabilitiesView) -> String)] = [
-        ("rules in a bucket", { $0.limits.rulesInBucket?.text ?? "" }),
+        ("rules in a bucket", { $0.limits.rulesInBucket?.text ?? "not known" }),
         ("rules in a list page", { $0.limits.rulesInListPage.map(String.init) ?? "all" }),
-        ("bytes of an id", { $0.limits.idBytes?.text ?? "" }),
-        ("id beside letters and digits", { $0.limits.idPunctuation ?? "" }),
-        ("bytes of a prefix", { $0.limits.prefixBytes?.text ?? "" }),
-        ("bytes of a document", { $0.limits.documentBytes?.text ?? "" }),
+        ("bytes of an id", { $0.limits.idBytes?.text ?? "not known" }),
+        ("id beside letters and digits", { $0.limits.idPunctuation ?? "not known" }),
+        ("bytes of a prefix", { $0.limits.prefixBytes?.text ?? "not known" }),
+        ("bytes of a document", { $0.limits.documentBytes?.text ?? "not known" }),
         ("prefixes may overlap", { $0.limits.prefixesMayOverlap ? "yes" : "no" }),
         ("a put over a rule", { $0.overwriting == .inPlace ? "replaces it" : "is refused" }),
         ("region of the reports", { $0.destinationRegion == .written ? "written" : "the bucket's" }),

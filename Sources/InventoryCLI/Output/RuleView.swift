@@ -18,13 +18,15 @@ struct RuleView: Encodable, Sendable {
 
     init(_ entry: RuleEntry) {
         switch entry {
-        case .rule(let stored): self.init(stored)
-        case .unreadable(let id, let document, let error):
+        case .rule(let stored):
+            rule = stored.rule
+            findings = stored.findings
+        case .unreadable(let id, _, let error):
             self.id = id
             self.error = error.description
             findings = []
-            self.document = document.text
         }
+        document = entry.document.text
     }
 
     var isReadable: Bool { error == nil }
