@@ -60,6 +60,7 @@
             let code = exitCode(for: error)
             guard !(error is CommandFailure), code == .success || code == .validationFailure else {
                 let failure = CommandFailure(error)
+                for detail in failure.details { Console.refusal(detail) }
                 Console.error(failure.message)
                 return failure.status.rawValue
             }

@@ -9,22 +9,22 @@ enum CloudName {
 
     /// The cloud of that name.
     static func provider(named name: String) throws(CommandFailure) -> ProviderID {
-        try find(name, "provider") { $0.rawValue }
+        if let provider = ProviderCatalog.providers.first(where: { $0.rawValue == name }) { return provider }
+        let known = ProviderCatalog.providers.map(\.rawValue)
+        let problem = UnknownName(
+            kind: "provider", name: name, suggestion: Suggestion.closest(to: name, among: known),
+            remedy: "known are \(known.joined(separator: ", "))")
+        throw CommandFailure(.usage, problem.description)
     }
 
     /// The cloud whose addresses have that scheme.
     static func provider(scheme: String) throws(CommandFailure) -> ProviderID {
-        try find(scheme, "address scheme", scheme(of:))
-    }
-
-    private static func find(
-        _ text: String, _ kind: String, _ name: (ProviderID) -> String
-    ) throws(CommandFailure) -> ProviderID {
-        if let provider = ProviderCatalog.providers.first(where: { name($0) == text }) { return provider }
-        let known = ProviderCatalog.providers.map(name)
-        let problem = UnknownName(
-            kind: kind, name: text, suggestion: Suggestion.closest(to: text, among: known),
-            remedy: "known are \(known.joined(separator: ", "))")
-        throw CommandFailure(.usage, problem.description)
+        if let provider = ProviderCatalog.providers.first(where: { self.scheme(of: $0) == scheme }) { return provider }
+        // No guess here: one letter away stands the scheme of another vendor.
+        let known = ProviderCatalog.providers.map { "\(self.scheme(of: $0)):// (\($0))" }
+        throw CommandFailure(
+            .usage,
+            "no cloud has addresses that begin with '\(Printable.quoted(scheme, limit: 40))://'; known are "
+                + known.joined(separator: ", "))
     }
 }

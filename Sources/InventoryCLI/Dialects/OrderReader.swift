@@ -49,7 +49,10 @@ struct OrderReader {
         guard case .mapping(let mapping) = node.content else {
             throw DocumentError(at: node.location, "a rule is a mapping: id, schedule, reports, …")
         }
-        let ofRules = mapping.entries.first { ["schedule", "enabled"].contains($0.key) }
+        // A misspelt key of a rule makes no job of it: the rule's decoder says what was meant.
+        let ofRules = mapping.entries.first {
+            Suggestion.closest(to: $0.key, among: ["schedule", "enabled"]) != nil
+        }
         let decoder = DocumentDecoder()
         let order: Order =
             if try isJob(marker: ofRules?.key, in: file) {
@@ -75,7 +78,8 @@ struct OrderReader {
         do {
             root = try XMLReader.read(file.bytes).root
         } catch {
-            throw CommandFailure(.preflight, "\(file.name): \(error)")
+            throw CommandFailure(
+                .preflight, "\(file.name):\(error.line):\(error.column): no acceptable XML document: \(error.problem)")
         }
         let ofRules = root.children.first { ["Schedule", "IsEnabled"].contains($0.name) }
         let isJob = try isJob(marker: ofRules?.name, in: file)

@@ -5,6 +5,7 @@ enum Console {
     static let name = "cloud-inventory"
 
     static func error(_ message: String) { line("error", message) }
+    static func refusal(_ message: String) { line("refused", message) }
     static func warning(_ message: String) { line("warning", message) }
     static func note(_ message: String) { line("note", message) }
 
