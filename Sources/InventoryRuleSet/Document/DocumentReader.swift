@@ -1,8 +1,11 @@
 /// Reads YAML and JSON into a tree in which every value and every key knows its place.
 ///
 /// One parser for both: JSON is YAML in flow style. Of YAML it takes what a file of settings needs: one document,
-/// mappings whose keys are texts, lists and scalars, and the tags of the core schema. It refuses aliases (with
-/// them a short file expands without bound), other tags, repeated keys, and texts whose lines editors count differently.
+/// mappings whose keys are texts, lists and scalars, and the tags of the core schema. It refuses aliases (with them a
+/// short file expands without bound), other tags, repeated keys, and texts whose lines editors count differently.
+///
+/// Of JSON it refuses what no printer writes: a colon on the line after its key, a key of more than 1,000 characters,
+/// a tab before the first brace, and control characters (of U+007F to U+009F) outside of escapes.
 public enum DocumentReader {
     /// How much is read before a file is refused.
     public struct Limits: Sendable {

@@ -1,7 +1,8 @@
 /// Makes JSON's `"\ud83d\ude00"` readable for libyaml, which knows no surrogate pairs and wants `"\U0001F600"`.
 ///
-/// Only where the text is JSON token by token: then every double quote opens a string for libyaml too. In other YAML the
-/// same letters may be plain text, which must stay as it is; there libyaml refuses a half of a pair where it is an escape.
+/// Only where the text is JSON token by token: then every double quote opens a string for libyaml too. In other YAML
+/// the same letters may be plain text, which must stay as it is; there libyaml refuses a half of a pair where it is
+/// an escape.
 struct JSONSurrogates {
     /// A place after which columns are too small, since a pair of escapes became one.
     struct Shortening {

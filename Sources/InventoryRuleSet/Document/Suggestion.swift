@@ -7,7 +7,7 @@ package enum Suggestion {
         let written = folded(text)
         var best: (candidate: String, distance: Int)?
         for candidate in candidates {
-            // One bound for both directions, and a better one once there is a candidate.
+            // A later candidate must be nearer than the best so far.
             let bound = min(3, (written.count + 1) / 3, (best?.distance ?? .max) - 1)
             guard bound >= 0 else { break }
             if let distance = distance(written, folded(candidate), atMost: bound) { best = (candidate, distance) }
@@ -19,21 +19,25 @@ package enum Suggestion {
         text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 
-    /// How many bytes to insert, remove or replace to make one text of the other; nil above a bound.
+    /// How many bytes to insert, remove, replace, or swap with their neighbour, to make one text of the other; nil
+    /// above a bound.
     private static func distance(_ text: [UInt8], _ other: [UInt8], atMost bound: Int) -> Int? {
         // Keeps a hostile text of a megabyte from costing more than its length.
         guard abs(text.count - other.count) <= bound else { return nil }
-        var row = Array(0...other.count)
-        for (line, byte) in text.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
+        var beforeLast: [Int] = []
+        var last = Array(0...other.count)
+        for line in text.indices {
+            var row = [line + 1]
             for column in other.indices {
-                let replaced = diagonal + (byte == other[column] ? 0 : 1)
-                diagonal = row[column + 1]
-                row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+                let replaced = last[column] + (text[line] == other[column] ? 0 : 1)
+                var least = min(replaced, last[column + 1] + 1, row[column] + 1)
+                if line > 0, column > 0, text[line] == other[column - 1], text[line - 1] == other[column] {
+                    least = min(least, beforeLast[column - 1] + 1)
+                }
+                row.append(least)
             }
-            guard row.contains(where: { $0 <= bound }) else { return nil }
+            (beforeLast, last) = (last, row)
         }
-        return row[other.count] <= bound ? row[other.count] : nil
+        return last[other.count] <= bound ? last[other.count] : nil
     }
 }

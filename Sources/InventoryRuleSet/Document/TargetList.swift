@@ -1,7 +1,8 @@
 /// A list of buckets as CSV: `bucket[,region[,credentials[,reportBucket]]]`, one bucket a line.
 ///
-/// As in RFC 4180, with lines that end in LF or CR LF. Blank lines are skipped, and lines that start with `#`. A first line
-/// whose first field is `bucket` names the columns, in any order; so no bucket called `bucket` can stand in the first line.
+/// As in RFC 4180, with lines that end in LF or CR LF. Blank lines are skipped, and lines that start with `#`. A
+/// first line whose first field is `bucket` is a heading: it names the columns, those after `bucket` in any order. So
+/// a bucket called `bucket` cannot stand in the first line without a heading.
 public enum TargetList {
     /// A bucket of the list. An empty field is nil.
     public struct Row: Hashable, Sendable {

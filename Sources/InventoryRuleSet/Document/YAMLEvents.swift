@@ -48,7 +48,7 @@ struct YAMLEvents: ~Copyable {
         while true {
             var event = yaml_event_t()
             guard yaml_parser_parse(parser, &event) == 1 else {
-                throw YAMLProblem(parser.pointee, source: source).error
+                throw YAMLProblem(parser.pointee, in: source).error
             }
             defer { yaml_event_delete(&event) }
             if let event = translate(event) { return event }

@@ -18,10 +18,10 @@ import Testing
     }
 
     @Test func `numbers with a point are the nearest`() throws {
-        let text = "[1, 1., .5, -2.5e-3, +4.0, 0x10, 0o10, .inf, -.inf, 12345678901234567890123]"
+        let text = "[1, 1., .5, -2.5e-3, +4.0, 0x10, 0o10, .inf, -.inf, 1e30]"
         #expect(
             try decode([Double].self, text)
-                == [1, 1, 0.5, -0.0025, 4, 16, 8, .infinity, -.infinity, 12_345_678_901_234_567_890_123])
+                == [1, 1, 0.5, -0.0025, 4, 16, 8, .infinity, -.infinity, 1e30])
         #expect(try decode([Float].self, "[1.5, 0.1, 1]") == [1.5, 0.1, 1])
         #expect(try decode([Double].self, "[.nan]")[0].isNaN)
     }
@@ -44,7 +44,8 @@ import Testing
         }
         #expect(try decode(Part.self, "{a: , b: ~}") == Part())
         #expect(try decode(Part.self, "{a: 1, c: [2]}") == Part(a: 1, c: [2]))
-        #expect(try decode([[String: Int?]].self, "[{a: ~}, {a: 1}]") == [["a": .some(nil)], ["a": 1]])
+        let optionals: [String: Int?] = ["a": nil, "b": 1]
+        #expect(try decode([String: Int?].self, "{a: ~, b: 1}") == optionals)
     }
 
     @Test(

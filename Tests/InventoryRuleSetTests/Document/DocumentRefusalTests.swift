@@ -30,7 +30,7 @@ import Testing
             Case("%TAG ! tag:x,2000:\n---\na: b\n", "f.yaml:1:1: the directive %TAG is not read; remove the line"),
             Case("[a]: b\n", "f.yaml:1:1: a key must be a text, not a mapping or a list"),
             Case("? {a: b}\n: c\n", "f.yaml:1:3: a key must be a text, not a mapping or a list"),
-            Case(": b\n", "f.yaml:1:1: a key is missing"),
+            Case("?\n: b\n", "f.yaml:1:2: a key is missing"),
         ])
     func `a document that is no file of settings is refused, and where`(_ example: Case) {
         #expect(refusal { try read(example.text) } == example.expected)
@@ -45,15 +45,30 @@ import Testing
                 "a: b: c\n",
                 "f.yaml:1:5: a colon stands where no key can be; put a text that holds one in quotes, or check the indentation"
             ),
-            Case("a: 'b\n", "f.yaml:2:1: while scanning a quoted scalar: found unexpected end of stream"),
-            Case("a: [b\n", "f.yaml:2:1: while parsing a flow sequence: did not find expected ',' or ']'"),
+            Case(": b\n", "f.yaml:1:1: while parsing a block mapping: did not find expected key"),
+            Case("- {a: [b}]\n", "f.yaml:1:9: while parsing a flow sequence: did not find expected ',' or ']'"),
+            Case(
+                "a: 'b\n",
+                "f.yaml:1:4: while scanning a quoted scalar: found unexpected end of stream; the file ends before"),
+            Case(
+                "a: [b\n",
+                "f.yaml:1:4: while parsing a flow sequence: did not find expected ',' or ']'; the file ends before"),
             Case(
                 "a: b\n c: d\n",
                 "f.yaml:2:3: a colon stands where no key can be; put a text that holds one in quotes, or check the indentation"
             ),
-            Case("a: 1\nb\n", "f.yaml:3:1: while scanning a simple key: could not find expected ':'"),
+            Case("a: 1\nb\n", "f.yaml:2:1: a colon must follow the key, on the same line"),
             Case("%YAML 1.3\n---\na: b\n", "f.yaml:1:1: found incompatible YAML document"),
-            Case("a: \"\\q\"\n", "f.yaml:1:5: while parsing a quoted scalar: found unknown escape character"),
+            Case(
+                "a: \"C:\\dir\"\n",
+                "f.yaml:1:7: a backslash in double quotes starts an escape, and this is none; write it twice, or use single quotes"
+            ),
+            Case(
+                "  a: 1\n b: 2\n",
+                "f.yaml:2:2: the document is complete before this; check the indentation, and the blank after a colon"),
+            Case(
+                "{a: 1} b\n",
+                "f.yaml:1:8: the document is complete before this; check the indentation, and the blank after a colon"),
             Case(
                 "a: \"\\ud83d\"\n",
                 "f.yaml:1:5: an escape stands for no character: a half of a surrogate pair, or a number above 10FFFF"),
@@ -82,23 +97,30 @@ import Testing
 
     @Test(
         arguments: [
-            ([0x61, 0x3A, 0x20, 0xFF], "f.yaml:1:4: the byte FF does not belong to UTF-8"),
-            ([0x61, 0x0A, 0x62, 0xC3, 0x28], "f.yaml:2:2: the byte 28 does not belong to UTF-8"),
-            ([0x61, 0x0D, 0x0A, 0xC3], "f.yaml:2:1: the byte C3 does not belong to UTF-8"),
-            ([0xC0, 0x80], "f.yaml:1:1: the byte C0 does not belong to UTF-8"),
-            ([0xC3, 0xA9, 0xED, 0xA0, 0x80], "f.yaml:1:2: the byte ED does not belong to UTF-8"),
-            ([0xF4, 0x90, 0x80, 0x80], "f.yaml:1:1: the byte F4 does not belong to UTF-8"),
-            ([0xFF, 0xFE, 0x61, 0x00], "f.yaml:1:1: the byte FF does not belong to UTF-8"),
+            ([0x61, 0x3A, 0x20, 0xFF], "f.yaml:1:4: the file is not UTF-8: the byte FF cannot stand here"),
+            ([0x61, 0x0A, 0x62, 0xC3, 0x28], "f.yaml:2:3: the file is not UTF-8: the byte 28 cannot stand here"),
+            ([0x61, 0x0D, 0x0A, 0xC3], "f.yaml:2:1: the file is not UTF-8: the byte C3 cannot stand here"),
+            ([0xC0, 0x80], "f.yaml:1:1: the file is not UTF-8: the byte C0 cannot stand here"),
+            ([0xC3, 0xA9, 0xED, 0xA0, 0x80], "f.yaml:1:2: the file is not UTF-8: the byte ED cannot stand here"),
+            ([0xF4, 0x90, 0x80, 0x80], "f.yaml:1:1: the file is not UTF-8: the byte F4 cannot stand here"),
+            ([0xFF, 0xFE, 0x61, 0x00], "f.yaml:1:1: the file is not UTF-8: the byte FF cannot stand here"),
         ] as [([UInt8], String)])
     func `what is not UTF-8 is refused where it stands`(_ bytes: [UInt8], _ expected: String) {
         #expect(refusal { try DocumentReader.read(bytes, name: "f.yaml") } == expected)
+    }
+
+    @Test func `a byte far into a file has its place`() {
+        let bytes = Array(String(repeating: "- é\r\n", count: 30_000).utf8) + Array("- é".utf8) + [0xFF]
+        #expect(
+            refusal { try DocumentReader.read(bytes, name: "f.yaml") }
+                == "f.yaml:30001:4: the file is not UTF-8: the byte FF cannot stand here")
     }
 
     @Test func `a file is read up to its limits`() throws {
         var limits = DocumentReader.Limits()
         limits.bytes = 14
         limits.depth = 2
-        limits.nodes = 4
+        limits.nodes = 5
         #expect(throws: Never.self) { try read("a: [b, c]     ", limits: limits) }
         #expect(
             refusal { try read("a: [b, c]      ", limits: limits) } == "f.yaml:1:1: the file is longer than 14 bytes")
@@ -106,7 +128,7 @@ import Testing
         #expect(refusal { try read("a: [{}]", limits: limits) } == "f.yaml:1:5: mappings and lists nest deeper than 2")
         #expect(
             refusal { try read("a: [b, c, d]", limits: limits) }
-                == "f.yaml:1:11: the file holds more than 4 values and keys")
+                == "f.yaml:1:11: the file holds more than 5 values and keys")
     }
 
     @Test func `the usual depth is 64`() {

@@ -62,15 +62,15 @@ import Testing
                 "schedule: daily", "schedule: hourly",
                 "f.yaml:5:40: rules[0].schedule: a schedule is daily or {monthly: day}"
             ),
-            ("monthly: 1", "monthly: 32", "f.yaml:6:73: rules[1].schedule.monthly: a month has no day 32"),
+            ("monthly: 1", "monthly: 32", "f.yaml:6:75: rules[1].schedule.monthly: a month has no day 32"),
             (
                 "monthly: 1", "monthly: first",
-                "f.yaml:6:73: rules[1].schedule.monthly: expected a whole number, found the text \"first\""
+                "f.yaml:6:75: rules[1].schedule.monthly: expected a whole number, found the text \"first\""
             ),
             ("tier: cold", "tier: [cold]", "f.yaml:6:48: rules[1].tags.tier: expected a text, found a list"),
             (
                 "field.Crc64,", "field.Crc64, ~,",
-                "f.yaml:14:34: targets[1].accept.bk-db[1]: expected a text, found null"
+                "f.yaml:14:35: targets[1].accept.bk-db[1]: expected a text, found null"
             ),
             ("[bk-old]", "bk-old", "f.yaml:7:10: retired: expected a list, found the text \"bk-old\""),
             ("version: 1", "version: 1.5", "f.yaml:1:10: version: expected a whole number, found 1.5"),
