@@ -39,7 +39,7 @@ let package = Package(
             name: "InventoryProviderKit",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts"]),
         .target(name: "InventoryCurl", dependencies: ["InventoryCore", "InventoryWire", "CCurl"]),
-        .target(name: "InventorySync", dependencies: ["InventoryCore"]),
+        .target(name: "InventorySync", dependencies: ["InventoryCore", "InventoryWire"]),
         .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventorySync", "CYAML"]),
         .target(
             name: "CloudInventory",

@@ -1,6 +1,7 @@
 public import InventoryCore
 internal import InventoryHuaweiOBS
 public import InventoryProviderKit
+public import InventorySync
 internal import InventoryTencentCOS
 internal import InventoryVendorFacts
 public import InventoryWire
@@ -67,3 +68,5 @@ public struct ProviderCatalog: Sendable {
         throw InventoryError(.invalidAddress, problem.description, provider: provider)
     }
 }
+
+extension ProviderCatalog: ClientSource {}

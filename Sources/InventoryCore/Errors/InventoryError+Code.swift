@@ -41,5 +41,10 @@ extension InventoryError {
         case transportClosed
         /// The request may or may not have been carried out.
         case outcomeUnknown
+
+        // On this machine
+        case journalFailed
+        case planRefused
+        case notAttempted
     }
 }

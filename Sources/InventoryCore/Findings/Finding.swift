@@ -71,9 +71,30 @@ extension Finding: CustomStringConvertible {
 }
 
 /// `{"kind": "lost", "feature": "field.Crc64", "path": "fields[3]", "value": "Crc64", "message": "…",
-/// "disposition": "refused"}`. Written only.
-extension Finding: Encodable {
+/// "disposition": "refused"}`; a substitution has `by` too.
+extension Finding: Codable {
     private enum Key: String, CodingKey { case kind, feature, by, path, value, message, disposition }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let name = try container.decode(String.self, forKey: .kind)
+        switch name {
+        case "lost": kind = .lost
+        case "substituted": kind = .substituted(by: try container.decode(Feature.self, forKey: .by))
+        case "unproven": kind = .unproven
+        case "violation": kind = .violation
+        case "unrecognized": kind = .unrecognized
+        default:
+            throw DecodingError.dataCorruptedError(
+                forKey: .kind, in: container,
+                debugDescription: "unknown kind of finding '\(Printable.quoted(name, limit: 40))'; use a newer version")
+        }
+        feature = try container.decodeIfPresent(Feature.self, forKey: .feature)
+        path = try container.decode(String.self, forKey: .path)
+        value = try container.decode(String.self, forKey: .value)
+        message = try container.decode(String.self, forKey: .message)
+        disposition = try container.decode(Disposition.self, forKey: .disposition)
+    }
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)

@@ -1,5 +1,5 @@
 /// Findings in the order in which they were made.
-public struct Findings: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, Encodable {
+public struct Findings: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, Codable {
     public var list: [Finding]
 
     public init(_ list: [Finding] = []) { self.list = list }
@@ -16,6 +16,7 @@ public struct Findings: Hashable, Sendable, RandomAccessCollection, ExpressibleB
     /// Parts of a server's document that we do not know.
     public var unrecognized: Findings { Findings(filter { $0.kind == .unrecognized }) }
 
+    public init(from decoder: any Decoder) throws { list = try [Finding](from: decoder) }
     public func encode(to encoder: any Encoder) throws { try list.encode(to: encoder) }
 }
 

@@ -30,3 +30,37 @@ extension BucketAddress: CustomStringConvertible {
     /// A host name bound to this very bucket, used as it stands.
     case customDomain(String)
 }
+
+/// As text: `standard`, the name of one of the vendor's other hosts, `service=HOST` or `domain=HOST`.
+extension Endpoint: CustomStringConvertible, Codable {
+    public var description: String {
+        switch self {
+        case .standard: "standard"
+        case .named(let name): name
+        case .service(let host): "service=\(host)"
+        case .customDomain(let host): "domain=\(host)"
+        }
+    }
+
+    /// Reads the text form. Whether the vendor has a host of that name is seen when the host is looked for.
+    public init(_ text: String) {
+        if text == "standard" {
+            self = .standard
+        } else if text.hasPrefix("service=") {
+            self = .service(String(text.dropFirst("service=".count)))
+        } else if text.hasPrefix("domain=") {
+            self = .customDomain(String(text.dropFirst("domain=".count)))
+        } else {
+            self = .named(text)
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(String.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

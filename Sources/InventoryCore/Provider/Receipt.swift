@@ -1,5 +1,5 @@
 /// What a server said when it did a thing: enough to ask the vendor about it later, and nothing secret.
-public struct Receipt: Hashable, Sendable, Encodable {
+public struct Receipt: Hashable, Sendable, Codable {
     public var status: Int
     /// Every request id of the reply by its header or element name: `x-cos-request-id`, `x-cos-trace-id`,
     /// `x-obs-request-id`, `x-obs-id-2`.
@@ -18,7 +18,7 @@ public struct Receipt: Hashable, Sendable, Encodable {
 }
 
 /// The receipt of a one-off job.
-public struct JobReceipt: Hashable, Sendable, Encodable {
+public struct JobReceipt: Hashable, Sendable, Codable {
     public var receipt: Receipt
     /// The vendor's id of the job, where the reply names one. No public call takes it.
     public var jobID: String?

@@ -1,0 +1,100 @@
+/// A list of buckets as CSV: `bucket[,region[,credentials[,reportBucket]]]`, one bucket a line.
+///
+/// As in RFC 4180, with lines that end in LF or CR LF. Blank lines are skipped, and lines that start with `#`. A
+/// first line whose first field is `bucket` is a heading: it names the columns, those after `bucket` in any order. So
+/// a bucket called `bucket` cannot stand in the first line without a heading.
+public enum TargetList {
+    /// A bucket of the list. An empty field is nil.
+    public struct Row: Hashable, Sendable {
+        /// Where the row starts.
+        public var location: DocumentLocation
+
+        /// The bucket.
+        public var bucket: String
+
+        /// The region it is in.
+        public var region: String?
+
+        /// The name of the credentials to use for it.
+        public var credentials: String?
+
+        /// The bucket that its reports go to.
+        public var reportBucket: String?
+    }
+
+    /// What a column holds.
+    enum Column: String, CaseIterable {
+        case bucket, region, credentials, reportBucket
+    }
+
+    /// Reads all rows. For a list too long to hold, step through a ``TargetListReader``.
+    /// - Throws: ``DocumentError`` naming line and column.
+    public static func read(_ bytes: [UInt8], name: String) throws -> [Row] {
+        var reader = TargetListReader(bytes, name: name)
+        var rows: [Row] = []
+        while let row = try reader.next() { rows.append(row) }
+        return rows
+    }
+}
+
+/// Reads a ``TargetList`` row by row, and holds nothing but the bytes.
+public struct TargetListReader: Sendable {
+    private var records: CSVRecords
+    private var columns = TargetList.Column.allCases
+    private var isFirst = true
+
+    /// Starts at the first row of a file in UTF-8, with or without a byte order mark.
+    public init(_ bytes: [UInt8], name: String) {
+        records = CSVRecords(bytes, name: name, width: columns.count)
+    }
+
+    /// The next row; nil at the end. After an error there is no next row to ask for.
+    /// - Throws: ``DocumentError`` naming line and column.
+    public mutating func next() throws -> TargetList.Row? {
+        guard var record = try records.next() else { return nil }
+        if isFirst {
+            isFirst = false
+            if record[0].text == TargetList.Column.bucket.rawValue {
+                columns = try header(record)
+                records.width = columns.count
+                guard let following = try records.next() else { return nil }
+                record = following
+            }
+        }
+        return try row(record)
+    }
+
+    private func header(_ record: [CSVField]) throws(DocumentError) -> [TargetList.Column] {
+        var columns: [TargetList.Column] = []
+        for field in record {
+            guard let column = TargetList.Column(rawValue: field.text) else {
+                let names = TargetList.Column.allCases.map(\.rawValue)
+                let hint = Suggestion.closest(to: field.text, in: names).map { "did you mean \"\($0)\"" }
+                throw DocumentError(
+                    at: field.location,
+                    "there is no column \"\(Excerpt(field.text))\"; "
+                        + (hint ?? "there are \(names.joined(separator: ", "))"))
+            }
+            guard !columns.contains(column) else {
+                throw DocumentError(
+                    at: field.location, "the column \"\(field.text)\" stands here twice")
+            }
+            columns.append(column)
+        }
+        return columns
+    }
+
+    private func row(_ record: [CSVField]) throws(DocumentError) -> TargetList.Row {
+        var row = TargetList.Row(location: record[0].location, bucket: "")
+        for (field, column) in zip(record, columns) where !field.text.isEmpty {
+            switch column {
+            case .bucket: row.bucket = field.text
+            case .region: row.region = field.text
+            case .credentials: row.credentials = field.text
+            case .reportBucket: row.reportBucket = field.text
+            }
+        }
+        guard !row.bucket.isEmpty else { throw DocumentError(at: row.location, "the line names no bucket") }
+        return row
+    }
+}

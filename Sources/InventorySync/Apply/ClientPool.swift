@@ -1,0 +1,68 @@
+internal import InventoryCore
+internal import InventoryWire
+
+/// One client for each cloud and account of a run, with what they share: the pace and the circuit.
+final class ClientPool: Sendable {
+    /// Failed buckets in a row after which a cloud counts as down.
+    static let circuitThreshold = 5
+
+    struct Key: Hashable {
+        var provider: ProviderID
+        var credentials: String?
+    }
+
+    private struct Entry {
+        var client: InventoryClient
+        var failuresInARow = 0
+    }
+
+    private let clouds: any ClientSource
+    private let pacing: Pacing
+    private let services: SystemServices
+    private let entries = Locked<[Key: Entry]>([:])
+
+    init(_ clouds: any ClientSource, pacing: Pacing, services: SystemServices) {
+        self.clouds = clouds
+        self.pacing = pacing
+        self.services = services
+    }
+
+    func client(for target: SyncTarget) throws -> InventoryClient {
+        let key = Key(provider: target.provider, credentials: target.credentials)
+        return try entries.withLock { entries in
+            if let entry = entries[key] { return entry.client }
+            var client = try clouds.client(for: target.provider, credentials: target.credentials)
+            if let rate = pacing.requestsPerSecond {
+                let pacer = Pacer(requestsPerSecond: rate, services: services)
+                client = InventoryClient(
+                    PacedProvider(base: client.provider, pacer: pacer), fidelity: client.fidelity)
+            }
+            entries[key] = Entry(client: client)
+            return client
+        }
+    }
+
+    /// Whether so many buckets of this cloud and account failed one after the other that no other is tried.
+    func isOpen(for target: SyncTarget) -> Bool {
+        let key = Key(provider: target.provider, credentials: target.credentials)
+        return entries.withLock { ($0[key]?.failuresInARow ?? 0) >= Self.circuitThreshold }
+    }
+
+    /// Notes how a bucket went. Only failures of the cloud as a whole count, not those of one bucket.
+    func note(_ error: InventoryError?, for target: SyncTarget) {
+        let key = Key(provider: target.provider, credentials: target.credentials)
+        entries.withLock { entries in
+            guard let error else {
+                entries[key]?.failuresInARow = 0
+                return
+            }
+            switch error.code {
+            case .connectionFailed, .unknownHost, .untrustedServer, .timedOut, .proxyFailed, .proxyCredentialsMissing,
+                .serverFailed, .throttled, .credentialsMissing, .credentialsRefused, .signatureRefused, .clockSkewed,
+                .accountProblem, .transportClosed:
+                entries[key]?.failuresInARow += 1
+            default: entries[key]?.failuresInARow = 0
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+public import InventoryCore
+
+/// What became of one rule of one bucket.
+public struct StepOutcome: Sendable {
+    @nonexhaustive public enum Result: Sendable {
+        /// Written, and seen afterwards in a list.
+        case done
+        /// Written, and not seen within the budget: the cloud may still be settling.
+        case unconfirmed
+        /// It was as wanted already.
+        case unchanged
+        /// Not ours; untouched.
+        case unmanaged
+        /// Nothing was sent, for the reasons in the plan.
+        case refused
+        /// The live rule is no longer the one that the plan found; nothing was sent.
+        case changedSincePlanning
+        /// The write failed. `restored` says whether the old rule had to be put back, and is there again.
+        case failed(InventoryError, restored: Bool)
+        /// Nothing was sent, because the run or the bucket had come to its end before.
+        case notAttempted(String)
+    }
+
+    public var id: InventoryRule.ID
+    /// The plan's word for it: `create`, `replace`, …
+    public var action: String
+    public var result: Result
+    /// The server's receipt, where something was written.
+    public var receipt: Receipt?
+    public var findings: Findings
+
+    public init(
+        id: InventoryRule.ID, action: String, result: Result, receipt: Receipt? = nil, findings: Findings = []
+    ) {
+        self.id = id
+        self.action = action
+        self.result = result
+        self.receipt = receipt
+        self.findings = findings
+    }
+}
+
+extension StepOutcome.Result {
+    /// One word, for tables and counters.
+    public var name: String {
+        switch self {
+        case .done: "done"
+        case .unconfirmed: "unconfirmed"
+        case .unchanged: "unchanged"
+        case .unmanaged: "unmanaged"
+        case .refused: "refused"
+        case .changedSincePlanning: "changed"
+        case .failed: "failed"
+        case .notAttempted: "not attempted"
+        }
+    }
+}
+
+/// What became of one bucket. A run yields exactly one for every target, in the order in which they are finished.
+public struct BucketOutcome: Sendable {
+    /// The position of the bucket among the targets.
+    public var index: Int
+    public var target: SyncTarget
+    public var steps: [StepOutcome]
+    /// Why the bucket as a whole failed, or was not attempted.
+    public var error: InventoryError?
+
+    public init(index: Int, target: SyncTarget, steps: [StepOutcome] = [], error: InventoryError? = nil) {
+        self.index = index
+        self.target = target
+        self.steps = steps
+        self.error = error
+    }
+
+    /// Whether the bucket is now as the plan wanted it, refusals apart.
+    public var isFailure: Bool {
+        error != nil
+            || steps.contains {
+                switch $0.result {
+                case .failed, .changedSincePlanning, .notAttempted: true
+                case .done, .unconfirmed, .unchanged, .unmanaged, .refused: false
+                }
+            }
+    }
+
+    /// How many rules were written.
+    public var writes: Int { steps.count { $0.receipt != nil } }
+}

@@ -1,0 +1,194 @@
+internal import InventoryCore
+internal import InventoryWire
+
+extension InventorySync {
+    /// Applies a plan over the network: reads each bucket again, refuses what has changed since, journals, writes,
+    /// verifies. Yields one outcome for every bucket, in the order in which they are finished.
+    ///
+    /// First recovers a run that was cut short. Ending the iteration early cancels the run.
+    /// - Parameters:
+    ///   - deadline: when no further bucket is begun; nil takes the rule set's own.
+    ///   - stop: ends the run after the buckets in flight.
+    public func apply(
+        _ plan: Plan, deadline: Duration? = nil, stop: StopSignal = StopSignal()
+    ) -> AsyncThrowingStream<BucketOutcome, any Error> {
+        stream { each in
+            try check(plan)
+            try await run(
+                plan.ruleSet, plan.buckets, deadline: deadline, stop: stop,
+                prepare: { bucket, _, _, _ in (bucket, nil) }, each: each)
+        }
+    }
+
+    /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
+    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; what can be refused
+    /// without asking a server is refused before anything is written.
+    public func converge(
+        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget> & Sendable, deadline: Duration? = nil,
+        stop: StopSignal = StopSignal()
+    ) -> AsyncThrowingStream<BucketOutcome, any Error> {
+        stream { each in
+            guard ruleSet.safety.onRefusal != .stopAll, ruleSet.safety.maximumChanges == nil else {
+                return try await planThenApply(ruleSet, Array(targets), deadline, stop, each)
+            }
+            let numbered = targets.lazy.enumerated().map { BucketPlan(index: $0.offset, target: $0.element) }
+            try await run(
+                ruleSet, numbered, deadline: deadline, stop: stop,
+                prepare: { bucket, pool, folder, _ in
+                    let read = try await bucketPlan(bucket.index, bucket.target, ruleSet, pool, folder)
+                    return (read.plan, read.live)
+                }, each: each)
+        }
+    }
+
+    private func planThenApply(
+        _ ruleSet: RuleSet, _ targets: [SyncTarget], _ deadline: Duration?, _ stop: StopSignal,
+        _ each: @escaping @Sendable (BucketOutcome) -> Void
+    ) async throws {
+        let plan = try await plan(ruleSet, on: targets)
+        try check(plan)
+        try await run(
+            ruleSet, plan.buckets, deadline: deadline, stop: stop, prepare: { bucket, _, _, _ in (bucket, nil) },
+            each: each)
+    }
+
+    /// - Throws: `planRefused` for a plan that may not be applied as a whole.
+    private func check(_ plan: Plan) throws(InventoryError) {
+        let age = plan.created.secondsSinceEpoch.distance(to: services.now().secondsSinceEpoch)
+        guard Duration.seconds(age) <= options.planAgeLimit else {
+            throw InventoryError(
+                .planRefused, "the plan of \(plan.created) is older than \(options.planAgeLimit); plan again")
+        }
+        if let most = plan.ruleSet.safety.maximumChanges, plan.summary.changes > most {
+            throw InventoryError(
+                .planRefused,
+                "the plan has \(plan.summary.changes) changes and \(most) is the most allowed; nothing was written; look "
+                    + "through the plan, then raise safety.maximumChanges")
+        }
+        guard plan.ruleSet.safety.onRefusal == .stopAll, plan.summary.refuse > 0 else { return }
+        let bucket = plan.buckets.first { !$0.refusals.isEmpty }
+        let first = bucket?.refusals.first.map {
+            "; the first is rule '\(Printable.quoted($0.id.string))': \($0.finding)"
+        }
+        throw InventoryError(
+            plan.summary.refusedLosses == plan.summary.refuse ? .lossNotAccepted : .planRefused,
+            "\(plan.summary.refuse) rules are refused, so nothing was written (safety.onRefusal: stop-all)"
+                + (bucket.map { ", in \($0.target)" } ?? "") + (first ?? ""),
+            findings: Findings(plan.buckets.flatMap { $0.refusals.map(\.finding) }))
+    }
+
+    private func stream(
+        _ body: @escaping @Sendable (@escaping @Sendable (BucketOutcome) -> Void) async throws -> Void
+    ) -> AsyncThrowingStream<BucketOutcome, any Error> {
+        AsyncThrowingStream { continuation in
+            let task = Task {
+                do {
+                    try await body { continuation.yield($0) }
+                    continuation.finish()
+                } catch {
+                    continuation.finish(throwing: error)
+                }
+            }
+            continuation.onTermination = { if case .cancelled = $0 { task.cancel() } }
+        }
+    }
+
+    // MARK: The run
+
+    typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
+
+    func run(
+        _ ruleSet: RuleSet, _ buckets: some Sequence<BucketPlan>, deadline: Duration?, stop: StopSignal,
+        undoes: String? = nil,
+        prepare: @escaping @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared,
+        each: @escaping @Sendable (BucketOutcome) -> Void
+    ) async throws {
+        let folder = try lockJournal()
+        let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
+        if let folder { try await recover(in: folder, pool) }
+        let file = try folder.map {
+            try RunFile(in: $0, ruleSet: ruleSet.name, undoes: undoes, services: services)
+        }
+        let end = (deadline ?? ruleSet.safety.deadline).map { services.uptime() + $0 }
+        let failures = Locked(0)
+        try await forEachConcurrently(buckets, limit: ruleSet.pacing.concurrency) { _, bucket in
+            if let reason = reasonToStop(ruleSet, stop, end, failures.withLock { $0 }) {
+                return notAttempted(bucket, reason)
+            }
+            let outcome = try await outcome(bucket, ruleSet, pool, folder, file, prepare)
+            if outcome.isFailure { failures.withLock { $0 += 1 } }
+            return outcome
+        } consume: {
+            each($0)
+        }
+        try file?.end()
+        if let folder {
+            let kept = options.journalRetention.components.seconds
+            try folder.expire(before: services.now().advanced(by: -kept))
+        }
+    }
+
+    private func outcome(
+        _ bucket: BucketPlan, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?, _ file: RunFile?,
+        _ prepare: @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
+    ) async throws -> BucketOutcome {
+        do {
+            guard !pool.isOpen(for: bucket.target) else { throw circuitOpen(bucket.target) }
+            let prepared = try await prepare(bucket, pool, folder, ruleSet)
+            if let error = prepared.plan.error { throw error }
+            if ruleSet.safety.onRefusal != .skipRule, !prepared.plan.refusals.isEmpty, prepared.plan.changes > 0 {
+                return skipped(prepared.plan)
+            }
+            let applier = BucketApplier(
+                plan: prepared.plan, client: try pool.client(for: bucket.target), journal: file, services: services,
+                verificationBudget: options.verificationBudget)
+            let outcome = try await applier.apply(fresh: prepared.live)
+            let kept = prepared.plan.steps.filter { $0.action == .keep }.map(\.id)
+            try folder?.remember(kept, in: bucket.target)
+            pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target)
+            return outcome
+        } catch let error as InventoryError where error.code != .journalFailed {
+            pool.note(error.code == .notAttempted ? nil : error, for: bucket.target)
+            return BucketOutcome(index: bucket.index, target: bucket.target, error: error)
+        }
+    }
+
+    private func reasonToStop(_ ruleSet: RuleSet, _ stop: StopSignal, _ end: Duration?, _ failures: Int) -> String? {
+        if stop.isStopped { return "the run was interrupted" }
+        if let end, services.uptime() >= end { return "the run's deadline had passed" }
+        if let most = ruleSet.safety.stopAfterFailures, failures >= most {
+            return "\(failures) buckets had failed (safety.stopAfterFailures)"
+        }
+        return nil
+    }
+
+    private func notAttempted(_ bucket: BucketPlan, _ reason: String) -> BucketOutcome {
+        BucketOutcome(
+            index: bucket.index, target: bucket.target,
+            error: InventoryError(
+                .notAttempted, "\(bucket.target) was not attempted: \(reason); run again",
+                provider: bucket.target.provider))
+    }
+
+    /// A bucket that is left alone because of a refusal in it.
+    private func skipped(_ plan: BucketPlan) -> BucketOutcome {
+        BucketOutcome(
+            index: plan.index, target: plan.target,
+            steps: plan.steps.map { step in
+                let result: StepOutcome.Result =
+                    switch step.action {
+                    case .refuse: .refused
+                    case .keep: .unchanged
+                    case .unmanaged: .unmanaged
+                    default: .notAttempted("another rule of this bucket is refused (safety.onRefusal: skip-bucket)")
+                    }
+                return StepOutcome(id: step.id, action: step.action.name, result: result, findings: step.findings)
+            })
+    }
+}
+
+extension StepOutcome {
+    fileprivate var failure: InventoryError? {
+        if case .failed(let error, _) = result { error } else { nil }
+    }
+}

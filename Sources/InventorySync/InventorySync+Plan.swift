@@ -1,0 +1,84 @@
+internal import InventoryCore
+
+extension InventorySync {
+    /// Reads the live rules of every target over the network and says what applying the set would do. Writes nothing.
+    /// - Throws: `CancellationError`; what is wrong with one bucket stands in that bucket's plan.
+    public func plan(_ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>) async throws -> Plan {
+        var buckets: [BucketPlan] = []
+        try await plan(ruleSet, on: targets) { buckets.append($0) }
+        return Plan(ruleSet: ruleSet, buckets: buckets.sorted { $0.index < $1.index }, created: services.now())
+    }
+
+    /// The same bucket by bucket, in the order in which they are read: for fleets. Memory does not grow with their
+    /// number, and the next bucket is read only when `each` has returned.
+    public func plan(
+        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>, each: (BucketPlan) async throws -> Void
+    ) async throws {
+        let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
+        let folder = try readJournal()
+        try await forEachConcurrently(targets, limit: ruleSet.pacing.concurrency) { index, target in
+            try await bucketPlan(index, target, ruleSet, pool, folder).plan
+        } consume: {
+            try await each($0)
+        }
+    }
+
+    /// Every refusal that can be known without asking a server, over all targets.
+    public func preflight(_ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>) -> [BucketPlan] {
+        let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
+        return targets.enumerated().compactMap { index, target in
+            var plan = BucketPlan(index: index, target: target)
+            do {
+                let planner = BucketPlanner(
+                    target: target, ruleSet: ruleSet, capabilities: try pool.client(for: target).capabilities,
+                    isKnownOurs: { _ in true })
+                plan.steps = planner.steps(live: []).filter { $0.action == .refuse }
+            } catch {
+                plan.error = error as? InventoryError
+            }
+            return plan.steps.isEmpty && plan.error == nil ? nil : plan
+        }
+    }
+
+    /// Plans one bucket, and hands on the live rules for those who go on to write.
+    func bucketPlan(
+        _ index: Int, _ target: SyncTarget, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?
+    ) async throws -> (plan: BucketPlan, live: [RuleEntry]) {
+        var plan = BucketPlan(index: index, target: target)
+        do {
+            guard !pool.isOpen(for: target) else { throw circuitOpen(target) }
+            let client = try pool.client(for: target)
+            let live = try await client.rules(in: target.bucket).collect()
+            let planner = BucketPlanner(
+                target: target, ruleSet: ruleSet, capabilities: client.capabilities,
+                isKnownOurs: { folder?.knows($0, in: target) ?? false })
+            plan.steps = planner.steps(live: live)
+            if case .none = journal { plan.steps = plan.steps.map(withoutDestruction) }
+            pool.note(nil, for: target)
+            return (plan, live)
+        } catch let error as InventoryError {
+            pool.note(error, for: target)
+            plan.error = error
+            return (plan, [])
+        }
+    }
+
+    /// Without a journal nothing may be put an end to: a crash could leave a bucket without the rule.
+    private func withoutDestruction(_ step: PlannedStep) -> PlannedStep {
+        guard step.isChange, step.found != nil else { return step }
+        var step = step
+        let message =
+            "this would \(step.action.name) a live rule, which is only done with a journal; name a journal folder"
+        step.findings.list.append(
+            Finding(.violation, path: "id", value: step.id.string, message: message, disposition: .refused))
+        step.action = .refuse
+        return step
+    }
+
+    func circuitOpen(_ target: SyncTarget) -> InventoryError {
+        InventoryError(
+            .notAttempted,
+            "\(target) was not attempted: \(ClientPool.circuitThreshold) buckets of \(target.provider) in a row failed "
+                + "before it; see their errors", provider: target.provider)
+    }
+}

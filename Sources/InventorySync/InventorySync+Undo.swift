@@ -1,0 +1,88 @@
+internal import InventoryCore
+
+extension InventorySync {
+    /// The finished and unfinished runs in the journal folder, oldest first. Reads the folder only.
+    public func runs() throws -> [String] { try readJournal()?.runs() ?? [] }
+
+    /// The plan that puts back what a run changed: created rules are removed, replaced and removed ones are stored as
+    /// they were, byte for byte. A rule that is no longer as the run left it is refused. Reads every bucket over the
+    /// network; writes nothing. Apply it like any plan.
+    public func undoPlan(of run: String) async throws -> Plan {
+        guard let folder = try readJournal() else {
+            throw InventoryError(.journalFailed, "there is no journal to undo from; name the journal folder")
+        }
+        let records = try folder.records(of: run)
+        let written = Set(records.compactMap(\.written).map { Place(bucket: $0.bucket, id: $0.id) })
+        let ruleSet = RuleSet(
+            name: "undo of \(run)", rules: [], ownership: Ownership(takeover: .replace),
+            safety: Safety(onRefusal: .skipRule))
+        let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
+        var buckets: [BucketPlan] = []
+        let intents = records.compactMap(\.intent).map(\.plan)
+        try await forEachConcurrently(intents, limit: ruleSet.pacing.concurrency) { index, done in
+            var done = done
+            done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
+            return try await reversed(index, done, pool)
+        } consume: {
+            buckets.append($0)
+        }
+        return Plan(
+            ruleSet: ruleSet,
+            buckets: buckets.filter { !$0.steps.isEmpty || $0.error != nil }
+                .sorted { $0.index < $1.index }, created: services.now())
+    }
+
+    private struct Place: Hashable {
+        var bucket: Int
+        var id: InventoryRule.ID
+    }
+
+    private func reversed(_ index: Int, _ done: BucketPlan, _ pool: ClientPool) async throws -> BucketPlan {
+        var plan = BucketPlan(index: index, target: done.target)
+        do {
+            let client = try pool.client(for: done.target)
+            let live = try await client.rules(in: done.target.bucket).collect()
+            plan.steps = done.steps.map { step in
+                let entry = live.first { $0.id == step.id }
+                return step.reversed(live: entry, capabilities: client.capabilities)
+            }
+        } catch let error as InventoryError {
+            plan.error = error
+        }
+        return plan
+    }
+}
+
+extension PlannedStep {
+    /// The step that takes this one back, given what is there now.
+    func reversed(live: RuleEntry?, capabilities: Capabilities) -> PlannedStep {
+        func isLive(_ rule: InventoryRule) -> Bool {
+            guard case .rule(let stored)? = live else { return false }
+            return capabilities.differences(found: capabilities.canonical(stored.rule), wanted: rule).isEmpty
+        }
+        switch action {
+        case .create(let rule):
+            guard let live else { return PlannedStep(id: id, action: .keep) }
+            if isLive(rule) { return PlannedStep(id: id, action: .remove(found: FoundRule(live))) }
+        case .replace(let rule, let found, _):
+            if let live, found.isStill(live) { return PlannedStep(id: id, action: .keep) }
+            if let live, isLive(rule) { return PlannedStep(id: id, action: .restore(found, over: FoundRule(live))) }
+        case .remove(let found):
+            guard let live else { return PlannedStep(id: id, action: .restore(found, over: nil)) }
+            if found.isStill(live) { return PlannedStep(id: id, action: .keep) }
+        case .restore(let old, let over):
+            if let live, old.isStill(live) {
+                return PlannedStep(
+                    id: id, action: over.map { .restore($0, over: FoundRule(live)) } ?? .remove(found: FoundRule(live)))
+            }
+        case .keep, .refuse, .unmanaged: return PlannedStep(id: id, action: .keep)
+        }
+        return PlannedStep(
+            id: id, action: .refuse,
+            findings: [
+                Finding(
+                    .violation, path: "id", value: id.string,
+                    message: "the rule is no longer as that run left it; it stays as it is", disposition: .refused)
+            ])
+    }
+}

@@ -1,0 +1,65 @@
+public import InventoryCore
+
+/// Makes many buckets in many clouds hold the rules of one set: plan, apply, verify, recover.
+///
+/// Safe to keep for the life of a process and to run every hour: nothing is global, and beside the journal folder
+/// nothing is kept between runs. All work of a call ends before the call returns; cancelling the calling task ends it
+/// early, with the journal telling ``recover()`` what was under way.
+public struct InventorySync: Sendable {
+    let clouds: any ClientSource
+    let journal: Journal
+    let options: Options
+    let services: SystemServices
+
+    /// Where runs are recorded.
+    public enum Journal: Sendable {
+        /// Nowhere. Rules can be created; nothing that a rule set would replace or remove is touched.
+        case none
+        /// In this folder, created with mode 0700 where there is none, and locked during a run.
+        case directory(String)
+    }
+
+    public struct Options: Sendable {
+        /// How long a bucket's writes may take to be seen in its list.
+        public var verificationBudget: Duration
+        /// How old a plan may be when it is applied.
+        public var planAgeLimit: Duration
+        /// How long the journals of finished runs are kept.
+        public var journalRetention: Duration
+
+        public init(
+            verificationBudget: Duration = .seconds(120), planAgeLimit: Duration = .seconds(24 * 3600),
+            journalRetention: Duration = .seconds(30 * 24 * 3600)
+        ) {
+            self.verificationBudget = verificationBudget
+            self.planAgeLimit = planAgeLimit
+            self.journalRetention = journalRetention
+        }
+    }
+
+    public init(
+        _ clouds: any ClientSource, journal: Journal = .none, options: Options = Options(),
+        services: SystemServices = .system
+    ) {
+        self.clouds = clouds
+        self.journal = journal
+        self.options = options
+        self.services = services
+    }
+
+    /// The journal for a run: locked.
+    func lockJournal() throws(InventoryError) -> JournalFolder? {
+        switch journal {
+        case .none: nil
+        case .directory(let path): try JournalFolder(locking: path)
+        }
+    }
+
+    /// The journal as it stands, for looking things up.
+    func readJournal() throws(InventoryError) -> JournalFolder? {
+        switch journal {
+        case .none: nil
+        case .directory(let path): try JournalFolder(reading: path)
+        }
+    }
+}

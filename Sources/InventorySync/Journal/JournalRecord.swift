@@ -1,0 +1,56 @@
+internal import InventoryCore
+
+/// One line of a run's journal. Exactly one property is set.
+struct JournalRecord: Codable {
+    /// The first line.
+    struct Start: Codable {
+        var version: Int
+        var run: String
+        var ruleSet: String
+        var started: UTCInstant
+        /// The run that this one undoes.
+        var undoes: String?
+    }
+
+    /// A bucket about to be written: the steps, with every document that they put an end to.
+    struct Intent: Codable {
+        var plan: BucketPlan
+        /// Ids whose replacement goes through a removal.
+        var viaRemoval: [InventoryRule.ID]
+    }
+
+    /// A write that was answered: the audit line.
+    struct Written: Codable {
+        var bucket: Int
+        var id: InventoryRule.ID
+        var operation: String
+        var user: String
+        var time: UTCInstant
+        var oldSHA256: String?
+        var receipt: Receipt
+    }
+
+    /// A bucket that is finished, with one word for every step.
+    struct Concluded: Codable {
+        var bucket: Int
+        var results: [Result]
+
+        struct Result: Codable {
+            var id: InventoryRule.ID
+            var result: String
+        }
+    }
+
+    /// The last line.
+    struct End: Codable {
+        var finished: UTCInstant
+        /// Whether a recovery wrote it.
+        var recovered: Bool
+    }
+
+    var start: Start?
+    var intent: Intent?
+    var written: Written?
+    var concluded: Concluded?
+    var end: End?
+}

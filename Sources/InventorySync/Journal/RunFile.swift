@@ -1,0 +1,91 @@
+internal import FoundationEssentials
+internal import InventoryCore
+internal import InventoryWire
+
+/// The journal of one run in a folder.
+final class RunFile: RunJournal {
+    static let version = 1
+
+    let run: String
+    private let folder: JournalFolder
+    private let services: SystemServices
+    private let file: Locked<DurableFile>
+
+    /// Starts a new journal. Run ids sort by time.
+    init(
+        in folder: JournalFolder, ruleSet: String, undoes: String? = nil, services: SystemServices
+    ) throws(InventoryError) {
+        let now = services.now()
+        let suffix = String(UInt32(services.random() * 0xFFFF_FFFF), radix: 36)
+        run = now.basicFormat + "-" + suffix
+        self.folder = folder
+        self.services = services
+        file = Locked(try DurableFile(folder.file(of: run), creating: true))
+        try DurableFile.synchronize(folder: folder.path)
+        try append(
+            JournalRecord(
+                start: .init(version: Self.version, run: run, ruleSet: ruleSet, started: now, undoes: undoes)))
+    }
+
+    /// Goes on with the journal of a run that was cut short.
+    init(reopening run: String, in folder: JournalFolder, services: SystemServices) throws(InventoryError) {
+        self.run = run
+        self.folder = folder
+        self.services = services
+        try DurableFile.dropTornLine(folder.file(of: run))
+        file = Locked(try DurableFile(folder.file(of: run), creating: false))
+    }
+
+    func intend(_ plan: BucketPlan, _ writes: [Write]) throws {
+        let ids = Set(writes.map(\.step.id))
+        var kept = plan
+        kept.steps = plan.steps.filter { ids.contains($0.id) }
+        let viaRemoval = writes.filter { $0.kind == .removeFirst }.map(\.step.id)
+        try append(JournalRecord(intent: .init(plan: kept, viaRemoval: viaRemoval)))
+    }
+
+    func note(_ plan: BucketPlan, _ write: Write, _ receipt: Receipt) throws {
+        let user = services.environment("USER") ?? services.environment("LOGNAME") ?? ""
+        let old = try write.step.found.map { Hex.encode(try Digest.sha256($0.document.bytes)) }
+        try append(
+            JournalRecord(
+                written: .init(
+                    bucket: plan.index, id: write.step.id, operation: write.kind == .store ? "store" : "remove",
+                    user: user, time: services.now(), oldSHA256: old, receipt: receipt)),
+            durably: false)
+        if write.kind == .store { try folder.remember([write.step.id], in: plan.target) }
+    }
+
+    func conclude(_ outcome: BucketOutcome) throws {
+        let written = outcome.steps.filter { $0.result.name != "unmanaged" }
+        try append(
+            JournalRecord(
+                concluded: .init(
+                    bucket: outcome.index, results: written.map { .init(id: $0.id, result: $0.result.name) })))
+    }
+
+    func end(recovered: Bool = false) throws(InventoryError) {
+        try append(JournalRecord(end: .init(finished: services.now(), recovered: recovered)))
+    }
+
+    private func append(_ record: JournalRecord, durably: Bool = true) throws(InventoryError) {
+        let line: Data
+        do {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            line = try encoder.encode(record)
+        } catch {
+            throw InventoryError(.journalFailed, "a journal record cannot be written as JSON: \(error)", cause: error)
+        }
+        // One line at a time, so that lines of buckets worked on side by side do not mix.
+        let failure: InventoryError? = file.withLock { file in
+            do throws(InventoryError) {
+                try file.append(Array(line), durably: durably)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let failure { throw failure }
+    }
+}

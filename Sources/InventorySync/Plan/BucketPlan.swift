@@ -1,0 +1,64 @@
+public import InventoryCore
+
+/// What is to be done in one bucket: one line of a plan.
+public struct BucketPlan: Sendable {
+    /// The position of the bucket among the targets.
+    public var index: Int
+    public var target: SyncTarget
+    public var steps: [PlannedStep]
+    /// Why the bucket could not be planned at all.
+    public var error: InventoryError?
+
+    public init(index: Int, target: SyncTarget, steps: [PlannedStep] = [], error: InventoryError? = nil) {
+        self.index = index
+        self.target = target
+        self.steps = steps
+        self.error = error
+    }
+
+    public var changes: Int { steps.count(where: \.isChange) }
+
+    /// Everything that was refused, with the rule that it is about.
+    public var refusals: [(id: InventoryRule.ID, finding: Finding)] {
+        steps.filter { $0.action == .refuse }.flatMap { step in step.findings.refusals.map { (step.id, $0) } }
+    }
+}
+
+/// Counts over a plan.
+public struct PlanSummary: Hashable, Sendable, Codable {
+    public var buckets = 0
+    public var create = 0
+    public var replace = 0
+    public var remove = 0
+    public var restore = 0
+    public var keep = 0
+    public var refuse = 0
+    public var unmanaged = 0
+    /// Buckets that could not be planned.
+    public var failed = 0
+    /// Refusals for a loss that was not accepted, and for nothing worse.
+    public var refusedLosses = 0
+
+    public init() {}
+
+    /// Rules that applying the plan would write.
+    public var changes: Int { create + replace + remove + restore }
+
+    public mutating func add(_ plan: BucketPlan) {
+        buckets += 1
+        if plan.error != nil { failed += 1 }
+        for step in plan.steps {
+            switch step.action {
+            case .create: create += 1
+            case .replace: replace += 1
+            case .remove: remove += 1
+            case .restore: restore += 1
+            case .keep: keep += 1
+            case .refuse:
+                refuse += 1
+                if step.findings.refusals.allSatisfy({ $0.kind != .violation }) { refusedLosses += 1 }
+            case .unmanaged: unmanaged += 1
+            }
+        }
+    }
+}

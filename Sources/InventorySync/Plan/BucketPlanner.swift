@@ -1,0 +1,188 @@
+internal import InventoryCore
+
+/// Plans one bucket: holds the wanted rules against the live ones. Pure.
+struct BucketPlanner {
+    let target: SyncTarget
+    let ruleSet: RuleSet
+    let capabilities: Capabilities
+    /// Whether a rule is known to have been written by us.
+    let isKnownOurs: (InventoryRule.ID) -> Bool
+
+    /// The wanted rules as the cloud will hold them. Needs no server.
+    func fitted() -> [(id: InventoryRule.ID, rule: InventoryRule, findings: Findings)] {
+        var seen: Set<InventoryRule.ID> = []
+        return target.rules.map { wanted in
+            var fitted = capabilities.fit(
+                wanted, in: target.bucket, fidelity: target.fidelity[wanted.id] ?? .exact)
+            if !seen.insert(wanted.id).inserted {
+                fitted.findings.list.append(refusal("id", wanted.id.string, "two rules of this bucket have this id"))
+            }
+            return (wanted.id, fitted.value, fitted.findings)
+        }
+    }
+
+    /// One step for every wanted and every live rule.
+    func steps(live: [RuleEntry]) -> [PlannedStep] {
+        var byID: [InventoryRule.ID: RuleEntry] = [:]
+        for entry in live { if let id = entry.id { byID[id] = entry } }
+        let wanted = fitted()
+        let wantedIDs = Set(wanted.map(\.id))
+        var steps = wanted.map { step($0.id, $0.rule, $0.findings, byID[$0.id]) }
+        for entry in live {
+            guard let id = entry.id else {
+                steps.append(PlannedStep(id: "", action: .unmanaged, findings: [unreadable(entry)]))
+                continue
+            }
+            if !wantedIDs.contains(id) { steps.append(leftover(id, entry)) }
+        }
+        refuseOverlaps(&steps, live)
+        refuseSurplus(&steps, live)
+        return steps
+    }
+
+    private func step(
+        _ id: InventoryRule.ID, _ rule: InventoryRule, _ findings: Findings, _ live: RuleEntry?
+    ) -> PlannedStep {
+        guard findings.refusals.isEmpty else { return PlannedStep(id: id, action: .refuse, findings: findings) }
+        guard let live else { return PlannedStep(id: id, action: .create(rule), findings: findings) }
+        guard case .rule(let stored) = live else {
+            return replacement(id, rule, findings, live, [], unknown: [unreadable(live)])
+        }
+        let unknown = stored.findings.unrecognized.filter { !ruleSet.ownership.ignoreElements.contains($0.path) }
+        let differences = capabilities.differences(found: capabilities.canonical(stored.rule), wanted: rule)
+        if differences.isEmpty {
+            guard ruleSet.ownership.takeover != .refuse || isKnownOurs(id) else {
+                return refused(
+                    id, findings,
+                    "a rule of this id is there and was not written by us; rename yours, or allow takeover")
+            }
+            return PlannedStep(id: id, action: .keep, findings: Findings(findings.list + unknown))
+        }
+        return replacement(id, rule, findings, live, differences, unknown: unknown)
+    }
+
+    private func replacement(
+        _ id: InventoryRule.ID, _ rule: InventoryRule, _ findings: Findings, _ live: RuleEntry,
+        _ differences: [Difference], unknown: [Finding]
+    ) -> PlannedStep {
+        guard ruleSet.ownership.takeover == .replace || isKnownOurs(id) else {
+            return refused(
+                id, findings,
+                "a different rule of this id is there and was not written by us"
+                    + (differences.isEmpty ? "" : " (\(differences.map(\.path).joined(separator: ", ")) differ)")
+                    + "; rename yours, or set takeover: replace")
+        }
+        guard unknown.isEmpty || ruleSet.ownership.unknownElements == .erase else {
+            return refused(
+                id, findings,
+                "replacing it would erase what this version does not know ("
+                    + unknown.map { Printable.quoted($0.path, limit: 60) }.joined(separator: ", ")
+                    + "); set unknownElements: erase, or list them under ignoreElements")
+        }
+        return PlannedStep(
+            id: id, action: .replace(rule, found: FoundRule(live), differences: differences),
+            findings: Findings(findings.list + unknown))
+    }
+
+    /// A live rule that is not wanted.
+    private func leftover(_ id: InventoryRule.ID, _ entry: RuleEntry) -> PlannedStep {
+        let isRetired = ruleSet.retired.contains(id)
+        let isPruned =
+            ruleSet.ownership.prune == .owned
+            && ruleSet.ownership.pattern.map { Glob($0).matches(id.string) } == true
+        if isRetired || isPruned { return PlannedStep(id: id, action: .remove(found: FoundRule(entry))) }
+        if case .unreadable = entry {
+            return PlannedStep(id: id, action: .unmanaged, findings: [unreadable(entry)])
+        }
+        return PlannedStep(id: id, action: .unmanaged)
+    }
+
+    // MARK: Rules that only hold for the bucket as a whole
+
+    private func refuseOverlaps(_ steps: inout [PlannedStep], _ live: [RuleEntry]) {
+        guard !capabilities.limits.allowsOverlap else { return }
+        let conflicts = PrefixOverlap.conflicts(among: prefixesAfter(steps, live))
+        let ours = Set(steps.filter(\.isChange).map(\.id))
+        for conflict in conflicts {
+            let (outer, inner) = (conflict.outer.string, conflict.inner.string)
+            for (mine, other) in [(conflict.outer, inner), (conflict.inner, outer)] where ours.contains(mine) {
+                refuse(
+                    &steps, mine,
+                    "prefix",
+                    "its prefix overlaps with that of rule '\(Printable.quoted(other))' of the same bucket, which "
+                        + "\(capabilities.provider) refuses, disabled rules and other people's included; a rule without "
+                        + "prefix excludes all others")
+            }
+        }
+    }
+
+    /// The prefixes that the bucket would have after these steps.
+    private func prefixesAfter(
+        _ steps: [PlannedStep], _ live: [RuleEntry]
+    ) -> [(id: InventoryRule.ID, prefix: ExactText)] {
+        var prefixes: [InventoryRule.ID: ExactText] = [:]
+        for case .rule(let stored) in live { prefixes[stored.rule.id] = stored.rule.content.filter.effectivePrefix }
+        for step in steps {
+            switch step.action {
+            case .create(let rule), .replace(let rule, _, _): prefixes[step.id] = rule.content.filter.effectivePrefix
+            case .remove: prefixes[step.id] = nil
+            case .restore, .keep, .refuse, .unmanaged: break
+            }
+        }
+        return prefixes.map { ($0.key, $0.value) }
+    }
+
+    private func refuseSurplus(_ steps: inout [PlannedStep], _ live: [RuleEntry]) {
+        let firm: Bool
+        let limit: Int
+        if let own = target.maximumRules {
+            (limit, firm) = (own, true)
+        } else if let bound = capabilities.limits.ruleCount {
+            (limit, firm) = (bound.value, bound.status.isFirm)
+        } else {
+            return
+        }
+        let removed = steps.count { if case .remove = $0.action { true } else { false } }
+        let created = steps.indices.filter { if case .create = steps[$0].action { true } else { false } }
+        let room = max(0, limit - (live.count - removed))
+        guard created.count > room else { return }
+        for index in created.dropFirst(room) {
+            let message =
+                "the bucket has \(live.count) rules, \(created.count) are to come, and \(limit) is the most"
+                + (firm
+                    ? ""
+                    : " by some of the vendor's pages (others say more; set limits.maximumRules to what yours takes)")
+            let finding = Finding(
+                .violation, path: "id", value: steps[index].id.string, message: message,
+                disposition: firm ? .refused : .noted)
+            steps[index].findings.list.append(finding)
+            if firm { steps[index].action = .refuse }
+        }
+    }
+
+    // MARK: Sentences
+
+    private func refuse(_ steps: inout [PlannedStep], _ id: InventoryRule.ID, _ path: String, _ message: String) {
+        guard let index = steps.firstIndex(where: { $0.id == id }) else { return }
+        steps[index].action = .refuse
+        steps[index].findings.list.append(refusal(path, "", message))
+    }
+
+    private func refused(_ id: InventoryRule.ID, _ findings: Findings, _ message: String) -> PlannedStep {
+        PlannedStep(
+            id: id, action: .refuse, findings: Findings(findings.list + [refusal("id", id.string, message)]))
+    }
+
+    private func refusal(_ path: String, _ value: String, _ message: String) -> Finding {
+        Finding(.violation, path: path, value: value, message: message, disposition: .refused)
+    }
+
+    private func unreadable(_ entry: RuleEntry) -> Finding {
+        guard case .unreadable(_, _, let error) = entry else {
+            return Finding(.unrecognized, path: "", value: "", message: "", disposition: .noted)
+        }
+        return Finding(
+            .unrecognized, path: "InventoryConfiguration", value: entry.document.text, message: error.message,
+            disposition: .noted)
+    }
+}

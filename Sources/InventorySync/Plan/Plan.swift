@@ -1,0 +1,22 @@
+public import InventoryCore
+
+/// A whole plan in memory. For fleets, plan bucket by bucket (``InventorySync/plan(_:on:each:)``) and keep only what
+/// you need.
+public struct Plan: Sendable {
+    public var ruleSet: RuleSet
+    public var buckets: [BucketPlan]
+    public var summary: PlanSummary
+    public var created: UTCInstant
+
+    public init(ruleSet: RuleSet, buckets: [BucketPlan], created: UTCInstant) {
+        self.ruleSet = ruleSet
+        self.buckets = buckets
+        self.created = created
+        var summary = PlanSummary()
+        for bucket in buckets { summary.add(bucket) }
+        self.summary = summary
+    }
+
+    /// Whether applying it would write nothing.
+    public var isEmpty: Bool { summary.changes == 0 }
+}
