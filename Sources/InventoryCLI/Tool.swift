@@ -23,7 +23,15 @@
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self,
-            ])
+            ] + emulation)
+
+        private static var emulation: [any ParsableCommand.Type] {
+            #if EmulatorServer
+                [EmulateCommand.self]
+            #else
+                []
+            #endif
+        }
 
         private static let statusHelp = ExitStatus.allCases.map { status in
             let number = String(status.rawValue)
