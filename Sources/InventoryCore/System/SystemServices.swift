@@ -11,16 +11,19 @@ public struct SystemServices: Sendable {
     public var random: @Sendable () -> Double
     /// An environment variable.
     public var environment: @Sendable (String) -> String?
+    /// Every byte of a file; nil when there is none of that name.
+    public var readFile: @Sendable (String) throws -> [UInt8]?
 
     public init(
         now: @escaping @Sendable () -> UTCInstant, uptime: @escaping @Sendable () -> Duration,
         sleep: @escaping @Sendable (Duration) async throws -> Void, random: @escaping @Sendable () -> Double,
-        environment: @escaping @Sendable (String) -> String?
+        environment: @escaping @Sendable (String) -> String?, readFile: @escaping @Sendable (String) throws -> [UInt8]?
     ) {
         self.now = now
         self.uptime = uptime
         self.sleep = sleep
         self.random = random
         self.environment = environment
+        self.readFile = readFile
     }
 }

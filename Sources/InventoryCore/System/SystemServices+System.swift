@@ -1,7 +1,7 @@
 internal import Glibc
 
 extension SystemServices {
-    /// The machine's own clock, sleep, randomness and environment.
+    /// The machine's own clock, sleep, randomness, environment and files.
     public static let system = SystemServices(
         now: {
             var time = timespec()
@@ -15,5 +15,6 @@ extension SystemServices {
         },
         sleep: { try await Task.sleep(for: $0) },
         random: { Double.random(in: 0..<1) },
-        environment: { name in getenv(name).map { String(cString: $0) } })
+        environment: { name in getenv(name).map { String(cString: $0) } },
+        readFile: { try FileBytes.read($0) })
 }

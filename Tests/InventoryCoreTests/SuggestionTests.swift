@@ -1,4 +1,4 @@
-import InventoryRuleSet
+import InventoryCore
 import Testing
 
 @Suite struct SuggestionTests {
@@ -17,22 +17,22 @@ import Testing
             ("abcdefix", nil),
         ] as [(String, String?)])
     func `a typo suggests the name meant, and another word none`(_ text: String, _ expected: String?) {
-        #expect(Suggestion.closest(to: text, in: Self.names) == expected)
+        #expect(Suggestion.closest(to: text, among: Self.names) == expected)
     }
 
     @Test func `the nearest name wins, and of equals the first`() {
-        #expect(Suggestion.closest(to: "bucket", in: ["buckets", "bucke", "bucket"]) == "bucket")
-        #expect(Suggestion.closest(to: "bucket", in: ["buckets", "bucke"]) == "buckets")
-        #expect(Suggestion.closest(to: "bucket", in: []) == nil)
+        #expect(Suggestion.closest(to: "bucket", among: ["buckets", "bucke", "bucket"]) == "bucket")
+        #expect(Suggestion.closest(to: "bucket", among: ["buckets", "bucke"]) == "buckets")
+        #expect(Suggestion.closest(to: "bucket", among: []) == nil)
     }
 
     @Test func `no more than three bytes may differ`() {
-        #expect(Suggestion.closest(to: "abcdefghijklmnopqrst", in: ["abcdefghijklmnopq"]) == "abcdefghijklmnopq")
-        #expect(Suggestion.closest(to: "abcdefghijklmnopqrst", in: ["abcdefghijklmnop"]) == nil)
+        #expect(Suggestion.closest(to: "abcdefghijklmnopqrst", among: ["abcdefghijklmnopq"]) == "abcdefghijklmnopq")
+        #expect(Suggestion.closest(to: "abcdefghijklmnopqrst", among: ["abcdefghijklmnop"]) == nil)
     }
 
     @Test func `a hostile name costs little`() {
         let text = String(repeating: "a", count: 5_000_000)
-        #expect(Suggestion.closest(to: text, in: Self.names) == nil)
+        #expect(Suggestion.closest(to: text, among: Self.names) == nil)
     }
 }
