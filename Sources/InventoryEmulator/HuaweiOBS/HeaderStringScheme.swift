@@ -10,6 +10,9 @@ struct HeaderStringScheme: Sendable {
     static let obs = HeaderStringScheme(scheme: .obs, prefix: "x-obs-", accessKeyParameter: "AccessKeyId")
     static let awsV2 = HeaderStringScheme(scheme: .awsV2, prefix: "x-amz-", accessKeyParameter: "AWSAccessKeyId")
 
+    /// The header, or the query parameter of a signed URL, that a temporary key's token comes in.
+    var tokenName: String { prefix + "security-token" }
+
     /// What the signature may have been made of; more than one where a custom domain came with its port.
     func stringsToSign(_ call: Call, date: String) -> [String] {
         let start = [

@@ -22,7 +22,8 @@ struct HuaweiOBSAuthentication: Sendable {
                     throw VendorError(403, "AccessDenied", "Invalid date (should be seconds since epoch): \(expires)")
                 }
                 guard now <= instant else { throw expired(at: instant) }
-                try check(scheme, accessKey: accessKey, signature: signature, date: expires)
+                let token = query[scheme.tokenName] ?? call.header(scheme.tokenName)
+                try check(scheme, accessKey: accessKey, token: token, signature: signature, date: expires)
                 return VerifiedSignature(accessKey: accessKey, scheme: scheme.scheme, isInURL: true)
             }
         }
@@ -49,16 +50,16 @@ struct HuaweiOBSAuthentication: Sendable {
         }
         try Self.checkWindow(instant, now: now)
         try check(
-            scheme, accessKey: accessKey, signature: ASCII.trimmed(String(parts[1][parts[1].index(after: colon)...])),
+            scheme, accessKey: accessKey, token: call.header(scheme.tokenName),
+            signature: ASCII.trimmed(String(parts[1][parts[1].index(after: colon)...])),
             date: ownDate == nil ? date : "")
         return VerifiedSignature(accessKey: accessKey, scheme: scheme.scheme, isInURL: false)
     }
 
     private func check(
-        _ scheme: HeaderStringScheme, accessKey: String, signature: String, date: String
+        _ scheme: HeaderStringScheme, accessKey: String, token: String?, signature: String, date: String
     ) throws(VendorError) {
-        let tokenName = scheme.prefix + "security-token"
-        let credential = try credentials.find(accessKey, token: call.header(tokenName) ?? call.target[tokenName])
+        let credential = try credentials.find(accessKey, token: token)
         let strings = scheme.stringsToSign(call, date: date)
         for string in strings {
             let code = try SigningHash.hmac(.sha1, key: Array(credential.secretKey.utf8), string.utf8)

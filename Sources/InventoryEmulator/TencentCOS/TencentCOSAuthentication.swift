@@ -20,7 +20,7 @@ struct TencentCOSAuthentication: Sendable {
         try checkWindow(signTime)
 
         // A list in another order than the documented one is sorted: the signature covers names, not their order.
-        let headers = try lines(of: headerList, among: call.request.headers.fields.map { ($0.name, $0.value) })
+        let headers = try lines(of: headerList, among: call.request.headers.fields.map { ($0.name, ASCII.trimmed($0.value)) })
         let parameters = try lines(of: parameterList, among: signableParameters.map { ($0.name, $0.value ?? "") })
         let signKey = Hex.encodedBytes(
             try SigningHash.hmac(.sha1, key: Array(credential.secretKey.utf8), keyTime.utf8))
@@ -89,7 +89,7 @@ struct TencentCOSAuthentication: Sendable {
         var sentValues: [String: [String]] = [:]
         for (name, value) in sent {
             let key = ASCII.lowercased(PercentEncoding.encode(name))
-            sentValues[key, default: []].append(PercentEncoding.encode(ASCII.trimmed(value)))
+            sentValues[key, default: []].append(PercentEncoding.encode(value))
         }
         var listed: [String: Int] = [:]
         for name in list.split(separator: ";") { listed[ASCII.lowercased(String(name)), default: 0] += 1 }
