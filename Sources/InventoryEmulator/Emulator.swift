@@ -57,21 +57,20 @@ public final class Emulator: Sendable {
         let skew = configuration.faults.providers[provider]?.clockSkew ?? 0
         let now = clock() &+ skew
         let dialect = dialect(provider)
-        let call = Result { () throws(VendorError) in
+        let received = Result { () throws(VendorError) in
             try Call(request, provider: provider, buckets: configuration.buckets)
         }
+        let call = try? received.get()
         let anyCase = configuration.quirks[TencentCOSQuirks.idParameter] == .anyCase && provider == .tencentCOS
-        let operation = (try? call.get())?.operation(anyCase: anyCase) ?? .other
+        let operation = call?.operation(anyCase: anyCase) ?? .other
         let (number, strike) = state.withLock { state in
             state.arrivals += 1
             return (state.arrivals, state.draws[provider]?.next(operation, now: now))
         }
-        var answering = Answering(request, call: try? call.get(), number: number, now: now)
+        let answering = Answering(request, call: call, number: number, now: now)
         let outcome = Result { () throws(VendorError) in
             try strike?.refusal(isAfterwards: false)
-            let reply = try serve(call.get(), operation, now: now, number: number, strike: strike) {
-                answering.scheme = $0.scheme
-            }
+            let reply = try serve(received.get(), operation, now: now, number: number, strike: strike)
             try strike?.refusal(isAfterwards: true)
             return reply
         }
@@ -86,21 +85,19 @@ public final class Emulator: Sendable {
         strike?.shape(&response, error: refusal)
         let entry = LoggedRequest(
             number: 0, time: now, provider: provider, method: request.method, operation: operation,
-            bucket: (try? call.get())?.location.name, id: (try? call.get())?.id(anyCase: anyCase),
+            bucket: call?.location.name, id: call?.id(anyCase: anyCase),
             status: response.status, vendorCode: refusal?.code, isFault: strike != nil)
         state.withLock { $0.log.append(entry) }
         return response
     }
 
     private func serve(
-        _ call: Call, _ operation: EmulatedOperation, now: Int64, number: Int, strike: Strike?,
-        verified: (VerifiedSignature) -> Void
+        _ call: Call, _ operation: EmulatedOperation, now: Int64, number: Int, strike: Strike?
     ) throws(VendorError) -> Reply {
         let dialect = dialect(call.provider)
         if let reply = dialect.unsignedReply(call) { return reply }
         let signature = try Authentication.verify(
             call, at: now, credentials: configuration.credentials, quirks: configuration.quirks)
-        verified(signature)
         try BodyDigest.check(call, signature: signature)
         let bucket = try Gate(call: call, signature: signature, quirks: configuration.quirks).bucket()
         guard operation != .other else {

@@ -25,7 +25,8 @@ public struct EmulatedBucket: Codable, Sendable, Hashable {
         let values = try StrictContainer(decoder, CodingKeys.self, place: "a bucket")
         let providerName: String = try values.require(.provider)
         guard let provider = EmulatedProvider(rawValue: providerName) else {
-            throw values.refuse(.provider, "there is no provider '\(providerName)'; known are \(EmulatedProvider.names)")
+            throw values.refuse(
+                .provider, "there is no provider '\(providerName)'; known are \(EmulatedProvider.names)")
         }
         self.init(
             provider: provider, name: try values.require(.name), region: try values.require(.region),

@@ -22,7 +22,8 @@ public struct EmulatorConfiguration: Codable, Sendable, Hashable {
     /// Makes a configuration; what is not given takes the documented default.
     public init(
         credentials: [EmulatedCredential], buckets: [EmulatedBucket], destinationBuckets: [EmulatedBucket]? = nil,
-        limits: [EmulatedProvider: EmulatedLimits] = [:], visibilityLag: Int64 = 0, quirks: QuirkSettings = QuirkSettings(),
+        limits: [EmulatedProvider: EmulatedLimits] = [:], visibilityLag: Int64 = 0,
+        quirks: QuirkSettings = QuirkSettings(),
         faults: EmulatedFaults = EmulatedFaults()
     ) {
         self.credentials = credentials
@@ -48,7 +49,9 @@ public struct EmulatorConfiguration: Codable, Sendable, Hashable {
             visibilityLag: try values.optional(.visibilityLag) ?? 0,
             quirks: try values.optional(.quirks) ?? QuirkSettings(),
             faults: try values.optional(.faults) ?? EmulatedFaults())
-        guard visibilityLag >= 0 else { throw values.refuse(.visibilityLag, "seconds cannot be negative; write 0 or more") }
+        guard visibilityLag >= 0 else {
+            throw values.refuse(.visibilityLag, "seconds cannot be negative; write 0 or more")
+        }
     }
 }
 

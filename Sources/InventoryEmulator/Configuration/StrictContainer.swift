@@ -41,7 +41,8 @@ struct StrictContainer<Key: CodingKey & CaseIterable> {
 
     func refuse(_ key: Key, _ reason: String) -> DecodingError {
         .dataCorrupted(
-            .init(codingPath: values.codingPath + [key], debugDescription: "'\(key.stringValue)' in \(place): \(reason)"))
+            .init(
+                codingPath: values.codingPath + [key], debugDescription: "'\(key.stringValue)' in \(place): \(reason)"))
     }
 }
 

@@ -14,7 +14,8 @@ extension Dialect {
         guard let announced = Int(length), announced >= 0 else { throw .invalid("Content-Length must be a number.") }
         guard announced == request.body.count else {
             throw VendorError(
-                400, "IncompleteBody", "You did not provide the number of bytes specified by the Content-Length HTTP header.")
+                400, "IncompleteBody",
+                "You did not provide the number of bytes specified by the Content-Length HTTP header.")
         }
         return try bounded(request.body)
     }

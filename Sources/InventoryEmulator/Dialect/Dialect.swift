@@ -30,7 +30,8 @@ struct DialectSettings: Sendable {
         self.provider = provider
         limits = configuration.limits[provider] ?? EmulatedLimits()
         quirks = configuration.quirks
-        lag = max(0, configuration.visibilityLag) &+ max(0, configuration.faults.providers[provider]?.visibilityLag ?? 0)
+        lag =
+            max(0, configuration.visibilityLag) &+ max(0, configuration.faults.providers[provider]?.visibilityLag ?? 0)
         destinations = configuration.destinationBuckets.map { more in
             (configuration.buckets + more).filter { $0.provider == provider }
         }
@@ -80,6 +81,7 @@ struct Answering: Sendable {
     var resource: String
     var path: String
     var isHead: Bool
-    var scheme: VerifiedSignature.Scheme?
+    /// Whether the request speaks AWS's protocol, to which OBS answers in AWS's names.
+    var speaksAWS: Bool
     var region: String
 }

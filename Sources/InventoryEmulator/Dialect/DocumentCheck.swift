@@ -13,7 +13,8 @@ struct DocumentCheck: Sendable {
         do {
             document = try XMLReader.read(body)
         } catch {
-            throw .malformed("The XML you provided was not well-formed or did not validate against our published schema: \(error)")
+            throw .malformed(
+                "The XML you provided was not well-formed or did not validate against our published schema: \(error)")
         }
         guard document.root.name == shape.name else {
             throw .malformed("The root element is '\(document.root.name)'; it must be '\(shape.name)'.")

@@ -2,7 +2,8 @@
 enum GatewayBody {
     static func json(_ error: VendorError, requestID: String) -> [UInt8] {
         Array(
-            "{\"code\":\"\(escaped(error.code))\",\"message\":\"\(escaped(error.message))\",\"requestId\":\"\(requestID)\"}".utf8)
+            "{\"code\":\"\(escaped(error.code))\",\"message\":\"\(escaped(error.message))\",\"requestId\":\"\(requestID)\"}"
+                .utf8)
     }
 
     static func html(_ error: VendorError) -> [UInt8] {

@@ -58,7 +58,9 @@ struct ValueCheck: Sendable {
 
     /// An id of letters, digits, `-`, `_` and `.`, the alphabet of both vendors.
     static func identifier(maximumLength: Int? = nil) -> ValueCheck {
-        matching("an id of letters, digits, '-', '_', '.'" + (maximumLength.map { " of at most \($0) characters" } ?? "")) { text in
+        matching(
+            "an id of letters, digits, '-', '_', '.'" + (maximumLength.map { " of at most \($0) characters" } ?? "")
+        ) { text in
             !text.isEmpty && text.utf8.count <= maximumLength ?? .max
                 && text.utf8.allSatisfy { byte in
                     switch byte {

@@ -67,7 +67,9 @@ public struct ProviderFaults: Codable, Sendable, Hashable {
         self.init(
             rules: try values.optional(.rules) ?? [], throttle: try values.optional(.throttle),
             clockSkew: try values.optional(.clockSkew) ?? 0, visibilityLag: try values.optional(.visibilityLag) ?? 0)
-        guard visibilityLag >= 0 else { throw values.refuse(.visibilityLag, "seconds cannot be negative; write 0 or more") }
+        guard visibilityLag >= 0 else {
+            throw values.refuse(.visibilityLag, "seconds cannot be negative; write 0 or more")
+        }
     }
 }
 

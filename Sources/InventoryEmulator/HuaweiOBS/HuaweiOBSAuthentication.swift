@@ -27,7 +27,9 @@ struct HuaweiOBSAuthentication: Sendable {
                 return VerifiedSignature(accessKey: accessKey, scheme: scheme.scheme, isInURL: true)
             }
         }
-        if query.has("X-Amz-Signature") { return try AWSVersion4(call: call, now: now, credentials: credentials).verifyURL() }
+        if query.has("X-Amz-Signature") {
+            return try AWSVersion4(call: call, now: now, credentials: credentials).verifyURL()
+        }
         throw VendorError(403, "AccessDenied", "Access Denied")
     }
 
@@ -46,7 +48,8 @@ struct HuaweiOBSAuthentication: Sendable {
         let ownDate = call.header(scheme.prefix + "date")
         guard let date = ownDate ?? call.header("date"), let instant = CivilTime.seconds(date) else {
             throw VendorError(
-                403, "AccessDenied", "\(scheme.scheme.rawValue) authentication requires a valid Date or \(scheme.prefix)date header")
+                403, "AccessDenied",
+                "\(scheme.scheme.rawValue) authentication requires a valid Date or \(scheme.prefix)date header")
         }
         try Self.checkWindow(instant, now: now)
         try check(

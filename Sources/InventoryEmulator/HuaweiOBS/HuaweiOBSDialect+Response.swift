@@ -31,7 +31,9 @@ extension HuaweiOBSDialect {
         if answering.isHead || body == .empty {
             let prefix = self.prefix(answering)
             response.headers.append(prefix + "error-code", error.code)
-            response.headers.append(prefix + "error-message", error.message)
+            // The message may repeat what a client sent, and a header line ends at a control character.
+            let message = String(error.message.unicodeScalars.map { $0.value < 0x20 ? " " : Character($0) })
+            response.headers.append(prefix + "error-message", message)
             return response
         }
         if body == .json {
@@ -55,10 +57,7 @@ extension HuaweiOBSDialect {
 
     /// Who signs the AWS way gets the AWS names back.
     private func prefix(_ answering: Answering) -> String {
-        switch answering.scheme {
-        case .awsV2, .awsV4: "x-amz-"
-        case .obs, .qSign, nil: "x-obs-"
-        }
+        answering.speaksAWS ? "x-amz-" : "x-obs-"
     }
 
     private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
@@ -79,7 +78,9 @@ extension HuaweiOBSDialect {
             + padded(String(answering.number, radix: 16, uppercase: true))
     }
 
-    private func padded(_ digits: String) -> String { String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits }
+    private func padded(_ digits: String) -> String {
+        String(repeating: "0", count: max(0, 16 - digits.utf8.count)) + digits
+    }
 
     private func hostID(_ answering: Answering) -> String {
         "32" + Base64.encode(Array("answer \(answering.number) of the emulator of obs".utf8))

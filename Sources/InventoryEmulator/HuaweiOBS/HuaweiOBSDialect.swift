@@ -59,7 +59,8 @@ struct HuaweiOBSDialect: Dialect {
         let others = bucket.rules.filter { $0.stored.id != rule.stored.id }
         let limit = settings.limits.rules(settings.provider)
         guard others.count < limit || bucket.rule(rule.stored.id) != nil else {
-            throw VendorError(400, "InventoryCountOverLimit", "The bucket has \(limit) inventories already, which is the limit.")
+            throw VendorError(
+                400, "InventoryCountOverLimit", "The bucket has \(limit) inventories already, which is the limit.")
         }
         if let other = others.first(where: { overlaps($0, rule) }) {
             throw VendorError(

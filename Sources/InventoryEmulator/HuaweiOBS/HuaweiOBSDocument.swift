@@ -9,7 +9,8 @@ struct HuaweiOBSDocument: Sendable {
 
     /// The table, in the order of the vendor's page.
     var shape: Shape {
-        let fieldCheck: ValueCheck = quirks[HuaweiOBSQuirks.unknownFields] == .accepted ? .nonEmpty : .oneOf(Self.fields)
+        let fieldCheck: ValueCheck =
+            quirks[HuaweiOBSQuirks.unknownFields] == .accepted ? .nonEmpty : .oneOf(Self.fields)
         let prefixCheck = ValueCheck.matching("at most 1024 bytes") { $0.utf8.count <= 1024 }
         let filterCheck =
             quirks[HuaweiOBSQuirks.emptyPrefix] == .wholeBucket
@@ -48,7 +49,8 @@ struct HuaweiOBSDocument: Sendable {
     }
 
     /// The checks between the document and the request.
-    func validate(_ document: Markup, id: String, bucket: EmulatedBucket, settings: DialectSettings) throws(VendorError) {
+    func validate(_ document: Markup, id: String, bucket: EmulatedBucket, settings: DialectSettings) throws(VendorError)
+    {
         guard document["Id"]?.text == id else {
             throw .invalid("The Id in the document is not the id in the query.")
         }

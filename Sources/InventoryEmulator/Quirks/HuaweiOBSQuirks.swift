@@ -10,64 +10,64 @@ enum HuaweiOBSQuirks {
     enum WrongRegion: String, QuirkChoice { case NoSuchBucket, PermanentRedirect }
 
     static let emptyList = Switch(
-        "huawei-obs.emptyList", EmptyAnswer.ok, "what a list of a bucket without rules answers",
+        .huaweiOBS, "emptyList", EmptyAnswer.ok, "what a list of a bucket without rules answers",
         source: "facts/huawei-obs.md §1.1, §8")
     static let deleteAbsent = Switch(
-        "huawei-obs.deleteAbsent", AbsentDelete.noContent, "what a delete of an unknown id answers",
+        .huaweiOBS, "deleteAbsent", AbsentDelete.noContent, "what a delete of an unknown id answers",
         source: "facts/huawei-obs.md §1.1, §8")
     static let overlap = Switch(
-        "huawei-obs.overlap", Overlap.anyDestination,
+        .huaweiOBS, "overlap", Overlap.anyDestination,
         "whether prefixes clash across rules with different destinations", source: "facts/huawei-obs.md §2, §8")
     static let emptyPrefix = Switch(
-        "huawei-obs.emptyPrefix", EmptyPrefix.wholeBucket, "what an empty Filter/Prefix means",
+        .huaweiOBS, "emptyPrefix", EmptyPrefix.wholeBucket, "what an empty Filter/Prefix means",
         source: "facts/huawei-obs.md §1.3, §7.12")
     static let unknownFields = Switch(
-        "huawei-obs.unknownFields", Acceptance.refused, "whether optional fields that no page names are taken",
+        .huaweiOBS, "unknownFields", Acceptance.refused, "whether optional fields that no page names are taken",
         source: "facts/huawei-obs.md §1.3")
     static let unknownElements = Switch(
-        "huawei-obs.unknownElements", UnknownElements.refused, "what happens to elements that no page names",
+        .huaweiOBS, "unknownElements", UnknownElements.refused, "what happens to elements that no page names",
         source: "facts/huawei-obs.md §1.3")
     static let destinationPrefixEcho = Switch(
-        "huawei-obs.destinationPrefixEcho", DestinationPrefixEcho.asGiven,
+        .huaweiOBS, "destinationPrefixEcho", DestinationPrefixEcho.asGiven,
         "whether the default destination prefix 'BucketInventory' reads back", source: "facts/huawei-obs.md §1.3")
     static let destinationEcho = Switch(
-        "huawei-obs.destinationEcho", DestinationEcho.flat, "whether the destination reads back in a wrapper as on S3",
+        .huaweiOBS, "destinationEcho", DestinationEcho.flat, "whether the destination reads back in a wrapper as on S3",
         source: "facts/huawei-obs.md §1.4, the Python SDK's parser")
     static let filterEcho = Switch(
-        "huawei-obs.filterEcho", FilterEcho.omitted, "whether a rule without a filter reads back with an empty Filter",
+        .huaweiOBS, "filterEcho", FilterEcho.omitted, "whether a rule without a filter reads back with an empty Filter",
         source: "facts/huawei-obs.md §1.3")
     static let enabledEcho = Switch(
-        "huawei-obs.enabledEcho", EnabledEcho.asGiven, "in which case IsEnabled reads back",
+        .huaweiOBS, "enabledEcho", EnabledEcho.asGiven, "in which case IsEnabled reads back",
         source: "facts/huawei-obs.md §6, SDKs that compare exactly")
     static let elementOrder = Switch(
-        "huawei-obs.elementOrder", ElementOrder.documented, "the order of the elements in answers",
+        .huaweiOBS, "elementOrder", ElementOrder.documented, "the order of the elements in answers",
         source: "facts/huawei-obs.md §1.3")
     static let fieldOrder = Switch(
-        "huawei-obs.fieldOrder", FieldOrder.asGiven, "the order of the optional fields in answers",
+        .huaweiOBS, "fieldOrder", FieldOrder.asGiven, "the order of the optional fields in answers",
         source: "facts/huawei-obs.md §1.3")
     static let namespace = Switch(
-        "huawei-obs.namespace", Namespace.regional, "the namespace of answers", source: "facts/huawei-obs.md §1.4")
+        .huaweiOBS, "namespace", Namespace.regional, "the namespace of answers", source: "facts/huawei-obs.md §1.4")
     static let lastExportTime = Switch(
-        "huawei-obs.lastExportTime", ExportTime.absent, "whether lists say when a rule was last carried out",
+        .huaweiOBS, "lastExportTime", ExportTime.absent, "whether lists say when a rule was last carried out",
         source: "facts/huawei-obs.md §1.4, the browser SDK's model")
     static let notFoundCode = Switch(
-        "huawei-obs.notFoundCode", NotFoundCode.NoSuchInventoryConfiguration, "the code for an unknown rule",
+        .huaweiOBS, "notFoundCode", NotFoundCode.NoSuchInventoryConfiguration, "the code for an unknown rule",
         source: "facts/huawei-obs.md §5")
     static let errorBody = Switch(
-        "huawei-obs.errorBody", ErrorBody.xml,
+        .huaweiOBS, "errorBody", ErrorBody.xml,
         "what an error answer holds; the headers x-obs-error-code and x-obs-error-message stand in for the rest",
         source: "facts/huawei-obs.md §5")
     static let pathStyle = Switch(
-        "huawei-obs.pathStyle", Acceptance.accepted, "whether a bucket may be named in the path",
+        .huaweiOBS, "pathStyle", Acceptance.accepted, "whether a bucket may be named in the path",
         source: "facts/huawei-obs.md §3.6")
     static let awsSignatures = Switch(
-        "huawei-obs.awsSignatures", Acceptance.accepted, "whether inventory calls may be signed the AWS ways",
+        .huaweiOBS, "awsSignatures", Acceptance.accepted, "whether inventory calls may be signed the AWS ways",
         source: "facts/huawei-obs.md §3.5, §8")
     static let wrongRegion = Switch(
-        "huawei-obs.wrongRegion", WrongRegion.NoSuchBucket, "what a bucket asked for in another region answers",
+        .huaweiOBS, "wrongRegion", WrongRegion.NoSuchBucket, "what a bucket asked for in another region answers",
         source: "facts/huawei-obs.md §5, redirects")
     static let missingDestination = Switch(
-        "huawei-obs.missingDestination", MissingDestination.InvalidArgument,
+        .huaweiOBS, "missingDestination", MissingDestination.InvalidArgument,
         "the code for a destination bucket that does not exist", source: "facts/huawei-obs.md §8")
 
     static let all: [EmulatorQuirk] = [

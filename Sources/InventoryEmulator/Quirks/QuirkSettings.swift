@@ -1,5 +1,7 @@
 /// A point on which the vendors' documents are silent or disagree, and the behaviours that clients must survive.
 public struct EmulatorQuirk: Sendable, Hashable {
+    /// The cloud that it is about.
+    public var provider: EmulatedProvider
     /// The key in the configuration: provider, dot, what it is about.
     public var name: String
     /// The values that it may take.

@@ -3,13 +3,17 @@ protocol QuirkChoice: RawRepresentable<String>, CaseIterable, Hashable, Sendable
 
 /// A point on which the vendors' sources are silent or disagree, with the choice that the emulator makes unless told.
 struct Switch<Choice: QuirkChoice>: Sendable {
+    let provider: EmulatedProvider
     let name: String
     let standard: Choice
     let sentence: String
     let source: String
 
-    init(_ name: String, _ standard: Choice, _ sentence: String, source: String) {
-        self.name = name
+    init(
+        _ provider: EmulatedProvider, _ name: String, _ standard: Choice, _ sentence: String, source: String
+    ) {
+        self.provider = provider
+        self.name = "\(provider.rawValue).\(name)"
         self.standard = standard
         self.sentence = sentence
         self.source = source
@@ -17,7 +21,8 @@ struct Switch<Choice: QuirkChoice>: Sendable {
 
     var described: EmulatorQuirk {
         EmulatorQuirk(
-            name: name, values: Choice.allCases.map(\.rawValue), standard: standard.rawValue, sentence: sentence,
+            provider: provider, name: name, values: Choice.allCases.map(\.rawValue), standard: standard.rawValue,
+            sentence: sentence,
             source: source)
     }
 }

@@ -38,7 +38,8 @@ struct BucketLocation: Sendable, Hashable {
         // The longest name first: an OBS bucket `a.b` and a bucket `a` may both exist.
         let candidates = known.filter { name.text.hasPrefix(ASCII.lowercased($0.name) + ".") }
         if let bucket = candidates.max(by: { $0.name.utf8.count < $1.name.utf8.count }),
-            !name.isEndpoint(provider) || HostName(String(name.text.dropFirst(bucket.name.count + 1))).isEndpoint(provider)
+            !name.isEndpoint(provider)
+                || HostName(String(name.text.dropFirst(bucket.name.count + 1))).isEndpoint(provider)
         {
             (style, self.name, self.bucket) = (.virtualHost, bucket.name, bucket)
         } else if name.isEndpoint(provider) {

@@ -45,6 +45,11 @@ struct Call: Sendable {
         }
     }
 
+    /// Whether the request is signed the AWS ways, well or not.
+    var speaksAWS: Bool {
+        header("authorization")?.hasPrefix("AWS") ?? (target.has("AWSAccessKeyId") || target.has("X-Amz-Signature"))
+    }
+
     /// The value of a header, without outer white space; nil where it is missing.
     func header(_ name: String) -> String? { request.headers[name].map(ASCII.trimmed) }
 }

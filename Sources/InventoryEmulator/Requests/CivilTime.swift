@@ -52,7 +52,8 @@ enum CivilTime {
 
     private static func offset(_ zone: Substring) -> Int64? {
         if zone == "GMT" || zone == "UTC" { return 0 }
-        guard zone.utf8.count == 5, zone.first == "+" || zone.first == "-", let hours = digits(zone.utf8.dropFirst().prefix(2)),
+        guard zone.utf8.count == 5, zone.first == "+" || zone.first == "-",
+            let hours = digits(zone.utf8.dropFirst().prefix(2)),
             let minutes = digits(zone.utf8.suffix(2))
         else { return nil }
         return (zone.first == "-" ? -1 : 1) * Int64(hours * 3600 + minutes * 60)

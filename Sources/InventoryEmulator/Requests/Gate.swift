@@ -8,7 +8,9 @@ struct Gate: Sendable {
         let location = call.location
         if call.provider == .huaweiOBS {
             if location.style == .path, quirks[HuaweiOBSQuirks.pathStyle] == .refused {
-                throw VendorError(403, "VirtualHostDomainRequired", "Virtual host domain is required when accessing a specific bucket.")
+                throw VendorError(
+                    403, "VirtualHostDomainRequired",
+                    "Virtual host domain is required when accessing a specific bucket.")
             }
             if signature.scheme != .obs, quirks[HuaweiOBSQuirks.awsSignatures] == .refused {
                 throw VendorError(400, "InvalidRequest", "This call is available with OBS signatures only.")
@@ -35,7 +37,7 @@ extension Answering {
     init(_ request: EmulatorRequest, call: Call?, number: Int, now: Int64) {
         self.init(
             number: number, now: now, resource: (call?.host ?? "") + (call?.target.rawPath ?? "/"),
-            path: call?.target.rawPath ?? "/", isHead: request.method == "HEAD", scheme: nil,
+            path: call?.target.rawPath ?? "/", isHead: request.method == "HEAD", speaksAWS: call?.speaksAWS ?? false,
             region: call?.location.bucket?.region ?? call?.location.region ?? "region")
     }
 }

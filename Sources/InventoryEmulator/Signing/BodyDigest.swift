@@ -16,7 +16,8 @@ enum BodyDigest {
         if let hash = signature.payloadHash, hash != "UNSIGNED-PAYLOAD" {
             guard try hash == Hex.encode(SigningHash.digest(.sha256, body)) else {
                 throw VendorError(
-                    400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match the body.")
+                    400, "XAmzContentSHA256Mismatch",
+                    "The provided 'x-amz-content-sha256' header does not match the body.")
             }
         }
     }

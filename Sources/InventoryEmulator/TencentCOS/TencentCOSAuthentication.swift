@@ -9,18 +9,21 @@ struct TencentCOSAuthentication: Sendable {
 
     func verify() throws(VendorError) -> VerifiedSignature {
         let (fields, isInURL) = try declaredFields()
-        guard fields["q-sign-algorithm"] == "sha1", let accessKey = fields["q-ak"], let signature = fields["q-signature"],
+        guard fields["q-sign-algorithm"] == "sha1", let accessKey = fields["q-ak"],
+            let signature = fields["q-signature"],
             let signTime = fields["q-sign-time"], let keyTime = fields["q-key-time"],
             let headerList = fields["q-header-list"], let parameterList = fields["q-url-param-list"]
         else {
-            throw .invalid("The authorization is incomplete: it needs q-sign-algorithm=sha1 and the six other q- fields.")
+            throw .invalid(
+                "The authorization is incomplete: it needs q-sign-algorithm=sha1 and the six other q- fields.")
         }
         let token = call.header("x-cos-security-token") ?? call.target["x-cos-security-token"]
         let credential = try credentials.find(accessKey, token: token)
         try checkWindow(signTime)
 
         // A list in another order than the documented one is sorted: the signature covers names, not their order.
-        let headers = try lines(of: headerList, among: call.request.headers.fields.map { ($0.name, ASCII.trimmed($0.value)) })
+        let headers = try lines(
+            of: headerList, among: call.request.headers.fields.map { ($0.name, ASCII.trimmed($0.value)) })
         let parameters = try lines(of: parameterList, among: signableParameters.map { ($0.name, $0.value ?? "") })
         let signKey = Hex.encodedBytes(
             try SigningHash.hmac(.sha1, key: Array(credential.secretKey.utf8), keyTime.utf8))
@@ -72,7 +75,8 @@ struct TencentCOSAuthentication: Sendable {
             case .RequestTimeTooSkewed:
                 throw VendorError(
                     403, "RequestTimeTooSkewed",
-                    "The difference between the request time and the server's time is too large.", details: [serverTime])
+                    "The difference between the request time and the server's time is too large.", details: [serverTime]
+                )
             }
         }
     }
@@ -98,7 +102,8 @@ struct TencentCOSAuthentication: Sendable {
             guard let values = sentValues[name], values.count == count else {
                 throw VendorError(
                     403, "SignatureDoesNotMatch",
-                    "'\(name)' is listed in the signature \(count) times, and sent \(sentValues[name]?.count ?? 0) times.")
+                    "'\(name)' is listed in the signature \(count) times, and sent \(sentValues[name]?.count ?? 0) times."
+                )
             }
             result += values.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { (name, $0) }
         }

@@ -37,7 +37,8 @@ extension TencentCOSDialect {
             response.headers.append("Content-Type", "application/xml")
             let elements =
                 [
-                    Markup("Code", error.code), Markup("Message", error.message), Markup("Resource", answering.resource),
+                    Markup("Code", error.code), Markup("Message", error.message),
+                    Markup("Resource", answering.resource),
                     Markup("RequestId", requestID(answering)), Markup("TraceId", traceID(answering)),
                 ] + error.details
             var writer = MarkupWriter()

@@ -21,7 +21,9 @@ struct TencentCOSDialect: Dialect {
         let markup = try document.read(body, isOneOff: isOneOff)
         try document.validate(markup, id: id, bucket: exchange.bucket, settings: settings)
         let stored = StoredDocument(id: id, document: body, receivedAt: exchange.now, isPlaced: false)
-        return Rule(stored: stored, echo: TencentCOSEcho(quirks: settings.quirks, shape: document.shape(isOneOff: false))(markup))
+        return Rule(
+            stored: stored,
+            echo: TencentCOSEcho(quirks: settings.quirks, shape: document.shape(isOneOff: false))(markup))
     }
 
     func placed(_ document: StoredDocument) -> Rule { Rule(stored: document, echo: document.placedEcho) }
@@ -43,7 +45,8 @@ struct TencentCOSDialect: Dialect {
         let limit = settings.limits.rules(settings.provider)
         guard bucket.rule(rule.stored.id) != nil || bucket.rules.count < limit else {
             let code = settings.quirks[TencentCOSQuirks.tooManyCode].rawValue
-            throw VendorError(400, code, "You are attempting to create a new configuration but have already reached \(limit).")
+            throw VendorError(
+                400, code, "You are attempting to create a new configuration but have already reached \(limit).")
         }
         bucket.put(rule, lag: settings.lag)
         return .empty(200)

@@ -36,7 +36,8 @@ struct TencentCOSDocument: Sendable {
         let formats = quirks[TencentCOSQuirks.formats] == .csv ? ["CSV"] : ["CSV", "ORC", "Parquet"]
         return [
             .required("Format", .oneOf(formats)),
-            .optional("AccountId", .matching("an account of digits") { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            .optional(
+                "AccountId", .matching("an account of digits") { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
             .required("Bucket", .matching("qcs::cos:<region>::<bucket-appid>") { Self.resource($0) != nil }),
             .optional("Prefix"),
             .group("Encryption", .optional, [.optional("SSE-COS")]),
@@ -80,7 +81,8 @@ struct TencentCOSDocument: Sendable {
     }
 
     /// The checks between elements, and between the document and the request.
-    func validate(_ document: Markup, id: String, bucket: EmulatedBucket, settings: DialectSettings) throws(VendorError) {
+    func validate(_ document: Markup, id: String, bucket: EmulatedBucket, settings: DialectSettings) throws(VendorError)
+    {
         guard document["Id"]?.text == id else {
             throw .invalid("The Id in the document is not the id in the query.")
         }

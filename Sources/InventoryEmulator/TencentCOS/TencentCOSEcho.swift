@@ -21,7 +21,9 @@ struct TencentCOSEcho: Sendable {
             document.edit("OptionalFields") { Markup($0.name, children: $0.children.reversed()) }
         }
         var writer = MarkupWriter()
-        for child in document.ordered(quirks[TencentCOSQuirks.elementOrder], by: shape).children { writer.element(child) }
+        for child in document.ordered(quirks[TencentCOSQuirks.elementOrder], by: shape).children {
+            writer.element(child)
+        }
         return writer.bytes
     }
 

@@ -46,7 +46,9 @@ struct TencentCOSListing: Sendable {
     static func position(_ token: String) -> Int? {
         guard token.hasPrefix("mV/"), token.hasSuffix("==") else { return nil }
         let parts = token.dropFirst(3).dropLast(2).split(separator: "+", omittingEmptySubsequences: false)
-        guard parts.count == 2, let sequence = Int(parts[0]), sequence >= 0, parts[1] == check(sequence) else { return nil }
+        guard parts.count == 2, let sequence = Int(parts[0]), sequence >= 0, parts[1] == check(sequence) else {
+            return nil
+        }
         return sequence
     }
 

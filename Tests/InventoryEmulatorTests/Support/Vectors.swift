@@ -69,14 +69,16 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
             let body = Array((request.body ?? "").utf8)
             if let target = request.target_on_wire {
                 return EmulatorRequest(
-                    method: request.method, target: target, headers: try Self.headers(request.headers_on_wire), body: body)
+                    method: request.method, target: target, headers: try Self.headers(request.headers_on_wire),
+                    body: body)
             }
             var headers = try Self.headers(request.headers)
             if let url = expected.signed_url {
                 let rest = try #require(url.range(of: "://")).upperBound
                 let slash = try #require(url[rest...].firstIndex(of: "/"))
                 headers["Host"] = String(url[rest..<slash])
-                return EmulatorRequest(method: request.method, target: String(url[slash...]), headers: headers, body: body)
+                return EmulatorRequest(
+                    method: request.method, target: String(url[slash...]), headers: headers, body: body)
             }
             for added in try Self.headers(expected.headers_added).fields where headers[added.name] == nil {
                 headers.append(added.name, added.value)
@@ -106,7 +108,9 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
             securityToken: credentials.security_token)
     }
 
-    func verify(_ request: EmulatorRequest, _ provider: EmulatedProvider, at now: Int64? = nil) throws -> VerifiedSignature {
+    func verify(_ request: EmulatorRequest, _ provider: EmulatedProvider, at now: Int64? = nil) throws
+        -> VerifiedSignature
+    {
         try Authentication.verify(
             request, to: provider, at: now ?? clock.unix_seconds, credentials: [credential(of: provider)],
             buckets: [bucket(of: provider)])
