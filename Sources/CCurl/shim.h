@@ -33,6 +33,10 @@ static inline CURLcode ccurl_set_prerequest_callback(CURL *handle, curl_prereq_c
     return (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, callback);
 }
 
+static inline CURLcode ccurl_set_socket_callback(CURL *handle, curl_opensocket_callback callback) {
+    return (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
     return (curl_easy_getinfo)(handle, info, value);
 }

@@ -105,7 +105,9 @@ struct OptionWriter {
 
     mutating func setCallbacks(_ transfer: Transfer) {
         let context = Unmanaged.passUnretained(transfer).toOpaque()
-        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA] { set(option, pointer: context) }
+        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA] {
+            set(option, pointer: context)
+        }
         note(
             ccurl_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
                 Transfer.of(context).receiveBody(UnsafeRawBufferPointer(start: bytes, count: size * count))
@@ -115,8 +117,12 @@ struct OptionWriter {
                 Transfer.of(context).receiveHead(UnsafeRawBufferPointer(start: bytes, count: size * count))
             })
         note(
-            ccurl_set_prerequest_callback(handle) { context, address, _, _, _ in
-                Transfer.of(context).mayWrite(to: address!) ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+            ccurl_set_socket_callback(handle) { context, _, address in
+                Transfer.of(context).openSocket(to: address!)
+            })
+        note(
+            ccurl_set_prerequest_callback(handle) { context, _, _, _, _ in
+                Transfer.of(context).mayWrite() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
             })
     }
 }

@@ -5,7 +5,8 @@ struct RawHead: Sendable {
     private(set) var bytes: [UInt8] = []
     /// All that came, dropped lines included.
     private(set) var count = 0
-    private var isComplete = false
+    /// Whether the blank line has come that ends a final head. libcurl does not insist on it.
+    private(set) var isComplete = false
     private var isInterim = false
 
     mutating func append(_ line: UnsafeRawBufferPointer) {
@@ -36,6 +37,11 @@ struct RawAnswer: Sendable {
         func malformed(_ what: String) -> TransportError {
             TransportError(
                 .malformedResponse, "\(host) answered with \(what); a proxy or another service may stand in its place",
+                mayHaveReachedServer: true)
+        }
+        guard head.isComplete else {
+            throw TransportError(
+                .connectionLost, "\(host) closed the connection within its headers; try again later",
                 mayHaveReachedServer: true)
         }
         guard (200...599).contains(status) else { throw malformed("the status \(status), which is no final answer") }

@@ -101,7 +101,8 @@ extension Transfer {
     private static func reason(on handle: EasyHandle) -> String {
         let verdict = max(handle.number(CURLINFO_SSL_VERIFYRESULT), handle.number(CURLINFO_PROXY_SSL_VERIFYRESULT))
         return switch verdict {
-        case 0: "it is for another name; check the endpoint"
+        // libcurl compares names itself, before it notes OpenSSL's verdict, which until then is "unspecified".
+        case 0, 1: "it is for another name; check the endpoint"
         case 9: "it is not valid yet; check this machine's clock"
         case 10: "it has expired; check this machine's clock, then tell its owner"
         case 18, 19, 20, 21: "no known authority vouches for it; name the right one in the transport's options"

@@ -75,11 +75,7 @@ extension Transfer {
     }
 
     /// Called with the connection standing and no byte of the request written.
-    func mayWrite(to address: UnsafePointer<CChar>) -> Bool {
-        if route.isLoopbackOnly, !LoopbackAddress.contains(String(cString: address)) {
-            breach = .notLoopback
-            return false
-        }
+    func mayWrite() -> Bool {
         // libcurl is about to write the request again, on a new connection.
         if isWritten, !isRepeatable {
             breach = .secondWriting
