@@ -43,6 +43,7 @@ extension InventoryError {
         case outcomeUnknown
 
         // On this machine
+        case fileUnreadable
         case journalFailed
         case planRefused
         case notAttempted

@@ -1,3 +1,5 @@
+internal import InventoryCore
+
 /// A list of buckets as CSV: `bucket[,region[,credentials[,reportBucket]]]`, one bucket a line.
 ///
 /// As in RFC 4180, with lines that end in LF or CR LF. Blank lines are skipped, and lines that start with `#`. A
@@ -69,7 +71,7 @@ public struct TargetListReader: Sendable {
         for field in record {
             guard let column = TargetList.Column(rawValue: field.text) else {
                 let names = TargetList.Column.allCases.map(\.rawValue)
-                let hint = Suggestion.closest(to: field.text, in: names).map { "did you mean \"\($0)\"" }
+                let hint = Suggestion.closest(to: field.text, among: names).map { "did you mean \"\($0)\"" }
                 throw DocumentError(
                     at: field.location,
                     "there is no column \"\(Excerpt(field.text))\"; "

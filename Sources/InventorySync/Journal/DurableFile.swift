@@ -19,7 +19,7 @@ final class DurableFile: @unchecked Sendable {
 
     /// Cuts off a last line that a crash left without its end, so that the next one begins on its own.
     static func dropTornLine(_ path: String) throws(InventoryError) {
-        guard let bytes = try read(path), bytes.last != 0x0A else { return }
+        guard let bytes = try FileBytes.read(path), bytes.last != 0x0A else { return }
         let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         guard truncate(path, whole) == 0 else { throw failure("cannot be repaired", path) }
     }
@@ -36,27 +36,6 @@ final class DurableFile: @unchecked Sendable {
             rest.removeFirst(written)
         }
         guard !durably || fsync(descriptor) == 0 else { throw Self.failure("cannot be brought to disk", path) }
-    }
-
-    /// The whole of a file; nil when there is none.
-    static func read(_ path: String) throws(InventoryError) -> [UInt8]? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return nil }
-            throw failure("cannot be read", path)
-        }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw failure("cannot be read", path)
-            }
-            if count == 0 { return bytes }
-            bytes += chunk[..<count]
-        }
     }
 
     /// Brings a folder's own entries to disk, so that a new file in it survives a crash.

@@ -28,12 +28,12 @@ public struct Ownership: Hashable, Sendable {
     public var pattern: String?
     public var unknownElements: UnknownElements
     /// Elements of live rules that stand outside every comparison, by their path in the vendor's document
-    /// (`LastExportTime`).
+    /// (`LastExportTime`, which OBS writes by itself, is always among them unless taken out).
     public var ignoreElements: Set<String>
 
     public init(
         takeover: Takeover = .identical, prune: Prune = .never, pattern: String? = nil,
-        unknownElements: UnknownElements = .refuse, ignoreElements: Set<String> = []
+        unknownElements: UnknownElements = .refuse, ignoreElements: Set<String> = ["LastExportTime"]
     ) {
         self.takeover = takeover
         self.prune = prune

@@ -57,7 +57,7 @@ extension VendorFacts {
             overwriting: .inPlace,
             destinationRegion: .implied,
             reports: ReportLayout(
-                manifest: "{prefix}/{bucket}/{id}/{yyyy-MM-dd\'T\'HH-mm\'Z\'}/manifest.json",
+                manifest: "{prefix}/{bucket}/{id}/{yyyy-MM-dd'T'HH-mm'Z'}/manifest.json",
                 checksum: nil,
                 defaultPrefix: "BucketInventory",
                 columns: ["Bucket", "Key"],

@@ -102,5 +102,8 @@ package struct FactsRenderer {
         return "ErrorFact(\(parts.joined(separator: ", ")))"
     }
 
-    private func quoted(_ text: String?) -> String { text?.debugDescription ?? "nil" }
+    private func quoted(_ text: String?) -> String {
+        guard let text else { return "nil" }
+        return "\"" + text.unicodeScalars.map { $0 == "'" ? "'" : $0.escaped(asASCII: false) }.joined() + "\""
+    }
 }

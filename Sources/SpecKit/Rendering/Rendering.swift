@@ -9,11 +9,16 @@ package enum Rendering {
     /// - Throws: ``SpecError`` for the first spec that is not in order.
     package static func files(of specs: SpecFolder) throws(SpecError) -> [File] {
         let vendors = try specs.vendors()
-        return vendors.map { vendor in
+        let facts = vendors.map { vendor in
             File(
-                path: "Sources/InventoryVendorFacts/Generated/"
-                    + FactsRenderer.fileName(swiftName: vendor.provider.swiftName),
+                path: generatedFolder + "/" + FactsRenderer.fileName(swiftName: vendor.provider.swiftName),
                 text: FactsRenderer.file(vendor.facts, swiftName: vendor.provider.swiftName))
         }
+        let matrix = File(
+            path: "ProviderSpecs/neutral/matrix.txt", text: MatrixRenderer.text(try specs.corpus(), vendors: vendors))
+        return facts + [matrix]
     }
+
+    /// Where rendered Swift lies; nothing else may lie there.
+    package static let generatedFolder = "Sources/InventoryVendorFacts/Generated"
 }

@@ -1,3 +1,4 @@
+import InventoryCore
 import InventoryRuleSet
 
 /// The rule-set file, as types that refuse what they do not know.
@@ -128,7 +129,7 @@ extension Decoder {
     func refuseKeys<Key: CodingKey & CaseIterable>(except known: Key.Type) throws {
         let names = Key.allCases.map(\.stringValue)
         for key in try container(keyedBy: DocumentKey.self).allKeys where !names.contains(key.stringValue) {
-            let hint = Suggestion.closest(to: key.stringValue, in: names).map { "; did you mean \"\($0)\"" } ?? ""
+            let hint = Suggestion.closest(to: key.stringValue, among: names).map { "; did you mean \"\($0)\"" } ?? ""
             throw DecodingError.dataCorrupted(
                 .init(codingPath: codingPath + [key], debugDescription: "there is no \"\(key.stringValue)\"\(hint)"))
         }

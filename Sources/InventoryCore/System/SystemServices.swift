@@ -1,0 +1,29 @@
+/// Everything outside that the library reads, handed in: tests and embedders replace what they like, and nothing in the
+/// library touches clock, randomness or environment on its own.
+public struct SystemServices: Sendable {
+    /// The wall clock.
+    public var now: @Sendable () -> UTCInstant
+    /// Time since some fixed moment, which no clock change moves.
+    public var uptime: @Sendable () -> Duration
+    /// Waits; throws `CancellationError` at once when the task is cancelled.
+    public var sleep: @Sendable (Duration) async throws -> Void
+    /// A random number in 0 ..< 1.
+    public var random: @Sendable () -> Double
+    /// An environment variable.
+    public var environment: @Sendable (String) -> String?
+    /// Every byte of a file; nil when there is none of that name.
+    public var readFile: @Sendable (String) throws -> [UInt8]?
+
+    public init(
+        now: @escaping @Sendable () -> UTCInstant, uptime: @escaping @Sendable () -> Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void, random: @escaping @Sendable () -> Double,
+        environment: @escaping @Sendable (String) -> String?, readFile: @escaping @Sendable (String) throws -> [UInt8]?
+    ) {
+        self.now = now
+        self.uptime = uptime
+        self.sleep = sleep
+        self.random = random
+        self.environment = environment
+        self.readFile = readFile
+    }
+}

@@ -1,0 +1,87 @@
+internal import CCurl
+internal import InventoryWire
+
+/// One call: its request in C memory, the answer as it grows, and the caller who waits.
+// @unchecked: the caller fills it and hands it over through the inbox, whose lock orders the two; from then on only the
+// network thread touches what can change. What the caller reads again is immutable.
+final class Transfer: @unchecked Sendable {
+    /// Heads beyond this are an attack: COS and OBS send about one kilobyte.
+    static let maximumHeadBytes = 128 << 10
+
+    /// Why a callback broke the transfer off; libcurl itself only knows that one did.
+    enum Breach {
+        case bodyTooLarge, headTooLarge, secondWriting, notLoopback
+    }
+
+    let block: RequestBlock
+    let route: Route
+    /// The `Host`, for sentences.
+    let host: String
+    let isRepeatable: Bool
+    let maximumResponseBytes: Int
+    let timeout: Duration
+    let deadline: ContinuousClock.Instant
+
+    /// Set before the hand-over, taken when resumed; so nobody is resumed twice.
+    var continuation: CheckedContinuation<RawAnswer, any Error>?
+    /// A cancellation may overtake the start: then there may be no continuation yet, and the start ends the call.
+    var isCancelled = false
+    var isQueued = false
+    /// While the transfer runs.
+    var handle: EasyHandle?
+    /// Whether a connection stood and the request was about to be written, or more.
+    var isWritten = false
+    var breach: Breach?
+    var head = RawHead()
+    var body: [UInt8] = []
+
+    init(_ block: RequestBlock, route: Route, request: HTTPRequest, timeout: Duration) {
+        self.block = block
+        self.route = route
+        host = request.host
+        isRepeatable = request.isRepeatable
+        maximumResponseBytes = request.maximumResponseBytes
+        self.timeout = timeout
+        deadline = .now + min(timeout, .seconds(24 * 86_400))
+    }
+
+    var isFinished: Bool { continuation == nil }
+
+    func finish(_ result: Result<RawAnswer, any Error>) {
+        continuation.take()?.resume(with: result)
+    }
+}
+
+extension Transfer {
+    /// libcurl's word for "stop": any count but the one that was given.
+    private static let refused = 0
+
+    func receiveHead(_ line: UnsafeRawBufferPointer) -> Int {
+        guard head.count + line.count <= Self.maximumHeadBytes else {
+            breach = .headTooLarge
+            return Self.refused
+        }
+        head.append(line)
+        return line.count
+    }
+
+    func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        guard bytes.count <= maximumResponseBytes - body.count else {
+            breach = .bodyTooLarge
+            return Self.refused
+        }
+        body.append(contentsOf: bytes)
+        return bytes.count
+    }
+
+    /// Called with the connection standing and no byte of the request written.
+    func mayWrite() -> Bool {
+        // libcurl is about to write the request again, on a new connection.
+        if isWritten, !isRepeatable {
+            breach = .secondWriting
+            return false
+        }
+        isWritten = true
+        return true
+    }
+}

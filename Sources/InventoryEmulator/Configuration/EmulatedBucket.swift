@@ -1,0 +1,85 @@
+/// A bucket that exists in an emulated cloud.
+public struct EmulatedBucket: Codable, Sendable, Hashable {
+    /// The cloud it is in.
+    public var provider: EmulatedProvider
+    /// The name as the host has it; on COS with the APPID.
+    public var name: String
+    /// The region, as in the host name.
+    public var region: String
+    /// Host names that stand for this bucket, with or without a port: custom domains, or an address.
+    public var customDomains: [String]
+
+    /// Makes a bucket.
+    public init(provider: EmulatedProvider, name: String, region: String, customDomains: [String] = []) {
+        self.provider = provider
+        self.name = name
+        self.region = region
+        self.customDomains = customDomains
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case provider, name, region, customDomains }
+
+    /// Reads the JSON form.
+    /// - Throws: `DecodingError` naming the key at fault.
+    public init(from decoder: any Decoder) throws {
+        let values = try StrictContainer(decoder, CodingKeys.self, place: "a bucket")
+        let providerName: String = try values.require(.provider)
+        guard let provider = EmulatedProvider(rawValue: providerName) else {
+            throw values.refuse(
+                .provider, "there is no provider '\(providerName)'; known are \(EmulatedProvider.names)")
+        }
+        self.init(
+            provider: provider, name: try values.require(.name), region: try values.require(.region),
+            customDomains: try values.optional(.customDomains) ?? [])
+        guard !name.isEmpty else { throw values.refuse(.name, "a bucket needs a name") }
+    }
+}
+
+/// Limits of one cloud; nil keeps the documented one.
+public struct EmulatedLimits: Codable, Sendable, Hashable {
+    /// How many rules a bucket holds: 1000 on COS, 10 on OBS.
+    public var maximumRules: Int?
+    /// How many rules a list page holds: 100 on COS; OBS has no pages.
+    public var pageSize: Int?
+    /// The longest body taken: 20 KB on OBS.
+    public var maximumBodyBytes: Int?
+
+    /// Makes limits; what is nil keeps the documented value.
+    public init(maximumRules: Int? = nil, pageSize: Int? = nil, maximumBodyBytes: Int? = nil) {
+        self.maximumRules = maximumRules
+        self.pageSize = pageSize
+        self.maximumBodyBytes = maximumBodyBytes
+    }
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case maximumRules, pageSize, maximumBodyBytes }
+
+    /// Reads the JSON form.
+    /// - Throws: `DecodingError` naming the key at fault.
+    public init(from decoder: any Decoder) throws {
+        let values = try StrictContainer(decoder, CodingKeys.self, place: "limits")
+        self.init(
+            maximumRules: try values.optional(.maximumRules), pageSize: try values.optional(.pageSize),
+            maximumBodyBytes: try values.optional(.maximumBodyBytes))
+        if let pageSize, pageSize < 1 { throw values.refuse(.pageSize, "a page holds at least 1 rule") }
+    }
+
+    func rules(_ provider: EmulatedProvider) -> Int {
+        switch provider {
+        case .tencentCOS: maximumRules ?? 1000
+        case .huaweiOBS: maximumRules ?? 10
+        }
+    }
+
+    var page: Int { max(1, pageSize ?? 100) }
+
+    func bodyBytes(_ provider: EmulatedProvider) -> Int {
+        switch provider {
+        case .tencentCOS: maximumBodyBytes ?? 512 << 10
+        case .huaweiOBS: maximumBodyBytes ?? 20 << 10
+        }
+    }
+}
+
+extension EmulatedProvider {
+    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

@@ -1,0 +1,87 @@
+/// How one vendor's server behaves, apart from its signatures: an element table with checks, the rules among rules, and
+/// the writing of answers.
+protocol Dialect: Sendable {
+    var settings: DialectSettings { get }
+
+    /// An answer that is given without looking at a signature, or nil.
+    func unsignedReply(_ call: Call) -> Reply?
+    /// The document of a PUT or POST, checked on its own.
+    func received(_ exchange: Exchange) throws(VendorError) -> Rule
+    /// Carries the call out. `document` stands for PUT and POST alone.
+    func perform(_ exchange: Exchange, _ document: Rule?, in bucket: inout BucketState) throws(VendorError) -> Reply
+    /// A document that was placed by hand, as answers will hold it.
+    func placed(_ document: StoredDocument) -> Rule
+
+    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse
+    func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse
+}
+
+/// What a dialect knows of the configuration.
+struct DialectSettings: Sendable {
+    var provider: EmulatedProvider
+    var limits: EmulatedLimits
+    var quirks: QuirkSettings
+    /// Seconds until reads show a write.
+    var lag: Int64
+    /// Every bucket that a report may go to; nil where any may.
+    var destinations: [EmulatedBucket]?
+
+    init(_ configuration: EmulatorConfiguration, _ provider: EmulatedProvider) {
+        self.provider = provider
+        limits = configuration.limits[provider] ?? EmulatedLimits()
+        quirks = configuration.quirks
+        lag =
+            max(0, configuration.visibilityLag) &+ max(0, configuration.faults.providers[provider]?.visibilityLag ?? 0)
+        destinations = configuration.destinationBuckets.map { more in
+            (configuration.buckets + more).filter { $0.provider == provider }
+        }
+    }
+
+    func missingDestination(_ choice: MissingDestination) -> VendorError {
+        switch choice {
+        case .NoSuchBucket: .noSuchBucket
+        case .InvalidArgument: .invalid("The destination bucket does not exist, or is not in the region of this one.")
+        case .AccessDenied: VendorError(403, "AccessDenied", "Access Denied")
+        }
+    }
+}
+
+/// A request whose sender is known, on its way to a bucket that exists.
+struct Exchange: Sendable {
+    let call: Call
+    let operation: EmulatedOperation
+    let bucket: EmulatedBucket
+    let now: Int64
+    /// Counts the requests; job ids are made of it.
+    let number: Int
+    let strike: Strike?
+
+    /// The id that the operation is about.
+    /// - Throws: `InvalidArgument` where there is none.
+    func id(anyCase: Bool = false) throws(VendorError) -> String {
+        guard let id = call.id(anyCase: anyCase), !id.isEmpty else {
+            throw .invalid("The query parameter 'id' is missing.")
+        }
+        return id
+    }
+}
+
+/// A success, before the vendor's headers are put around it.
+enum Reply: Sendable {
+    case empty(Int, headers: [String: String] = [:])
+    /// A document: name of the root and what stands inside it.
+    case document(root: String, content: [UInt8])
+}
+
+/// Whom an answer goes to: what its headers repeat.
+struct Answering: Sendable {
+    var number: Int
+    var now: Int64
+    /// Host and path, without the scheme.
+    var resource: String
+    var path: String
+    var isHead: Bool
+    /// Whether the request speaks AWS's protocol, to which OBS answers in AWS's names.
+    var speaksAWS: Bool
+    var region: String
+}

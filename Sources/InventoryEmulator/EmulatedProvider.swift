@@ -1,0 +1,23 @@
+/// A cloud whose inventory server the emulator plays.
+@nonexhaustive public enum EmulatedProvider: String, Codable, CodingKeyRepresentable, Sendable, Hashable, CaseIterable {
+    /// Tencent Cloud Object Storage.
+    case tencentCOS = "tencent-cos"
+    /// Huawei Cloud Object Storage Service.
+    case huaweiOBS = "huawei-obs"
+}
+
+/// An inventory call, as the emulator tells them apart in its log and in fault rules.
+@nonexhaustive public enum EmulatedOperation: String, Codable, Sendable, Hashable, CaseIterable {
+    /// Create or replace a rule.
+    case put
+    /// Read one rule.
+    case get
+    /// Read all rules, or a page of them.
+    case list
+    /// Remove a rule.
+    case delete
+    /// Start a one-off job (COS only).
+    case post
+    /// Anything else: a negotiation, a probe of the bucket, an unknown call.
+    case other
+}

@@ -1,0 +1,118 @@
+internal import InventoryWire
+
+/// The bucket-inventory servers of Tencent COS and Huawei OBS, in memory.
+///
+/// It checks signatures as the vendors do, stores documents as they were received, and answers in the vendors' own
+/// form. It does no I/O and reads no clock but the one it is given, so the same requests get the same answers; any
+/// thread may call it. ``EmulatorTransport`` puts it behind an `HTTPTransport`, `EmulatorServer` behind a socket.
+public final class Emulator: Sendable {
+    /// What the emulator was told.
+    public let configuration: EmulatorConfiguration
+
+    let clock: @Sendable () -> Int64
+    let state: Locked<State>
+    private let cos: TencentCOSDialect
+    private let obs: HuaweiOBSDialect
+
+    struct State: Sendable {
+        var buckets: [BucketKey: BucketState] = [:]
+        var log = RequestLog()
+        var draws: [EmulatedProvider: FaultDraw] = [:]
+        /// Counts requests as they arrive; the log counts them as they end.
+        var arrivals = 0
+
+        init(_ configuration: EmulatorConfiguration) {
+            for (index, provider) in EmulatedProvider.allCases.enumerated() {
+                let faults = configuration.faults.providers[provider] ?? ProviderFaults()
+                draws[provider] = FaultDraw(faults, seed: configuration.faults.seed &+ UInt64(index))
+            }
+        }
+    }
+
+    struct BucketKey: Hashable, Sendable {
+        var provider: EmulatedProvider
+        var name: String
+    }
+
+    /// Sets up empty buckets.
+    /// - Parameter clock: the time in Unix seconds. It is called from whichever thread calls the emulator.
+    public init(_ configuration: EmulatorConfiguration, clock: @escaping @Sendable () -> Int64) {
+        self.configuration = configuration
+        self.clock = clock
+        state = Locked(State(configuration))
+        cos = TencentCOSDialect(DialectSettings(configuration, .tencentCOS))
+        obs = HuaweiOBSDialect(DialectSettings(configuration, .huaweiOBS))
+    }
+
+    func dialect(_ provider: EmulatedProvider) -> any Dialect {
+        switch provider {
+        case .tencentCOS: cos
+        case .huaweiOBS: obs
+        }
+    }
+
+    /// Answers one request as that cloud would, and logs it. Never fails and never traps: what cannot be read is
+    /// answered with the vendor's error.
+    public func respond(to request: EmulatorRequest, as provider: EmulatedProvider) -> EmulatorResponse {
+        let skew = configuration.faults.providers[provider]?.clockSkew ?? 0
+        let now = clock() &+ skew
+        let dialect = dialect(provider)
+        let received = Result { () throws(VendorError) in
+            try Call(request, provider: provider, buckets: configuration.buckets)
+        }
+        let call = try? received.get()
+        let anyCase = configuration.quirks[TencentCOSQuirks.idParameter] == .anyCase && provider == .tencentCOS
+        let operation = call?.operation(anyCase: anyCase) ?? .other
+        let (number, strike) = state.withLock { state in
+            state.arrivals += 1
+            return (state.arrivals, state.draws[provider]?.next(operation, now: now))
+        }
+        let answering = Answering(request, call: call, number: number, now: now)
+        let outcome = Result { () throws(VendorError) in
+            try strike?.refusal(isAfterwards: false)
+            let reply = try serve(received.get(), operation, now: now, number: number, strike: strike)
+            try strike?.refusal(isAfterwards: true)
+            return reply
+        }
+        var response: EmulatorResponse
+        var refusal: VendorError?
+        switch outcome {
+        case .success(let reply): response = dialect.response(reply, to: answering)
+        case .failure(let error):
+            refusal = error
+            response = dialect.response(error, to: answering)
+        }
+        strike?.shape(&response, error: refusal)
+        let entry = LoggedRequest(
+            number: 0, time: now, provider: provider, method: request.method, operation: operation,
+            bucket: call?.location.name, id: call?.id(anyCase: anyCase),
+            status: response.status, vendorCode: refusal?.code, isFault: strike != nil)
+        state.withLock { $0.log.append(entry) }
+        return response
+    }
+
+    private func serve(
+        _ call: Call, _ operation: EmulatedOperation, now: Int64, number: Int, strike: Strike?
+    ) throws(VendorError) -> Reply {
+        let dialect = dialect(call.provider)
+        if let reply = dialect.unsignedReply(call) { return reply }
+        let signature = try Authentication.verify(
+            call, at: now, credentials: configuration.credentials, quirks: configuration.quirks)
+        try BodyDigest.check(call, signature: signature)
+        let bucket = try Gate(call: call, signature: signature, quirks: configuration.quirks).bucket()
+        guard operation != .other else {
+            if call.request.method == "HEAD", call.location.isBucketLevel { return .empty(200) }
+            throw call.isInventory ? .methodNotAllowed : .notImplemented
+        }
+        let exchange = Exchange(
+            call: call, operation: operation, bucket: bucket, now: now, number: number, strike: strike)
+        let document = operation == .put || operation == .post ? try dialect.received(exchange) : nil
+        let key = BucketKey(provider: call.provider, name: bucket.name)
+        let result = state.withLock { state in
+            Result { () throws(VendorError) in
+                try dialect.perform(exchange, document, in: &state.buckets[key, default: BucketState()])
+            }
+        }
+        return try result.get()
+    }
+}

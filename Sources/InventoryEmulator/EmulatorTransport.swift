@@ -1,0 +1,76 @@
+public import InventoryWire
+
+/// An emulator as a transport: requests are answered in process, without a socket.
+public struct EmulatorTransport: HTTPTransport {
+    /// The emulator that answers.
+    public let emulator: Emulator
+    /// The cloud that every request goes to; nil where the host decides.
+    public let provider: EmulatedProvider?
+
+    /// Sends every request to that cloud, whatever host it names.
+    public init(_ emulator: Emulator, as provider: EmulatedProvider) {
+        self.emulator = emulator
+        self.provider = provider
+    }
+
+    /// Sends each request to the cloud whose bucket or domain its host names.
+    public init(_ emulator: Emulator) {
+        self.emulator = emulator
+        provider = nil
+    }
+
+    /// Answers at once; `timeout` and delays are not waited for.
+    /// - Throws: ``TransportError`` where no cloud has the host, a fault closes the connection, or the answer is longer
+    ///   than the request takes; `CancellationError` in a cancelled task.
+    public func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
+        try Task.checkCancellation()
+        guard let provider = provider ?? EmulatedProvider(host: request.host, emulator.configuration.buckets) else {
+            throw TransportError(
+                .unknownHost,
+                "no emulated cloud has the host '\(request.host)'; name the provider, or give a bucket that custom domain",
+                mayHaveReachedServer: false)
+        }
+        let response = emulator.respond(to: EmulatorRequest(request), as: provider)
+        if response.isDropped {
+            throw TransportError(
+                .connectionLost, "the emulator closed the connection, as a fault of its configuration says",
+                mayHaveReachedServer: true)
+        }
+        guard response.body.count <= request.maximumResponseBytes else {
+            throw TransportError(
+                .responseTooLarge,
+                "the emulator's answer has \(response.body.count) bytes, and the request takes \(request.maximumResponseBytes)",
+                mayHaveReachedServer: true)
+        }
+        return HTTPResponse(status: response.status, headers: response.headers, body: response.body)
+    }
+}
+
+extension EmulatorRequest {
+    /// The request as it would stand on the wire: with `Host`, and with `Content-Length` where there is a body.
+    public init(_ request: HTTPRequest) {
+        var headers = request.headers
+        if headers["Host"] == nil { headers.fields.insert(.init(name: "Host", value: request.host), at: 0) }
+        if headers["Content-Length"] == nil, let body = request.body {
+            headers.append("Content-Length", "\(body.count)")
+        }
+        self.init(
+            method: request.method.rawValue, target: request.target, headers: headers, body: request.body ?? [])
+    }
+}
+
+extension EmulatedProvider {
+    /// The cloud that a host belongs to: by its domain, by a custom domain, by a bucket's name in front.
+    init?(host: String, _ buckets: [EmulatedBucket]) {
+        let name = HostName(ASCII.lowercased(host))
+        if let provider = Self.allCases.first(where: { name.region($0) != nil }) {
+            self = provider
+            return
+        }
+        let owners = Self.allCases.filter { provider in
+            BucketLocation(host: host, path: "/", provider: provider, buckets: buckets).bucket != nil
+        }
+        guard owners.count == 1 else { return nil }
+        self = owners[0]
+    }
+}

@@ -1,0 +1,76 @@
+/// A point on which the vendors' documents are silent or disagree, and the behaviours that clients must survive.
+public struct EmulatorQuirk: Sendable, Hashable {
+    /// The cloud that it is about.
+    public var provider: EmulatedProvider
+    /// The key in the configuration: provider, dot, what it is about.
+    public var name: String
+    /// The values that it may take.
+    public var values: [String]
+    /// The value that holds unless the configuration says otherwise.
+    public var standard: String
+    /// What the choice is about.
+    public var sentence: String
+    /// Where the sources leave it open.
+    public var source: String
+}
+
+/// The list of all quirks.
+public enum EmulatorQuirks {
+    /// Every quirk, in a fixed order, COS before OBS.
+    public static let all: [EmulatorQuirk] = TencentCOSQuirks.all + HuaweiOBSQuirks.all
+}
+
+/// The quirks that a configuration sets. A name or value that does not exist cannot get in.
+public struct QuirkSettings: Codable, Sendable, Hashable {
+    /// What was set, by name.
+    public let values: [String: String]
+
+    /// No quirk set: every point takes its standard value.
+    public init() { values = [:] }
+
+    /// Sets quirks by name.
+    /// - Throws: ``QuirkError`` naming the unknown quirk or value and listing the known ones.
+    public init(_ values: [String: String]) throws(QuirkError) {
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let quirk = EmulatorQuirks.all.first(where: { $0.name == name }) else {
+                throw QuirkError(
+                    "there is no quirk '\(name)'; known are \(EmulatorQuirks.all.map(\.name).joined(separator: ", "))")
+            }
+            guard quirk.values.contains(value) else {
+                throw QuirkError(
+                    "the quirk '\(name)' has no value '\(value)'; known are \(quirk.values.joined(separator: ", "))")
+            }
+        }
+        self.values = values
+    }
+
+    /// Reads an object of names and values.
+    /// - Throws: `DecodingError` with the sentence of the ``QuirkError``.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.singleValueContainer().decode([String: String].self)
+        do {
+            try self.init(values)
+        } catch {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: error.description))
+        }
+    }
+
+    /// Writes an object of names and values.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(values)
+    }
+
+    subscript<Choice>(_ quirk: Switch<Choice>) -> Choice {
+        values[quirk.name].flatMap(Choice.init(rawValue:)) ?? quirk.standard
+    }
+}
+
+/// A quirk was set that does not exist, or to a value that it does not have.
+public struct QuirkError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A sentence with the remedy.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,101 @@
+/// The open points of COS.
+enum TencentCOSQuirks {
+    enum DuplicateStatus: String, QuirkChoice {
+        case badRequest = "400"
+        case conflict = "409"
+    }
+    enum JobAnswer: String, QuirkChoice { case present, absent }
+    enum NotFoundCode: String, QuirkChoice { case InventoryConfigurationNotFoundError, NoSuchConfiguration }
+    enum TooManyCode: String, QuirkChoice { case TooManyConfigurations, InventoryFull }
+    enum PrefixEcho: String, QuirkChoice { case asGiven, and, plain }
+    enum DestinationPrefixEcho: String, QuirkChoice { case asGiven, trailingSlash }
+    enum Namespace: String, QuirkChoice { case none, document7751, document436, s3 }
+    enum EncryptionEcho: String, QuirkChoice { case parent, bare }
+    enum Formats: String, QuirkChoice { case csv, all }
+    enum MonthlyDate: String, QuirkChoice { case optional, required }
+    enum ClockError: String, QuirkChoice { case AccessDenied, RequestTimeTooSkewed }
+    enum IDParameter: String, QuirkChoice { case exact, anyCase }
+
+    static let emptyList = Switch(
+        .tencentCOS, "emptyList", EmptyAnswer.ok, "what a list of a bucket without rules answers",
+        source: "facts/tencent-cos.md §1.5, §8")
+    static let deleteAbsent = Switch(
+        .tencentCOS, "deleteAbsent", AbsentDelete.noContent, "what a delete of an unknown id answers",
+        source: "facts/tencent-cos.md §1.1")
+    static let firstPageToken = Switch(
+        .tencentCOS, "firstPageToken", TokenEcho.absent, "whether ContinuationToken stands empty on the first page",
+        source: "facts/tencent-cos.md §1.5")
+    static let lastPageToken = Switch(
+        .tencentCOS, "lastPageToken", TokenEcho.absent, "whether NextContinuationToken stands empty on the last page",
+        source: "facts/tencent-cos.md §1.5")
+    static let unknownFields = Switch(
+        .tencentCOS, "unknownFields", Acceptance.accepted, "whether optional fields that no page names are taken",
+        source: "facts/tencent-cos.md §1.4")
+    static let unknownElements = Switch(
+        .tencentCOS, "unknownElements", UnknownElements.dropped, "what happens to elements that no page names",
+        source: "facts/tencent-cos.md §2, SSE-COS as PY sends it")
+    static let duplicateStatus = Switch(
+        .tencentCOS, "duplicateStatus", DuplicateStatus.badRequest, "the status of DuplicateInventoryId",
+        source: "facts/tencent-cos.md §5.2, §8")
+    static let jobID = Switch(
+        .tencentCOS, "jobID", JobAnswer.present, "whether a one-off job answers its JobId or an empty body",
+        source: "facts/tencent-cos.md §1.5, §7.10")
+    static let notFoundCode = Switch(
+        .tencentCOS, "notFoundCode", NotFoundCode.InventoryConfigurationNotFoundError, "the code for an unknown rule",
+        source: "facts/tencent-cos.md §5.2")
+    static let tooManyCode = Switch(
+        .tencentCOS, "tooManyCode", TooManyCode.TooManyConfigurations, "the code for one rule too many",
+        source: "facts/tencent-cos.md §7.13")
+    static let filterEcho = Switch(
+        .tencentCOS, "filterEcho", FilterEcho.omitted,
+        "whether a rule without a filter reads back with an empty Filter",
+        source: "facts/tencent-cos.md §1.3")
+    static let prefixEcho = Switch(
+        .tencentCOS, "prefixEcho", PrefixEcho.asGiven, "whether a prefix reads back under Filter or under Filter/And",
+        source: "facts/tencent-cos.md §1.3, §7.1")
+    static let destinationPrefixEcho = Switch(
+        .tencentCOS, "destinationPrefixEcho", DestinationPrefixEcho.asGiven,
+        "whether the destination prefix reads back with the '/' that reports get", source: "facts/tencent-cos.md §2")
+    static let enabledEcho = Switch(
+        .tencentCOS, "enabledEcho", EnabledEcho.asGiven, "in which case IsEnabled reads back",
+        source: "facts/tencent-cos.md §1.2, §7.5")
+    static let encryptionEcho = Switch(
+        .tencentCOS, "encryptionEcho", EncryptionEcho.parent, "whether SSE-COS reads back inside Encryption or bare",
+        source: "facts/tencent-cos.md §1.5, the list sample")
+    static let elementOrder = Switch(
+        .tencentCOS, "elementOrder", ElementOrder.documented, "the order of the elements in answers",
+        source: "facts/tencent-cos.md §1.2")
+    static let fieldOrder = Switch(
+        .tencentCOS, "fieldOrder", FieldOrder.asGiven, "the order of the optional fields in answers",
+        source: "facts/tencent-cos.md §1.4")
+    static let namespace = Switch(
+        .tencentCOS, "namespace", Namespace.none, "the namespace of answers", source: "facts/tencent-cos.md §1.5")
+    static let declaration = Switch(
+        .tencentCOS, "declaration", Declaration.doubleQuotes, "the XML declaration of answers",
+        source: "facts/tencent-cos.md §1.5")
+    static let errorBody = Switch(
+        .tencentCOS, "errorBody", ErrorBody.xml, "what an error answer holds", source: "facts/tencent-cos.md §5.1")
+    static let formats = Switch(
+        .tencentCOS, "formats", Formats.csv, "whether ORC and Parquet are taken", source: "facts/tencent-cos.md §1.2")
+    static let monthlyDate = Switch(
+        .tencentCOS, "monthlyDate", MonthlyDate.optional, "whether Monthly needs MonthlyDate",
+        source: "facts/tencent-cos.md §1.2")
+    static let clockError = Switch(
+        .tencentCOS, "clockError", ClockError.AccessDenied, "the code for a signature outside its time",
+        source: "facts/tencent-cos.md §5.2, §5.3")
+    static let idParameter = Switch(
+        .tencentCOS, "idParameter", IDParameter.exact, "whether the query may say Id, as the PHP SDK does",
+        source: "facts/tencent-cos.md §1.1")
+    static let missingDestination = Switch(
+        .tencentCOS, "missingDestination", MissingDestination.InvalidArgument,
+        "the code for a destination bucket that does not exist", source: "facts/tencent-cos.md §2")
+
+    static let all: [EmulatorQuirk] = [
+        emptyList.described, deleteAbsent.described, firstPageToken.described, lastPageToken.described,
+        unknownFields.described, unknownElements.described, duplicateStatus.described, jobID.described,
+        notFoundCode.described, tooManyCode.described, filterEcho.described, prefixEcho.described,
+        destinationPrefixEcho.described, enabledEcho.described, encryptionEcho.described, elementOrder.described,
+        fieldOrder.described, namespace.described, declaration.described, errorBody.described, formats.described,
+        monthlyDate.described, clockError.described, idParameter.described, missingDestination.described,
+    ]
+}

@@ -1,0 +1,76 @@
+internal import InventoryWire
+
+/// Which bucket a request means, and by which of the three ways it says so. OBS signs them differently.
+struct BucketLocation: Sendable, Hashable {
+    enum Style: Sendable, Hashable {
+        /// The host name starts with the bucket.
+        case virtualHost
+        /// The first segment of the path is the bucket.
+        case path
+        /// The host name stands for the bucket; OBS signs the name as it stands in `Host`.
+        case customDomain
+        /// No bucket at all.
+        case service
+    }
+
+    var style: Style
+    /// The name that the request gives; nil at service level and for a domain that nobody configured.
+    var name: String?
+    /// The bucket, where it is a known one.
+    var bucket: EmulatedBucket?
+    /// What follows the bucket in the path: empty or `/` for the bucket itself.
+    var keyPath: String
+    /// The region in the host name, where one stands there.
+    var region: String?
+
+    /// Finds the bucket from the `Host` header and the path.
+    init(host: String, path: String, provider: EmulatedProvider, buckets: [EmulatedBucket]) {
+        let known = buckets.filter { $0.provider == provider }
+        let authority = ASCII.lowercased(host)
+        let name = HostName(authority)
+        self.init(style: .service, name: nil, bucket: nil, keyPath: path, region: name.region(provider))
+
+        let domains = [authority, name.text]
+        if let bucket = known.first(where: { !Set($0.customDomains.map(ASCII.lowercased)).isDisjoint(with: domains) }) {
+            (style, self.name, self.bucket) = (.customDomain, bucket.name, bucket)
+            return
+        }
+        // The longest name first: an OBS bucket `a.b` and a bucket `a` may both exist.
+        let candidates = known.filter { name.text.hasPrefix(ASCII.lowercased($0.name) + ".") }
+        if let bucket = candidates.max(by: { $0.name.utf8.count < $1.name.utf8.count }),
+            !name.isEndpoint(provider)
+                || HostName(String(name.text.dropFirst(bucket.name.count + 1))).isEndpoint(provider)
+        {
+            (style, self.name, self.bucket) = (.virtualHost, bucket.name, bucket)
+        } else if name.isEndpoint(provider) {
+            let segment = path.dropFirst().prefix { $0 != "/" }
+            guard !segment.isEmpty else { return }
+            let bucketName = String(decoding: PercentEncoding.decode(segment), as: UTF8.self)
+            style = .path
+            self.name = bucketName
+            bucket = known.first { $0.name == bucketName }
+            keyPath = String(path.dropFirst(segment.count + 1))
+        } else if let unknown = name.bucketPrefix(provider) {
+            (style, self.name) = (.virtualHost, unknown)
+        } else {
+            style = .customDomain
+        }
+    }
+
+    private init(style: Style, name: String?, bucket: EmulatedBucket?, keyPath: String, region: String?) {
+        self.style = style
+        self.name = name
+        self.bucket = bucket
+        self.keyPath = keyPath
+        self.region = region
+    }
+
+    /// Whether the request means the bucket itself and no object in it.
+    var isBucketLevel: Bool { keyPath.isEmpty || keyPath == "/" }
+
+    /// Whether the host name says another region than the bucket's. Global acceleration has no region.
+    var isInWrongRegion: Bool {
+        guard let region, let bucket else { return false }
+        return region != "accelerate" && region != bucket.region
+    }
+}

@@ -1,0 +1,55 @@
+internal import InventoryWire
+
+/// A request that could be read: what it asks for, of which bucket.
+struct Call: Sendable {
+    let request: EmulatorRequest
+    let provider: EmulatedProvider
+    let target: RequestTarget
+    /// The `Host` header as it was sent.
+    let host: String
+    let location: BucketLocation
+
+    /// - Throws: the vendor's 400 for what is no request at all.
+    init(_ request: EmulatorRequest, provider: EmulatedProvider, buckets: [EmulatedBucket]) throws(VendorError) {
+        // COS reads queries as forms; on OBS a plus sign is a plus sign.
+        guard let target = RequestTarget(request.target, plusIsSpace: provider == .tencentCOS) else {
+            throw VendorError(400, "InvalidURI", "Couldn't parse the specified URI.")
+        }
+        let hosts = request.headers.values(for: "host")
+        guard hosts.count == 1, let host = hosts.first, !host.isEmpty, !ASCII.hasControlCharacter(host) else {
+            throw VendorError(400, "InvalidRequest", "The request must have exactly one Host header.")
+        }
+        self.request = request
+        self.provider = provider
+        self.target = target
+        self.host = ASCII.trimmed(host)
+        location = BucketLocation(host: self.host, path: target.rawPath, provider: provider, buckets: buckets)
+    }
+
+    /// Whether the call goes to the sub-resource of this emulator.
+    var isInventory: Bool { target.has("inventory") }
+
+    /// The rule's id in the query; nil where there is none.
+    func id(anyCase: Bool = false) -> String? {
+        target["id"] ?? (anyCase ? target["Id"] : nil)
+    }
+
+    func operation(anyCase: Bool = false) -> EmulatedOperation {
+        guard isInventory, location.isBucketLevel else { return .other }
+        switch request.method {
+        case "PUT": return .put
+        case "GET": return id(anyCase: anyCase) == nil ? .list : .get
+        case "DELETE": return .delete
+        case "POST": return .post
+        default: return .other
+        }
+    }
+
+    /// Whether the request is signed the AWS ways, well or not.
+    var speaksAWS: Bool {
+        header("authorization")?.hasPrefix("AWS") ?? (target.has("AWSAccessKeyId") || target.has("X-Amz-Signature"))
+    }
+
+    /// The value of a header, without outer white space; nil where it is missing.
+    func header(_ name: String) -> String? { request.headers[name].map(ASCII.trimmed) }
+}

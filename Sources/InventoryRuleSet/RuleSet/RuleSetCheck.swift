@@ -1,0 +1,58 @@
+internal import InventoryCore
+internal import InventorySync
+
+/// Checks what needs more than one place of the file: names that are used must be names that are there.
+struct RuleSetCheck {
+    let document: DocumentNode
+    let ids: [InventoryRule.ID]
+    let groups: [String]
+
+    func check(_ model: RuleSetModel) throws {
+        for (index, id) in ids.enumerated() where ids[..<index].contains(id) {
+            throw document.error(
+                "two rules have the id '\(Printable.quoted(id.string))'; rename one",
+                at: ["rules", DocumentKey(index), "id"])
+        }
+        for (index, id) in model.retired.enumerated() where ids.contains(id) {
+            throw document.error(
+                "'\(Printable.quoted(id.string))' is a rule of this set and cannot be retired too; take it out of one",
+                at: ["retired", DocumentKey(index)])
+        }
+        for (index, name) in groups.enumerated() where groups[..<index].contains(name) {
+            throw document.error(
+                "two targets have the name '\(Printable.quoted(name))'; rename one",
+                at: ["targets", DocumentKey(index), "name"])
+        }
+        for (index, rule) in model.rules.enumerated() {
+            for name in (rule.template.on ?? []).sorted() where !groups.contains(name) {
+                throw unknown("target", name, groups, at: ["rules", DocumentKey(index), "on"])
+            }
+        }
+        if model.ownership.prune == .owned, model.ownership.pattern == nil {
+            throw document.error(
+                "prune: owned removes rules by their ids, so it needs ownership.pattern to say which are yours",
+                at: ["ownership", "prune"])
+        }
+        for (index, target) in model.targets.enumerated() { try check(target, at: index) }
+    }
+
+    private func check(_ target: TargetModel, at index: Int) throws {
+        let place: [DocumentKey] = ["targets", DocumentKey(index)]
+        for id in target.group.accept.keys.sorted() where !ids.contains(id) {
+            throw unknown("rule", id.string, ids.map(\.string), at: place + ["accept", DocumentKey(id.string)])
+        }
+        for (position, bucket) in target.buckets.enumerated() {
+            for id in (bucket.rules ?? []).sorted() where !ids.contains(id) {
+                throw unknown(
+                    "rule", id.string, ids.map(\.string), at: place + ["buckets", DocumentKey(position), "rules"])
+            }
+        }
+    }
+
+    private func unknown(_ kind: String, _ name: String, _ known: [String], at path: [DocumentKey]) -> DocumentError {
+        let problem = UnknownName(
+            kind: kind, name: name, suggestion: Suggestion.closest(to: name, among: known),
+            remedy: "this file has \(known.joined(separator: ", "))")
+        return document.error(problem.description, at: path)
+    }
+}

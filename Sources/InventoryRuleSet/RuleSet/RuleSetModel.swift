@@ -1,0 +1,178 @@
+internal import InventoryCore
+internal import InventorySync
+
+/// The file as written. Unknown keys are errors; what a key means is documented on the public types.
+struct RuleSetModel: Decodable {
+    var name: String
+    var rules: [RuleModel]
+    var targets: [TargetModel]
+    var retired: [InventoryRule.ID]
+    var ownership: Ownership
+    var pacing: Pacing
+    var safety: Safety
+
+    private enum Key: String, CodingKey, CaseIterable {
+        case version, name, defaults, rules, retired, ownership, targets, pacing, safety
+    }
+
+    private enum DefaultsKey: String, CodingKey, CaseIterable { case versions, fields, format, encryption }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a rule set")
+        let version = try container.decode(Int.self, forKey: .version)
+        guard version == 1 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .version, in: container,
+                debugDescription: "this is version \(version) of the format, and only 1 is known; use a newer release")
+        }
+        name = try container.decode(String.self, forKey: .name)
+        var defaults = InventoryContent()
+        if container.contains(.defaults) {
+            let nested = try container.superDecoder(forKey: .defaults)
+            _ = try nested.strictContainer(keyedBy: DefaultsKey.self, of: "defaults")
+            defaults = try InventoryContent(fromRule: nested)
+        }
+        var list = try container.nestedUnkeyedContainer(forKey: .rules)
+        rules = []
+        while !list.isAtEnd { rules.append(try RuleModel(from: list.superDecoder(), defaults: defaults)) }
+        retired = try container.decodeIfPresent([InventoryRule.ID].self, forKey: .retired) ?? []
+        ownership = try container.decodeIfPresent(OwnershipModel.self, forKey: .ownership)?.ownership ?? Ownership()
+        targets = try container.decode([TargetModel].self, forKey: .targets)
+        pacing = try container.decodeIfPresent(PacingModel.self, forKey: .pacing)?.pacing ?? Pacing()
+        safety = try container.decodeIfPresent(SafetyModel.self, forKey: .safety)?.safety ?? Safety()
+    }
+
+    var ruleSet: RuleSet {
+        RuleSet(
+            name: name, rules: rules.map(\.template), retired: retired, ownership: ownership, pacing: pacing,
+            safety: safety)
+    }
+}
+
+/// `rules[]`: a rule without its destination.
+struct RuleModel {
+    var template: RuleTemplate
+
+    private enum Key: String, CodingKey, CaseIterable {
+        case id, enabled, schedule, prefix, tags, created, storageClass, versions, fields, format, encryption, on
+    }
+
+    init(from decoder: any Decoder, defaults: InventoryContent) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a rule")
+        template = RuleTemplate(
+            id: try container.decode(InventoryRule.ID.self, forKey: .id),
+            isEnabled: try container.decodeIfPresent(Bool.self, forKey: .enabled) ?? true,
+            schedule: try container.decode(Schedule.self, forKey: .schedule),
+            content: try InventoryContent(fromRule: decoder, defaults: defaults),
+            on: try container.decodeIfPresent([String].self, forKey: .on).map { Set($0) })
+    }
+}
+
+private struct OwnershipModel: Decodable {
+    var ownership = Ownership()
+
+    private enum Key: String, CodingKey, CaseIterable { case takeover, prune, pattern, unknownElements, ignoreElements }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "ownership")
+        if let value = try container.choice(Ownership.Takeover.self, .takeover) { ownership.takeover = value }
+        if let value = try container.choice(Ownership.Prune.self, .prune) { ownership.prune = value }
+        ownership.pattern = try container.decodeIfPresent(String.self, forKey: .pattern)
+        if let value = try container.choice(Ownership.UnknownElements.self, .unknownElements) {
+            ownership.unknownElements = value
+        }
+        if let value = try container.decodeIfPresent([String].self, forKey: .ignoreElements) {
+            ownership.ignoreElements.formUnion(value)
+        }
+    }
+}
+
+private struct PacingModel: Decodable {
+    var pacing = Pacing()
+
+    private enum Key: String, CodingKey, CaseIterable { case per, requestsPerSecond, concurrency }
+    private enum Per: String, CaseIterable { case account }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "pacing")
+        _ = try container.choice(Per.self, .per)
+        pacing.requestsPerSecond = try container.decodeIfPresent(Double.self, forKey: .requestsPerSecond)
+        if let rate = pacing.requestsPerSecond, !(rate > 0) {
+            throw DecodingError.dataCorruptedError(
+                forKey: .requestsPerSecond, in: container, debugDescription: "a rate must be above 0")
+        }
+        if let value = try container.decodeIfPresent(Int.self, forKey: .concurrency) {
+            guard (1...1024).contains(value) else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .concurrency, in: container, debugDescription: "concurrency must be 1 to 1024")
+            }
+            pacing.concurrency = value
+        }
+    }
+}
+
+private struct SafetyModel: Decodable {
+    var safety = Safety()
+
+    private enum Key: String, CodingKey, CaseIterable { case maximumChanges, stopAfterFailures, deadline, onRefusal }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "safety")
+        safety.maximumChanges = try container.count(.maximumChanges)
+        safety.stopAfterFailures = try container.count(.stopAfterFailures)
+        if let value = try container.choice(Safety.OnRefusal.self, .onRefusal) { safety.onRefusal = value }
+        guard let text = try container.decodeIfPresent(String.self, forKey: .deadline) else { return }
+        guard let deadline = Duration(written: text) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .deadline, in: container,
+                debugDescription: "'\(Printable.quoted(text, limit: 40))' is no span of time; write 90s, 50m or 1h30m")
+        }
+        safety.deadline = deadline
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// One of a fixed set of words.
+    func choice<Value: RawRepresentable & CaseIterable>(_ type: Value.Type, _ key: Key) throws -> Value?
+    where Value.RawValue == String {
+        guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
+        if let value = Value(rawValue: text) { return value }
+        let known = Value.allCases.map(\.rawValue)
+        let problem = UnknownName(
+            kind: key.stringValue, name: text, suggestion: Suggestion.closest(to: text, among: known),
+            remedy: "known are \(known.joined(separator: ", "))")
+        throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: problem.description)
+    }
+
+    /// A number of things, 0 or more.
+    func count(_ key: Key) throws -> Int? {
+        guard let value = try decodeIfPresent(Int.self, forKey: key) else { return nil }
+        guard value >= 0 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self, debugDescription: "\(key.stringValue) must be 0 or more")
+        }
+        return value
+    }
+}
+
+extension Duration {
+    /// Reads `90s`, `50m`, `1h30m`.
+    init?(written text: String) {
+        var total = 0
+        var number: Int?
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39:
+                number = (number ?? 0) * 10 + Int(byte - 0x30)
+                guard number! < 100_000_000 else { return nil }
+            case 0x73, 0x6D, 0x68, 0x64:
+                guard let count = number else { return nil }
+                total += count * (byte == 0x73 ? 1 : byte == 0x6D ? 60 : byte == 0x68 ? 3600 : 86400)
+                number = nil
+            default: return nil
+            }
+        }
+        guard number == nil, !text.isEmpty else { return nil }
+        self = .seconds(total)
+    }
+}

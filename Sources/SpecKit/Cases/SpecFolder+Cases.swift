@@ -1,0 +1,56 @@
+extension SpecFolder {
+    /// The cases of `<vendor>/wire/`, sorted by name.
+    package func wireCases(of vendor: String) throws(SpecError) -> [WireCase] {
+        var cases: [WireCase] = []
+        for name in try caseNames(in: "\(vendor)/wire") {
+            cases.append(try WireCase(vendor: vendor, name: name, in: self))
+        }
+        return cases
+    }
+
+    /// The cases of `<vendor>/signing/`, sorted by name.
+    package func signingCases(of vendor: String) throws(SpecError) -> [SigningCase] {
+        var cases: [SigningCase] = []
+        for name in try caseNames(in: "\(vendor)/signing") {
+            cases.append(try SigningCase(vendor: vendor, name: name, in: self))
+        }
+        return cases
+    }
+
+    /// The cases of `<vendor>/exchanges/`, sorted by name.
+    package func exchangeCases(of vendor: String) throws(SpecError) -> [ExchangeCase] {
+        var cases: [ExchangeCase] = []
+        for file in try caseNames(in: "\(vendor)/exchanges") {
+            guard file.hasSuffix(".http") else {
+                throw SpecError("\(vendor)/exchanges/\(file)", "exchanges are .http files")
+            }
+            cases.append(try ExchangeCase(vendor: vendor, name: String(file.dropLast(5)), in: self))
+        }
+        return cases
+    }
+
+    /// The names in a folder of cases, which may not be empty.
+    private func caseNames(in folder: String) throws(SpecError) -> [String] {
+        let names = try entries(of: folder)
+        guard !names.isEmpty else { throw SpecError(folder, "there is no case in it") }
+        return names
+    }
+
+    /// A file's bytes without its last line feed, which belongs to the file and not to the document.
+    func content(at path: String) throws(SpecError) -> [UInt8] {
+        var bytes = try bytes(at: path)
+        if bytes.last == 0x0A { bytes.removeLast() }
+        return bytes
+    }
+
+    /// Refuses a file that nothing reads, and a folder that lacks one.
+    func allow(_ files: Set<String>, optional: Set<String>, in folder: String) throws(SpecError) {
+        let found = Set(try entries(of: folder))
+        if let stranger = found.subtracting(files).sorted().first {
+            throw SpecError(folder, "'\(stranger)' is none of \(files.sorted().joined(separator: ", "))")
+        }
+        if let missing = files.subtracting(optional).subtracting(found).sorted().first {
+            throw SpecError(folder, "'\(missing)' is missing")
+        }
+    }
+}

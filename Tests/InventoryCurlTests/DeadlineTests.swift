@@ -1,0 +1,122 @@
+import InventoryCurl
+import InventoryWire
+import TestSupport
+import Testing
+
+/// A way of not answering.
+struct Stall: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let actions: [FaultAction]
+
+    static let all: [Stall] = [
+        Stall(testDescription: "nothing", actions: [.blackHole]),
+        Stall(testDescription: "half a head", actions: [.send("HTTP/1.1 200 OK\r\nX-A: "), .blackHole]),
+        Stall(
+            testDescription: "a dripped head",
+            actions: [
+                .drip(
+                    Array(("HTTP/1.1 200 OK\r\nX-A: " + String(repeating: "a", count: 2000)).utf8), everyMilliseconds: 5
+                )
+            ]),
+        Stall(
+            testDescription: "half a body",
+            actions: [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"), .blackHole]),
+        Stall(
+            testDescription: "a dripped body",
+            actions: [
+                .send("HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n"),
+                .drip(Array(repeating: 1, count: 2000), everyMilliseconds: 5),
+            ]),
+        Stall(testDescription: "100 Continue now and then", actions: [.endlessContinues(everyMilliseconds: 5)]),
+        Stall(
+            testDescription: "an endless answer that does not fill the limit",
+            actions: [
+                .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+                .repeatForever(Array("1\r\nx\r\n".utf8), everyMilliseconds: 5),
+            ]),
+    ]
+}
+
+@Suite(.timeLimit(.minutes(1)))
+struct `When calls end` {
+    private let timeout = Duration.milliseconds(250)
+    /// Far beyond the deadline, as the machine may be busy; far before anything else would end a call.
+    private let latest = Duration.seconds(2.5)
+
+    @Test(arguments: Stall.all)
+    func `By the deadline, whatever the server does`(stall: Stall) async {
+        let server = FaultServer { _ in stall.actions }
+        let transport = CurlTransport()
+        let elapsed = await ContinuousClock().measure {
+            let error = await transport.failure(of: .to(server), timeout: timeout)
+            #expect(error?.kind == .timedOut)
+            #expect(error?.mayHaveReachedServer == true)
+        }
+        #expect(elapsed >= timeout)
+        #expect(elapsed <= latest)
+        // The connection does not outlive the call.
+        await server.allConnectionsClosed()
+    }
+
+    @Test func `By the deadline where the body is not taken`() async {
+        let server = FaultServer(onAccept: { _ in [.blackHole] })
+        let elapsed = await ContinuousClock().measure {
+            let body = [UInt8](repeating: 1, count: 32 << 20)
+            let error = await CurlTransport().failure(of: .to(server, .put, body: body), timeout: timeout)
+            #expect(error?.kind == .timedOut)
+        }
+        #expect(elapsed <= latest)
+    }
+
+    @Test func `By the deadline where the TLS handshake gets no answer`() async {
+        let server = FaultServer(onAccept: { _ in [.blackHole] })
+        var request = HTTPRequest.to(server)
+        request.connectTo?.isCleartext = false
+        let elapsed = await ContinuousClock().measure {
+            let error = await CurlTransport().failure(of: request, timeout: timeout)
+            #expect(error?.kind == .timedOut)
+            #expect(error?.mayHaveReachedServer == false)
+        }
+        #expect(elapsed <= latest)
+    }
+
+    @Test func `By the connect time-out where that is shorter`() async {
+        let server = FaultServer(onAccept: { _ in [.blackHole] })
+        var request = HTTPRequest.to(server)
+        request.connectTo?.isCleartext = false
+        let transport = CurlTransport(.init(connectTimeout: timeout))
+        let elapsed = await ContinuousClock().measure {
+            let error = await transport.failure(of: request)
+            #expect(error?.kind == .timedOut)
+            #expect(error?.message.contains("connected to in time") == true)
+        }
+        #expect(elapsed <= latest)
+    }
+
+    @Test func `By the stall time-out where nothing moves`() async {
+        let server = FaultServer { _ in [.send("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"), .blackHole] }
+        let transport = CurlTransport(.init(stallTimeout: .seconds(1)))
+        let elapsed = await ContinuousClock().measure {
+            let error = await transport.failure(of: .to(server))
+            #expect(error?.kind == .timedOut)
+        }
+        #expect(elapsed <= .seconds(5))
+    }
+
+    @Test(arguments: [Duration.zero, .milliseconds(-5)])
+    func `At once where no time is given`(timeout: Duration) async {
+        let server = FaultServer()
+        let error = await CurlTransport().failure(of: .to(server), timeout: timeout)
+        #expect(error?.kind == .timedOut)
+        #expect(error?.mayHaveReachedServer == false)
+        #expect(server.connectionCount == 0)
+    }
+
+    @Test(arguments: [Duration.seconds(1e15), .nanoseconds(1) + .seconds(3)])
+    func `With an answer where much time is given`(timeout: Duration) async throws {
+        let server = FaultServer()
+        let transport = CurlTransport(
+            .init(connectTimeout: timeout, stallTimeout: timeout, connectionLifetime: timeout))
+        #expect(try await transport.send(.to(server), timeout: timeout).status == 200)
+    }
+}
