@@ -22,7 +22,7 @@
             version: Version.description,
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
-                PutCommand.self, DeleteCommand.self, RunCommand.self,
+                PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {
@@ -68,8 +68,7 @@
             let code = exitCode(for: error)
             guard !(error is CommandFailure), code == .success || code == .validationFailure else {
                 let failure = CommandFailure(error)
-                for detail in failure.details { Console.refusal(detail) }
-                Console.error(failure.message)
+                Console.tell(failure)
                 return failure.status.rawValue
             }
             let message = fullMessage(for: error)

@@ -26,7 +26,9 @@
         @OptionGroup var form: OutputOptions
 
         func validate() throws {
-            if config == nil, !listQuirks { throw ValidationError("--config is missing; name the configuration's file") }
+            if config == nil, !listQuirks {
+                throw ValidationError("--config is missing; name the configuration's file")
+            }
         }
 
         func run() async throws {

@@ -20,7 +20,9 @@
         }
 
         func outcome() async throws -> Outcome {
-            let clouds = try ProviderCatalog.providers.map { CapabilitiesView(try ProviderCatalog.capabilities(of: $0)) }
+            let clouds = try ProviderCatalog.providers.map {
+                CapabilitiesView(try ProviderCatalog.capabilities(of: $0))
+            }
             let names = clouds.map(\.id.rawValue)
             let features = Table(
                 ["FEATURE"] + names,

@@ -23,9 +23,10 @@
             let fidelity = try loss.fidelity()
             let reading = try OrderReader().read(try InputFile(file))
             Console.tell(reading.findings)
-            guard case .rule(let rule) = reading.order else {
+            guard case .rule(let rule) = reading.order(for: address.provider) else {
                 throw CommandFailure(
-                    .preflight, "\(file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
+                    .preflight,
+                    "\(file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
             }
             try address.require(idOf: rule.id)
             let done = try await clouds.withCatalog { catalog in
@@ -45,7 +46,8 @@
             throw CommandFailure(
                 .preflight,
                 "the address names '\(Printable.quoted(id.string, limit: 80))' and the file "
-                    + "'\(Printable.quoted(other.string, limit: 80))'; make them one, or leave the id out of the address")
+                    + "'\(Printable.quoted(other.string, limit: 80))'; make them one, or leave the id out of the address"
+            )
         }
     }
 #endif

@@ -23,7 +23,7 @@
             let fidelity = try loss.fidelity()
             let reading = try OrderReader().read(try InputFile(file))
             Console.tell(reading.findings)
-            guard case .job(let job) = reading.order else {
+            guard case .job(let job) = reading.order(for: address.provider) else {
                 throw CommandFailure(
                     .preflight,
                     "\(file) is a rule and no one-off job; leave schedule and switch out, or store it with "

@@ -25,15 +25,19 @@
         var header: [String] = []
         @Option(help: ArgumentHelp("The file with the request's body; - is standard input.", valueName: "file"))
         var body: String?
-        @Option(help: ArgumentHelp("When it is signed: 2024-02-29T00:00:00Z, Unix seconds, an HTTP date.", valueName: "time"))
+        @Option(
+            help: ArgumentHelp(
+                "When it is signed: 2024-02-29T00:00:00Z, Unix seconds, an HTTP date.", valueName: "time"))
         var at: String?
-        @Option(help: ArgumentHelp("COS: the validity of a signature to be made again, START;END.", valueName: "seconds"))
+        @Option(
+            help: ArgumentHelp("COS: the validity of a signature to be made again, START;END.", valueName: "seconds"))
         var keyTime: String?
         @Flag(help: "Sign in the URL, for --expires seconds.")
         var presign = false
         @Option(help: ArgumentHelp("How long a signature in the URL counts.", valueName: "seconds"))
         var expires: Int64 = 900
-        @Option(help: ArgumentHelp("OBS: the bucket, where the host does not begin with its name.", valueName: "bucket"))
+        @Option(
+            help: ArgumentHelp("OBS: the bucket, where the host does not begin with its name.", valueName: "bucket"))
         var bucket: String?
         @Flag(help: "OBS: the host is bound to the bucket.")
         var customDomain = false

@@ -20,7 +20,9 @@
         var from: String?
         @Option(help: ArgumentHelp("The dialect to write.", valueName: "dialect"))
         var to: String
-        @Option(help: ArgumentHelp("The region of the bucket and its reports, for clouds that write it.", valueName: "region"))
+        @Option(
+            help: ArgumentHelp(
+                "The region of the bucket and its reports, for clouds that write it.", valueName: "region"))
         var region: String?
         @Option(help: ArgumentHelp("Another bucket for the reports.", valueName: "bucket"))
         var reportBucket: String?

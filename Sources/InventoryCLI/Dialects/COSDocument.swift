@@ -78,7 +78,8 @@ struct COSDocument {
             default:
                 throw DocumentError(
                     at: location,
-                    "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot stand in a rule; remove it")
+                    "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot stand in a rule; remove it"
+                )
             }
         }
     }

@@ -9,6 +9,14 @@ struct OrderReader {
         var dialect: Dialect
         /// What in the file we do not know.
         var findings: Findings
+
+        /// The order for a bucket of that cloud: the region in another cloud's document names nothing there.
+        func order(for provider: ProviderID) -> Order {
+            guard let origin = dialect.provider, origin != provider else { return order }
+            var order = order
+            order.destination.region = nil
+            return order
+        }
     }
 
     /// Nil finds the dialect from the content.

@@ -41,9 +41,17 @@ extension ExitStatus {
         self =
             switch code {
             case .lossNotAccepted: .lossRefused
-            case .invalidRule, .invalidAddress, .unsupported, .credentialsMissing, .hostNotAllowed, .invalidDocument:
+            case .invalidRule, .invalidAddress, .unsupported, .credentialsMissing, .hostNotAllowed, .invalidDocument,
+                .fileUnreadable, .planRefused:
                 .preflight
             default: .failed
             }
+    }
+}
+
+extension ExitStatus {
+    /// The status for rules that were refused; done where none was.
+    init(refusals: some Sequence<Finding>) {
+        self = Self.worst(refusals.map { $0.kind == .violation ? .preflight : .lossRefused })
     }
 }

@@ -29,8 +29,10 @@
         private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"
         private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
 
-        /// Runs the body with the clouds at hand, and closes every connection afterwards. SIGINT and SIGTERM cancel it.
+        /// Runs the body with the clouds at hand, and closes every connection afterwards. SIGINT and SIGTERM cancel it,
+        /// or call `firstSignal` before they do.
         func withCatalog<Value: Sendable>(
+            firstSignal: (@Sendable () -> Void)? = nil,
             _ body: @escaping @Sendable (ProviderCatalog) async throws -> Value
         ) async throws -> Value {
             let transport = CurlTransport(
@@ -42,7 +44,7 @@
                 connectTo: try connectTargets())
             let result: Result<Value, any Error>
             do {
-                result = .success(try await Interruption.cancelling { try await body(catalog) })
+                result = .success(try await Interruption.cancelling(first: firstSignal) { try await body(catalog) })
             } catch {
                 result = .failure(error)
             }

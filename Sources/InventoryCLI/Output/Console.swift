@@ -9,6 +9,12 @@ enum Console {
     static func warning(_ message: String) { line("warning", message) }
     static func note(_ message: String) { line("note", message) }
 
+    /// Tells why a command ends.
+    static func tell(_ failure: CommandFailure) {
+        for detail in failure.details { refusal(detail) }
+        error(failure.message)
+    }
+
     /// Tells what a translation has to say. Refusals are left to the error that they end in.
     static func tell(_ findings: Findings) {
         for finding in findings {

@@ -12,7 +12,7 @@ struct Table {
 
     /// The table as text; every line ends in a line feed.
     var text: String {
-        let lines = ([header] + rows).map { $0.map { Printable.quoted($0) } }
+        let lines = ([header] + rows).map { $0.map { Printable.quoted($0, limit: 2000) } }
         let widths = header.indices.map { column in lines.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         return lines.map { cells in
             let line = zip(cells, widths).map(DisplayWidth.padded).joined(separator: "  ")
