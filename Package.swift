@@ -83,6 +83,9 @@ let package = Package(
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator"]),
         .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
