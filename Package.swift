@@ -61,6 +61,7 @@ let package = Package(
             dependencies: [
                 "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance",
                 "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
+                "InventoryVendorFacts",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
