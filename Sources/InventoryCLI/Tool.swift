@@ -33,7 +33,7 @@
             #endif
         }
 
-        private static let statusHelp = ExitStatus.allCases.map { status in
+        private static let statusHelp = CommandStatus.allCases.map { status in
             let number = String(status.rawValue)
             return String(repeating: " ", count: 5 - number.utf8.count) + "\(number)  \(status.meaning)"
         }.joined(separator: "\n")

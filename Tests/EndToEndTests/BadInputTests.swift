@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import CloudInventory
     import Glibc
+    import InventoryEmulator
     import Testing
 
     @testable import InventoryCLI
@@ -11,11 +12,11 @@
         struct Case: Sendable, CustomTestStringConvertible {
             var words: [String]
             var input = ""
-            var status: ExitStatus
+            var status: CommandStatus
             /// What the sentence must say.
             var says: String
 
-            init(_ words: String..., input: String = "", status: ExitStatus, says: String) {
+            init(_ words: String..., input: String = "", status: CommandStatus, says: String) {
                 (self.words, self.input, self.status, self.says) = (words, input, status, says)
             }
 
@@ -30,7 +31,7 @@
                 "put", put, "-", input: "<a><b></a>", status: .preflight, says: "standard input:1:9: no acceptable XML"),
             Case("put", put, "-", input: "<!DOCTYPE a><a/>", status: .preflight, says: "declares a DOCTYPE"),
             Case("put", put, "-", input: "<a/>", status: .preflight, says: "its root is a, not InventoryConfiguration"),
-            Case("put", put, "-", input: "{\"id\": ", status: .preflight, says: "standard input:1:8: "),
+            Case("put", put, "-", input: "{\"id\": ", status: .preflight, says: "standard input:2:1: "),
             Case("put", put, "-", input: "id: [", status: .preflight, says: "standard input:2:1: "),
             Case("put", put, "-", input: "", status: .preflight, says: "standard input:1:1: "),
             Case("put", put, "-", input: "- a\n", status: .preflight, says: "standard input:1:1: a rule is a mapping"),

@@ -1,4 +1,5 @@
 #if CommandLineTool && EmulatorServer
+    import InventoryEmulator
     import Testing
 
     /// `put`, `show`, `list`, `delete`, `run` against both clouds, over real sockets.
@@ -21,7 +22,7 @@
                 #expect(view["rule"]["prefix"].text == "db/")
                 #expect(view["rule"]["fields"].list.map(\.text) == ["Size", "ETag"])
                 let table = try await tool("show", "\(bucket)/bk-db?\(place)")
-                #expect(table.output.contains("schedule       daily\n"), "\(table)")
+                #expect(table.output.contains(" bk-db\n") && table.output.contains(" daily\n"), "\(table)")
 
                 let listed = try JSON(try await tool("list", "\(bucket)?\(place)", "--output", "json").output)
                 #expect(listed["rules"].list.map { $0["rule"] } == [view["rule"]])
@@ -39,11 +40,11 @@
 
         @Test func `a document is shown byte for byte as the cloud sent it`() async throws {
             try await Clouds.run { clouds in
-                let document = Samples.cosXML(extra: "<Unheard>of &amp; </Unheard>\n")
+                let document = Samples.cosXML(extra: "<Unheard>of &amp; </Unheard>")
                 clouds.emulator.place(Array(document.utf8), as: "bk", in: "photos-1250000000", of: .tencentCOS)
                 let shown = try await clouds.tool("show", "\(Clouds.cos)/bk?\(Clouds.inCOS)", "--document")
                 #expect(shown.status == 0)
-                #expect(shown.output.hasSuffix(document) || shown.output == document, "\(shown)")
+                #expect(shown.output == "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + document, "\(shown)")
                 #expect(shown.errors.contains("note: unrecognized at Unheard (of & )"), "\(shown)")
             }
         }
@@ -59,7 +60,8 @@
                 #expect(listed.errors.contains("rule 'odd' cannot be read"), "\(listed)")
                 let rules = try JSON(listed.output)["rules"].list
                 #expect(rules.count == 2)
-                #expect(rules.first { $0["id"].text == "odd" }?["error"].text?.contains("IsEnabled") == true)
+                let odds = rules.filter { $0["id"].text == "odd" }
+                #expect(odds.map { $0["error"].text?.contains("IsEnabled") } == [true])
                 #expect(rules.contains { $0["rule"]["id"].text == "bk" })
             }
         }
@@ -85,8 +87,7 @@
                 let stored = try await clouds.tool(
                     "put", "\(Clouds.obs)/bk?\(Clouds.inOBS)", "-", input: Samples.cosXML())
                 #expect(stored.status == 0, "\(stored)")
-                let document = clouds.emulator.document("bk", in: "acme-photos", of: .huaweiOBS)
-                let text = String(decoding: document?.document ?? [], as: UTF8.self)
+                let text = clouds.document("bk", in: "acme-photos", of: .huaweiOBS)
                 #expect(text.contains("<Bucket>inv-1250000000</Bucket>"), "\(text)")
             }
         }

@@ -1,4 +1,5 @@
 #if CommandLineTool && EmulatorServer
+    import InventoryEmulator
     import Testing
 
     /// `plan` and `apply`: the way of the quickstart, and what stops it.
@@ -49,8 +50,8 @@
                 #expect(planned.output.contains("prefix: db/ → dumps/"), "\(planned)")
                 let applied = try await tool.run(["apply", changed] + journal)
                 #expect(applied.status == 0, "\(applied)")
-                let document = clouds.emulator.document("bk-db", in: "acme-photos", of: .huaweiOBS)
-                #expect(String(decoding: document?.document ?? [], as: UTF8.self).contains("<Prefix>dumps/</Prefix>"))
+                let document = clouds.document("bk-db", in: "acme-photos", of: .huaweiOBS)
+                #expect(document.contains("<Prefix>dumps/</Prefix>"))
             }
         }
 

@@ -61,8 +61,8 @@
             let signed = try await tool()(
                 "sign", "huawei-obs", "--url", "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory", "--presign",
                 "--expires", "60", "--at", "2024-02-29T00:00:00Z", "--reveal", "--output", "json")
-            #expect(
-                try JSON(signed.output)["request"]["target"].text?.contains("Expires=1709164860") == true, "\(signed)")
+            let target = try JSON(signed.output)["request"]["target"].text ?? ""
+            #expect(target.contains("Expires=1709164860"), "\(signed)")
         }
 
         @Test(arguments: [

@@ -25,7 +25,7 @@
 
         @Test func `a reader that has gone away ends the output, and nothing else`() async throws {
             var pipes: [Int32] = [0, 0]
-            try #require(pipe2(&pipes, O_CLOEXEC) == 0)
+            try #require(openPipe(&pipes))
             close(pipes[0])
             defer { close(pipes[1]) }
             let finished = try await ToolRunner()("providers", output: .descriptor(pipes[1]))
@@ -59,7 +59,7 @@
                  "buckets": [{"provider": "tencent-cos", "name": "photos-1250000000", "region": "ap-guangzhou"}]}
                 """)
             var pipes: [Int32] = [0, 0]
-            try #require(pipe2(&pipes, O_CLOEXEC) == 0)
+            try #require(openPipe(&pipes))
             let child = try ChildProcess(
                 ["emulate", "--config", config, "--cos", "0", "--obs", "0"], environment: [:],
                 input: .file("/dev/null"),

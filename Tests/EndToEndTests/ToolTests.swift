@@ -10,7 +10,7 @@
             let help = try await ToolRunner()("--help")
             #expect(help.status == 0)
             #expect(help.errors == "")
-            for status in ExitStatus.allCases {
+            for status in CommandStatus.allCases {
                 #expect(help.output.contains("  \(status.rawValue)  \(status.meaning)\n"), "\(status)")
             }
         }
@@ -26,12 +26,12 @@
         }
 
         @Test func `the worst status wins`() {
-            #expect(ExitStatus.worst([.done, .changesPending]) == .changesPending)
-            #expect(ExitStatus.worst([.changesPending, .lossRefused]) == .lossRefused)
-            #expect(ExitStatus.worst([.lossRefused, .preflight, .done]) == .preflight)
-            #expect(ExitStatus.worst([.preflight, .failed]) == .failed)
-            #expect(ExitStatus.worst([.failed, .interrupted]) == .interrupted)
-            #expect(ExitStatus.worst([] as [ExitStatus]) == .done)
+            #expect(CommandStatus.worst([.done, .changesPending]) == .changesPending)
+            #expect(CommandStatus.worst([.changesPending, .lossRefused]) == .lossRefused)
+            #expect(CommandStatus.worst([.lossRefused, .preflight, .done]) == .preflight)
+            #expect(CommandStatus.worst([.preflight, .failed]) == .failed)
+            #expect(CommandStatus.worst([.failed, .interrupted]) == .interrupted)
+            #expect(CommandStatus.worst([] as [CommandStatus]) == .done)
         }
 
         @Test func `only what is refused before a request counts as preflight`() {
@@ -40,9 +40,9 @@
                 .fileUnreadable, .planRefused,
             ]
             for code in InventoryError.Code.allCases {
-                let expected: ExitStatus =
+                let expected: CommandStatus =
                     code == .lossNotAccepted ? .lossRefused : preflight.contains(code) ? .preflight : .failed
-                #expect(ExitStatus(code) == expected, "\(code)")
+                #expect(CommandStatus(code) == expected, "\(code)")
             }
         }
 

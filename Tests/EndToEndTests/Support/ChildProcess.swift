@@ -74,4 +74,10 @@
             }
         }
     }
+
+    /// Opens a pipe whose ends no other child inherits.
+    func openPipe(_ ends: inout [Int32]) -> Bool {
+        guard pipe(&ends) == 0 else { return false }
+        return ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+    }
 #endif

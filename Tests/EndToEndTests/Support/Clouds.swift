@@ -32,6 +32,11 @@
             self.tool = tool
         }
 
+        /// What a cloud holds under an id, as text; empty where there is nothing.
+        func document(_ id: String, in bucket: String, of provider: EmulatedProvider) -> String {
+            String(decoding: emulator.document(id, in: bucket, of: provider)?.document ?? [], as: UTF8.self)
+        }
+
         /// Runs the body with both clouds up, and takes them down after it.
         static func run(quirks: [String: String] = [:], _ body: (Clouds) async throws -> Void) async throws {
             let clouds = try await Clouds(quirks: quirks)

@@ -8,7 +8,7 @@
         private let descriptor: Int32
 
         init() throws {
-            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
             address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -20,6 +20,7 @@
                 }
             }
             guard status else { throw ChildProcess.SpawnFailure(reason: String(cString: strerror(errno))) }
+            self.descriptor = descriptor
             port = UInt16(bigEndian: address.sin_port)
         }
 
