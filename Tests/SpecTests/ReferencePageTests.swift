@@ -12,18 +12,14 @@ enum VendorPages {
 struct ReferencePageTests {
     private func load(_ page: String) throws -> (PageTerms, ReferencePage) {
         let specs = try SpecFolder.locate()
-        let pages = try Vendor.all.flatMap {
-            try specs.decode(ReferenceFile.self, at: "\($0.folder)/reference.json").pages
-        }
+        let pages = try Vendor.all.flatMap { try specs.reference(of: $0.folder).pages }
         let list = try #require(pages.first { $0.page == page })
         return (PageTerms(try specs.text(at: "\(VendorPages.folder)/\(page)")), list)
     }
 
     @Test func `Every page has a list`() throws {
         let specs = try SpecFolder.locate()
-        let pages = try Vendor.all.flatMap {
-            try specs.decode(ReferenceFile.self, at: "\($0.folder)/reference.json").pages
-        }
+        let pages = try Vendor.all.flatMap { try specs.reference(of: $0.folder).pages }
         #expect(pages.map(\.page).sorted() == (try specs.entries(of: VendorPages.folder)))
     }
 
