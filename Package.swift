@@ -89,7 +89,8 @@ let package = Package(
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
-        .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(
+            name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
     ]
         + vendors.map {
             .target(
