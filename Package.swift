@@ -89,6 +89,7 @@ let package = Package(
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
+        .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
     ]
