@@ -47,7 +47,7 @@ let package = Package(
                 "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
                 "InventoryVendorFacts",
             ] + vendors.map { .target(name: $0) }),
-        .target(name: "InventoryConformance", dependencies: ["InventoryCore"]),
+        .target(name: "InventoryConformance", dependencies: ["InventoryCore", "InventoryWire"]),
         .target(
             name: "InventoryEmulator",
             dependencies: [
@@ -72,7 +72,9 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator"],
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
+            ],
             path: "Tests/TestSupport"),
         .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
@@ -92,6 +94,12 @@ let package = Package(
         .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
+            name: "ConformanceTests",
+            dependencies: [
+                "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
+                "TestSupport",
+            ]),
+        .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
             .target(
