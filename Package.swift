@@ -82,6 +82,11 @@ let package = Package(
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
+        .testTarget(
+            name: "InventorySyncTests",
+            dependencies: [
+                "CloudInventory", "InventorySync", "InventoryCore", "InventoryWire", "InventoryEmulator", "TestSupport",
+            ]),
         .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
