@@ -61,6 +61,7 @@ let package = Package(
             dependencies: [
                 "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance",
                 "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
+                "InventoryVendorFacts",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
@@ -79,6 +80,12 @@ let package = Package(
             name: "VectorTests",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts"]
                 + vendors.map { .target(name: $0) }),
+        .testTarget(
+            name: "SpecCaseTests",
+            dependencies: [
+                "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts", "InventoryCurl",
+                "SpecKit", "TestSupport",
+            ] + vendors.map { .target(name: $0) }),
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),

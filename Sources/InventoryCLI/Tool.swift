@@ -1,1 +1,96 @@
-@main enum Tool { static func main() {} }
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+    import Glibc
+
+    /// The command `cloud-inventory`.
+    @main struct Tool: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: Console.name,
+            abstract: "One inventory-report rule for many object-store clouds.",
+            discussion: """
+                A rule's address is \(RuleAddress.form), with obs:// for Huawei OBS; endpoint=NAME, host=SERVICE-HOST or \
+                domain=HOST in place of the standard host, credentials=NAME for one of several key pairs.
+
+                Data goes to standard output, everything else to standard error. Credentials come from the environment \
+                alone:
+                \(credentialHelp)
+
+                Exit status:
+                \(statusHelp)
+                """,
+            version: Version.description,
+            subcommands: [
+                ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
+                PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
+            ] + emulation)
+
+        private static var emulation: [any ParsableCommand.Type] {
+            #if EmulatorServer
+                [EmulateCommand.self]
+            #else
+                []
+            #endif
+        }
+
+        private static let statusHelp = ExitStatus.allCases.map { status in
+            let number = String(status.rawValue)
+            return String(repeating: " ", count: 5 - number.utf8.count) + "\(number)  \(status.meaning)"
+        }.joined(separator: "\n")
+
+        private static let credentialHelp = ProviderCatalog.providers.map { provider in
+            let pairs = EnvironmentCredentials.standardVariables[provider] ?? []
+            return "  \(provider)\n"
+                + pairs.map { pair in
+                    "    \(pair.accessKey), \(pair.secretKey)\n"
+                        + (pair.securityToken.map { "        for temporary keys also \($0)\n" } ?? "")
+                }.joined(separator: "")
+        }.joined()
+
+        static func main() async {
+            StandardStream.prepare()
+            do {
+                var command = try parseAsRoot()
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+            } catch {
+                Glibc.exit(end(with: error))
+            }
+        }
+
+        /// Tells of what ended a command.
+        /// - Returns: the exit status.
+        private static func end(with error: any Error) -> Int32 {
+            if let exit = error as? ExitCode { return exit.rawValue }
+            let code = exitCode(for: error)
+            guard !(error is CommandFailure), code == .success || code == .validationFailure else {
+                let failure = CommandFailure(error)
+                Console.tell(failure)
+                return failure.status.rawValue
+            }
+            let message = fullMessage(for: error)
+            guard code == .success else {
+                Console.error(String(message.trimmingPrefix("Error: ")))
+                return code.rawValue
+            }
+            do {
+                // Help and version are what was asked for.
+                try StandardStream.output.write(message + "\n")
+                return code.rawValue
+            } catch {
+                Console.error(error.message)
+                return error.status.rawValue
+            }
+        }
+    }
+#else
+    /// Without the trait `CommandLineTool` there is no command; the target must have an entry all the same.
+    @main enum Tool {
+        static func main() {
+            Console.error("built without the package trait CommandLineTool; build it with its default traits")
+        }
+    }
+#endif

@@ -20,6 +20,54 @@ extension InventorySync {
         }
     }
 
+    /// Applies a saved plan over the network, reading it as a stream. The same promises as for a plan in memory.
+    /// - Parameter ruleSet: the set that the plan was made of; its safety and pacing apply.
+    /// - Throws: `planRefused` for a plan of another rule set, one that is too old, or one that goes too far.
+    public func apply(
+        _ file: PlanFile, of ruleSet: RuleSet, deadline: Duration? = nil, stop: StopSignal = StopSignal()
+    ) -> AsyncThrowingStream<BucketOutcome, any Error> {
+        stream { each in
+            try check(file, ruleSet)
+            let seen = Locked(0)
+            try await run(
+                ruleSet, file.buckets, deadline: deadline, stop: stop, prepare: { bucket, _, _, _ in (bucket, nil) },
+                each: {
+                    seen.withLock { $0 += 1 }
+                    each($0)
+                })
+            guard seen.withLock({ $0 }) == file.summary.buckets else {
+                throw InventoryError(
+                    .planRefused,
+                    "\(Printable.quoted(file.path)) was changed while it was applied; look at the outcomes and plan again"
+                )
+            }
+        }
+    }
+
+    private func check(_ file: PlanFile, _ ruleSet: RuleSet) throws {
+        let name = Printable.quoted(file.path)
+        guard file.header.digest == (try ruleSet.digest) else {
+            throw InventoryError(
+                .planRefused, "the plan \(name) was made of another rule set, or of an earlier state of it; plan again")
+        }
+        guard services.now() <= file.header.expires else {
+            throw InventoryError(.planRefused, "the plan \(name) expired at \(file.header.expires); plan again")
+        }
+        if let most = ruleSet.safety.maximumChanges, file.summary.changes > most { throw tooFar(file.summary, most) }
+        guard ruleSet.safety.onRefusal == .stopAll, file.summary.refuse > 0 else { return }
+        throw InventoryError(
+            file.summary.refusedLosses == file.summary.refuse ? .lossNotAccepted : .planRefused,
+            "\(file.summary.refuse) rules of the plan \(name) are refused, so nothing was written (safety.onRefusal: "
+                + "stop-all)")
+    }
+
+    private func tooFar(_ summary: PlanSummary, _ most: Int) -> InventoryError {
+        InventoryError(
+            .planRefused,
+            "the plan has \(summary.changes) changes and \(most) is the most allowed; nothing was written; look through "
+                + "the plan, then raise safety.maximumChanges")
+    }
+
     /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
     /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; what can be refused
     /// without asking a server is refused before anything is written.
@@ -60,10 +108,7 @@ extension InventorySync {
                 .planRefused, "the plan of \(plan.created) is older than \(options.planAgeLimit); plan again")
         }
         if let most = plan.ruleSet.safety.maximumChanges, plan.summary.changes > most {
-            throw InventoryError(
-                .planRefused,
-                "the plan has \(plan.summary.changes) changes and \(most) is the most allowed; nothing was written; look "
-                    + "through the plan, then raise safety.maximumChanges")
+            throw tooFar(plan.summary, most)
         }
         guard plan.ruleSet.safety.onRefusal == .stopAll, plan.summary.refuse > 0 else { return }
         let bucket = plan.buckets.first { !$0.refusals.isEmpty }
@@ -111,8 +156,23 @@ extension InventorySync {
         }
         let end = (deadline ?? ruleSet.safety.deadline).map { services.uptime() + $0 }
         let failures = Locked(0)
-        try await forEachConcurrently(buckets, limit: ruleSet.pacing.concurrency) { _, bucket in
+        var rest = buckets.makeIterator()
+        var canaryFailed = false
+        // The first bucket that is written goes alone, where that is asked for.
+        while ruleSet.safety.canary, let bucket = rest.next() {
             if let reason = reasonToStop(ruleSet, stop, end, failures.withLock { $0 }) {
+                each(notAttempted(bucket, reason))
+                continue
+            }
+            let outcome = try await outcome(bucket, ruleSet, pool, folder, file, prepare)
+            each(outcome)
+            if outcome.isFailure { failures.withLock { $0 += 1 } }
+            canaryFailed = outcome.isFailure
+            if canaryFailed || outcome.writes > 0 { break }
+        }
+        let stopped = canaryFailed ? "the first bucket failed (safety.canary)" : nil
+        try await forEachConcurrently(IteratorSequence(rest), limit: ruleSet.pacing.concurrency) { _, bucket in
+            if let reason = stopped ?? reasonToStop(ruleSet, stop, end, failures.withLock { $0 }) {
                 return notAttempted(bucket, reason)
             }
             let outcome = try await outcome(bucket, ruleSet, pool, folder, file, prepare)

@@ -11,7 +11,7 @@ struct COSCanonicalForm {
     let holdsToken: Bool
 
     init(_ request: HTTPRequest, covering coverage: TencentCOSSigner.Coverage) {
-        var headers = request.headers.fields.filter { Self.isSigned($0.name) }
+        var headers = request.headers.fields.filter { Self.isSigned($0.name, coverage.alsoSigning) }
             .map { Pair(name: $0.name, value: ASCII.trimmed($0.value)) }
         if coverage.host, request.headers["Host"] == nil { headers.append(Pair(name: "host", value: request.host)) }
         if !coverage.host { headers.removeAll { $0.name == Pair.encodedName("host") } }
@@ -52,9 +52,10 @@ struct COSCanonicalForm {
     }
 
     /// The names that the vendor's SDKs sign; for an inventory call that is host, content-* and x-cos-*.
-    private static func isSigned(_ name: String) -> Bool {
+    private static func isSigned(_ name: String, _ more: Set<String>) -> Bool {
         let name = ASCII.lowercased(name)
         return name.hasPrefix("x-cos-") || name.hasPrefix("x-ci-") || signedNames.contains(name)
+            || more.contains(name)
     }
 
     private static let signedNames: Set<String> = [

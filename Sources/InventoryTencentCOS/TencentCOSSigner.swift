@@ -31,13 +31,18 @@ public struct TencentCOSSigner: RequestSigner {
         public var description: String { "\(start);\(end)" }
     }
 
-    /// Which parts a signature covers. Everything, unless a test wants less.
+    /// Which parts a signature covers. The standard is everything that an inventory call holds; the rest is there to
+    /// compute other people's signatures, as `cloud-inventory sign` does.
     public struct Coverage: Hashable, Sendable {
-        public var host = true
-        public var parameters = true
-        public init(host: Bool = true, parameters: Bool = true) {
+        public var host: Bool
+        public var parameters: Bool
+        /// Headers to sign beside the usual ones, in lower case: `date`.
+        public var alsoSigning: Set<String>
+
+        public init(host: Bool = true, parameters: Bool = true, alsoSigning: Set<String> = []) {
             self.host = host
             self.parameters = parameters
+            self.alsoSigning = alsoSigning
         }
     }
 
@@ -48,7 +53,10 @@ public struct TencentCOSSigner: RequestSigner {
     public func sign(
         _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
-        try sign(request, with: credential, keyTime: KeyTime(around: instant))
+        // The manual's requests carry a Date; it decides nothing and stays unsigned.
+        var request = request
+        if request.headers["Date"] == nil { request.headers["Date"] = instant.httpDate }
+        return try sign(request, with: credential, keyTime: KeyTime(around: instant))
     }
 
     /// Signs in the `Authorization` header, with the token, where there is one, as a signed header.

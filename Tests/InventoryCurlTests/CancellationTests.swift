@@ -119,6 +119,24 @@ struct `Cancellation and shutting down` {
         #expect(counts.cancelled > 0)
     }
 
+    @Test func `The network thread takes no signal`() async throws {
+        await #expect(processExitsWith: .success) {
+            let server = FaultServer()
+            let transport = CurlTransport()
+            _ = try await transport.send(.to(server))
+            let blocked = processEntries("task").compactMap { thread -> UInt64? in
+                let folder = "/proc/self/task/\(thread)"
+                guard contents(of: folder + "/comm") == "inventory-curl\n" else { return nil }
+                let line = contents(of: folder + "/status")?.split(separator: "\n").first { $0.hasPrefix("SigBlk:") }
+                return line?.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) }
+            }
+            // All but KILL and STOP, and the two that Glibc keeps for itself.
+            let impossible: UInt64 = 1 << 8 | 1 << 18 | 1 << 31 | 1 << 32
+            #expect(blocked == [~impossible])
+            await transport.shutDown()
+        }
+    }
+
     @Test func `Signals of the process are handled as before, and a broken connection raises none`() async {
         await #expect(processExitsWith: .success) {
             func dispositions() -> [UInt] {

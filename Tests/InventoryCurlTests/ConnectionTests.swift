@@ -103,10 +103,9 @@ struct `How connections are used` {
     }
 
     @Test func `A port that nobody listens on refuses the connection`() async {
-        let server = FaultServer()
-        let request = HTTPRequest.to(server)
-        server.stop()
-        await server.stopped()
+        let closed = ClosedPort()
+        var request = HTTPRequest(method: .get, host: "inventory.example")
+        request.connectTo = ConnectTarget(host: "127.0.0.1", port: closed.port, isCleartext: true)
         let error = await CurlTransport().failure(of: request)
         #expect(error?.kind == .connectionRefused)
         #expect(error?.mayHaveReachedServer == false)

@@ -60,8 +60,9 @@ struct `When calls end` {
 
     @Test func `By the deadline where the body is not taken`() async {
         let server = FaultServer(onAccept: { _ in [.blackHole] })
+        // More than the sockets' buffers hold.
+        let body = [UInt8](repeating: 1, count: 16 << 20)
         let elapsed = await ContinuousClock().measure {
-            let body = [UInt8](repeating: 1, count: 32 << 20)
             let error = await CurlTransport().failure(of: .to(server, .put, body: body), timeout: timeout)
             #expect(error?.kind == .timedOut)
         }

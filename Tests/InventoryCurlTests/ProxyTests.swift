@@ -56,9 +56,7 @@ struct `How a proxy is used` {
     }
 
     @Test func `A proxy that is not there is named`() async {
-        let proxy = FaultServer()
-        proxy.stop()
-        await proxy.stopped()
+        let proxy = ClosedPort()
         let error = await transport(.http("127.0.0.1", proxy.port)).failure(
             of: HTTPRequest(method: .get, host: "inventory.example"))
         #expect(error?.kind == .connectionRefused)

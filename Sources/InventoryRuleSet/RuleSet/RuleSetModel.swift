@@ -114,13 +114,16 @@ private struct PacingModel: Decodable {
 private struct SafetyModel: Decodable {
     var safety = Safety()
 
-    private enum Key: String, CodingKey, CaseIterable { case maximumChanges, stopAfterFailures, deadline, onRefusal }
+    private enum Key: String, CodingKey, CaseIterable {
+        case maximumChanges, stopAfterFailures, deadline, onRefusal, canary
+    }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "safety")
         safety.maximumChanges = try container.count(.maximumChanges)
         safety.stopAfterFailures = try container.count(.stopAfterFailures)
         if let value = try container.choice(Safety.OnRefusal.self, .onRefusal) { safety.onRefusal = value }
+        safety.canary = try container.decodeIfPresent(Bool.self, forKey: .canary) ?? false
         guard let text = try container.decodeIfPresent(String.self, forKey: .deadline) else { return }
         guard let deadline = Duration(written: text) else {
             throw DecodingError.dataCorruptedError(

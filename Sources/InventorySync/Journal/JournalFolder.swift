@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import Glibc
 internal import InventoryCore
 internal import InventoryWire
@@ -114,7 +113,7 @@ final class JournalFolder: @unchecked Sendable {
         var records: [JournalRecord] = []
         for (number, line) in lines.dropLast().enumerated() {
             do {
-                records.append(try JSONDecoder().decode(JournalRecord.self, from: Data(line)))
+                records.append(try JSONLine.decode(JournalRecord.self, from: Array(line)))
             } catch {
                 throw InventoryError(
                     .journalFailed,

@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 internal import InventoryCore
 internal import InventoryWire
 
@@ -80,18 +79,11 @@ final class RunFile: RunJournal {
     }
 
     private func append(_ record: JournalRecord, durably: Bool = true) throws(InventoryError) {
-        let line: Data
-        do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            line = try encoder.encode(record)
-        } catch {
-            throw InventoryError(.journalFailed, "a journal record cannot be written as JSON: \(error)", cause: error)
-        }
+        let line = try JSONLine.encode(record)
         // One line at a time, so that lines of buckets worked on side by side do not mix.
         let failure: InventoryError? = file.withLock { file in
             do throws(InventoryError) {
-                try file.append(Array(line), durably: durably)
+                try file.append(line, durably: durably)
                 return nil
             } catch {
                 return error

@@ -17,15 +17,19 @@ public struct Safety: Hashable, Sendable {
     /// The time that a run may take; buckets not begun by then are `not attempted`.
     public var deadline: Duration?
     public var onRefusal: OnRefusal
+    /// Whether the first bucket that is written is finished and verified before any other is begun; when it fails, no
+    /// other is.
+    public var canary: Bool
 
     public init(
         maximumChanges: Int? = nil, stopAfterFailures: Int? = nil, deadline: Duration? = nil,
-        onRefusal: OnRefusal = .stopAll
+        onRefusal: OnRefusal = .stopAll, canary: Bool = false
     ) {
         self.maximumChanges = maximumChanges
         self.stopAfterFailures = stopAfterFailures
         self.deadline = deadline
         self.onRefusal = onRefusal
+        self.canary = canary
     }
 }
 

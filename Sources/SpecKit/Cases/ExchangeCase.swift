@@ -31,7 +31,8 @@ package struct ExchangeCase: Sendable, CustomStringConvertible {
         guard let title = notes["case"], let source = notes["source"],
             let operation = notes["operation"].flatMap({ Operation(rawValue: $0) })
         else {
-            throw SpecError(file, "begins with the lines # case:, # source: and # operation: put, get, list, delete or post")
+            throw SpecError(
+                file, "begins with the lines # case:, # source: and # operation: put, get, list, delete or post")
         }
         self.title = title
         self.source = source

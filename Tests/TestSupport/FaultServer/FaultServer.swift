@@ -85,9 +85,6 @@ package final class FaultServer: Sendable {
     /// Waits until every connection has ended on both sides.
     package func allConnectionsClosed() async { _ = await log.wait { $0.open.isEmpty } }
 
-    /// Waits until nobody listens any more, after ``stop()``.
-    package func stopped() async { _ = await log.wait(until: \.isListenerClosed) }
-
     /// Ends every connection and stops listening. Connections that wait for a gate end too.
     package func stop() { log.stop(listener) }
 }

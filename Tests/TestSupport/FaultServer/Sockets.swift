@@ -6,18 +6,23 @@ enum Sockets {
     private static let peerIsGone: Int16 = 0x2000
 
     /// A listening socket on a free port of 127.0.0.1.
-    static func listen() -> (descriptor: Int32, port: UInt16) {
+    static func listen() -> (descriptor: Int32, port: UInt16) { bindLoopback { Glibc.listen($0, 1024) == 0 } }
+
+    private static func bindLoopback(_ prepare: (Int32) -> Bool) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = loopback(0)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutableBytes(of: &address) { bytes in
+        let isReady = withUnsafeMutableBytes(of: &address) { bytes in
             let pointer = bytes.assumingMemoryBound(to: sockaddr.self).baseAddress!
-            return bind(descriptor, pointer, size) == 0 && Glibc.listen(descriptor, 1024) == 0
+            return bind(descriptor, pointer, size) == 0 && prepare(descriptor)
                 && getsockname(descriptor, pointer, &size) == 0
         }
-        precondition(isListening, "no loopback port can be opened")
+        precondition(isReady, "no loopback port can be opened")
         return (descriptor, UInt16(bigEndian: address.sin_port))
     }
+
+    /// A port that is taken and that nobody listens on.
+    static func occupy() -> (descriptor: Int32, port: UInt16) { bindLoopback { _ in true } }
 
     static func accept(_ listener: Int32) -> Int32? {
         while true {

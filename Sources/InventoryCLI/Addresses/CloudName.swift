@@ -1,0 +1,30 @@
+import CloudInventory
+
+/// The clouds by the names that people write: `tencent-cos`, and `cos` in addresses.
+enum CloudName {
+    /// The scheme of a cloud's addresses: its name without the vendor.
+    static func scheme(of provider: ProviderID) -> String {
+        provider.rawValue.split(separator: "-").last.map(String.init) ?? provider.rawValue
+    }
+
+    /// The cloud of that name.
+    static func provider(named name: String) throws(CommandFailure) -> ProviderID {
+        if let provider = ProviderCatalog.providers.first(where: { $0.rawValue == name }) { return provider }
+        let known = ProviderCatalog.providers.map(\.rawValue)
+        let problem = UnknownName(
+            kind: "provider", name: name, suggestion: Suggestion.closest(to: name, among: known),
+            remedy: "known are \(known.joined(separator: ", "))")
+        throw CommandFailure(.usage, problem.description)
+    }
+
+    /// The cloud whose addresses have that scheme.
+    static func provider(scheme: String) throws(CommandFailure) -> ProviderID {
+        if let provider = ProviderCatalog.providers.first(where: { self.scheme(of: $0) == scheme }) { return provider }
+        // No guess here: one letter away stands the scheme of another vendor.
+        let known = ProviderCatalog.providers.map { "\(self.scheme(of: $0)):// (\($0))" }
+        throw CommandFailure(
+            .usage,
+            "no cloud has addresses that begin with '\(Printable.quoted(scheme, limit: 40))://'; known are "
+                + known.joined(separator: ", "))
+    }
+}

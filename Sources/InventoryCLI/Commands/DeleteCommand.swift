@@ -1,0 +1,25 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+
+    struct DeleteCommand: InventoryCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "delete", abstract: "Remove a rule.",
+            discussion: "A rule that is not there is a failure, where the cloud says so.")
+
+        @Argument(help: "The rule: \(RuleAddress.form).")
+        var address: String
+        @OptionGroup var clouds: CloudOptions
+        @OptionGroup var form: OutputOptions
+
+        func outcome() async throws -> Outcome {
+            let address = try RuleAddress(address)
+            let id = try address.requireID()
+            let receipt = try await clouds.withCatalog { catalog in
+                try await catalog.client(for: address).removeRule(id, in: address.bucket)
+            }
+            let view = ReceiptView(address, id: id, receipt: receipt)
+            return Outcome(view.text("removed"), json: view)
+        }
+    }
+#endif

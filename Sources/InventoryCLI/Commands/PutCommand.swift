@@ -1,0 +1,53 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+
+    struct PutCommand: InventoryCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "put", abstract: "Create a rule, or replace it.",
+            discussion: """
+                The file is a rule in any dialect of `translate`; it is translated where the cloud has another. What the \
+                cloud cannot hold is refused before any request, unless it was accepted.
+                """)
+
+        @Argument(help: "Bucket or rule: \(RuleAddress.form). An id must be the one in the file.")
+        var address: String
+        @Argument(help: "The rule's file; - is standard input.")
+        var file: String
+        @OptionGroup var loss: LossOptions
+        @OptionGroup var clouds: CloudOptions
+        @OptionGroup var form: OutputOptions
+
+        func outcome() async throws -> Outcome {
+            let address = try RuleAddress(address)
+            let fidelity = try loss.fidelity()
+            let reading = try OrderReader().read(try InputFile(file))
+            Console.tell(reading.findings)
+            guard case .rule(let rule) = reading.order(for: address.provider) else {
+                throw CommandFailure(
+                    .preflight,
+                    "\(file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
+            }
+            try address.require(idOf: rule.id)
+            let done = try await clouds.withCatalog { catalog in
+                try await catalog.client(for: address).store(rule, in: address.bucket, fidelity: fidelity)
+            }
+            Console.tell(done.stored.findings)
+            var view = ReceiptView(address, id: rule.id, receipt: done.receipt)
+            view.findings = Findings(reading.findings.list + done.stored.findings.list)
+            return Outcome(view.text("stored"), json: view)
+        }
+    }
+
+    extension RuleAddress {
+        /// - Throws: where the address has an id and it is not the file's.
+        func require(idOf other: InventoryRule.ID) throws(CommandFailure) {
+            guard let id, id != other else { return }
+            throw CommandFailure(
+                .preflight,
+                "the address names '\(Printable.quoted(id.string, limit: 80))' and the file "
+                    + "'\(Printable.quoted(other.string, limit: 80))'; make them one, or leave the id out of the address"
+            )
+        }
+    }
+#endif

@@ -1,0 +1,27 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+
+    struct ShowCommand: InventoryCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show one rule.",
+            discussion: #"JSON: {"rule": {…}, "findings": […], "document": "…"}, the document as the cloud sent it."#)
+
+        @Argument(help: "The rule: \(RuleAddress.form).")
+        var address: String
+        @Flag(help: "Print the cloud's own document, exactly as received, in place of the table.")
+        var document = false
+        @OptionGroup var clouds: CloudOptions
+        @OptionGroup var form: OutputOptions
+
+        func outcome() async throws -> Outcome {
+            let address = try RuleAddress(address)
+            let id = try address.requireID()
+            let stored = try await clouds.withCatalog { catalog in
+                try await catalog.client(for: address).rule(id, in: address.bucket)
+            }
+            Console.tell(stored.findings)
+            return Outcome(document ? stored.document.text : stored.rule.facts.text, json: RuleView(stored))
+        }
+    }
+#endif

@@ -1,0 +1,41 @@
+import InventoryCore
+import InventoryRuleSet
+
+/// An error that ends a command: the status, and one sentence that names place and remedy.
+struct CommandFailure: Error, Hashable {
+    var status: ExitStatus
+    var message: String
+    /// What the sentence sums up, a line each.
+    var details: [String] = []
+
+    init(_ status: ExitStatus, _ message: String) {
+        self.status = status
+        self.message = message
+    }
+
+    /// Any error as an operator gets to see it.
+    init(_ error: any Error) {
+        self =
+            switch error {
+            case let failure as CommandFailure: failure
+            case let error as InventoryError: CommandFailure(error)
+            case let error as DocumentError: CommandFailure(.preflight, error.description)
+            case is CancellationError: CommandFailure(.interrupted, "interrupted")
+            default: CommandFailure(.failed, "\(error)")
+            }
+    }
+
+    private init(_ error: InventoryError) {
+        self.init(ExitStatus(error.code), error.description)
+        if error.code == .hostNotAllowed { message += ": --allow-host" }
+        let refusals = error.findings?.refusals ?? []
+        guard refusals.count > 1 else { return }
+        details = refusals.map(\.description)
+        let acceptable = refusals.compactMap(\.feature).filter { $0.loss != .essential }
+        message =
+            "\(error.provider?.rawValue ?? "the cloud") cannot hold it, for the \(refusals.count) reasons above; "
+            + (acceptable.count == refusals.count
+                ? "to go on without all of it: --accept \(acceptable.map(\.rawValue).joined(separator: ","))"
+                : "change the rule")
+    }
+}

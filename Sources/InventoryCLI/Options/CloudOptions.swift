@@ -1,0 +1,84 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+
+    /// How the clouds are reached. Credentials come from the environment alone.
+    struct CloudOptions: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                "Connect there in place of the hosts of PROVIDER, or of every cloud: an emulator. Repeatable.",
+                valueName: "[PROVIDER=]URL"))
+        var connectTo: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                "A host beside the clouds' own that the credentials may sign for, or '*.example.com'. Repeatable.",
+                valueName: "pattern"))
+        var allowHost: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                "A proxy for https; its credentials are taken from \(Self.proxyUser) and \(Self.proxyPassword).",
+                valueName: "url"))
+        var proxy: String?
+
+        @Option(
+            help: ArgumentHelp("Trust the certificate authorities of this PEM file, and no others.", valueName: "file"))
+        var caFile: String?
+
+        private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"
+        private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
+
+        /// Runs the body with the clouds at hand, and closes every connection afterwards. SIGINT and SIGTERM cancel it,
+        /// or call `firstSignal` before they do.
+        func withCatalog<Value: Sendable>(
+            firstSignal: (@Sendable () -> Void)? = nil,
+            _ body: @escaping @Sendable (ProviderCatalog) async throws -> Value
+        ) async throws -> Value {
+            let transport = CurlTransport(
+                CurlTransport.Options(
+                    proxy: try proxySettings(), authorities: caFile.map { .file($0) } ?? .system,
+                    userAgent: "\(Console.name)/\(Version.number)"))
+            let catalog = ProviderCatalog(
+                transport: transport, credentials: EnvironmentCredentials.standard(additionalHosts: allowHost),
+                connectTo: try connectTargets())
+            let result: Result<Value, any Error>
+            do {
+                result = .success(try await Interruption.cancelling(first: firstSignal) { try await body(catalog) })
+            } catch {
+                result = .failure(error)
+            }
+            await transport.shutDown()
+            return try result.get()
+        }
+
+        private func connectTargets() throws -> [ProviderID: ConnectTarget] {
+            var targets: [ProviderID: ConnectTarget] = [:]
+            for text in connectTo {
+                let halves = text.split(separator: "=", maxSplits: 1)
+                let providers =
+                    halves.count == 2
+                    ? [try CloudName.provider(named: String(halves[0]))] : ProviderCatalog.providers
+                let target = try ServerURL(String(halves.last ?? ""), option: "--connect-to").connectTarget
+                for provider in providers { targets[provider] = target }
+            }
+            return targets
+        }
+
+        private func proxySettings() throws -> CurlTransport.Proxy? {
+            guard let proxy else { return nil }
+            let url = try ServerURL(proxy, option: "--proxy")
+            let environment = SystemServices.system.environment
+            let credentials: CurlTransport.Proxy.Credentials? =
+                switch (environment(Self.proxyUser), environment(Self.proxyPassword)) {
+                case (let user?, let password?): .init(user: user, password: Secret(password))
+                case (nil, nil): nil
+                default:
+                    throw CommandFailure(
+                        .preflight, "of \(Self.proxyUser) and \(Self.proxyPassword) only one is set; set both or none")
+                }
+            return CurlTransport.Proxy(
+                scheme: url.isCleartext ? .http : .https, host: url.host, port: url.port, credentials: credentials)
+        }
+    }
+#endif

@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// The JSON that this tool prints: keys sorted, indented, ending in a line feed.
+enum JSONText {
+    /// Writes a value. Characters that could steer a terminal are escaped, which changes nothing for a reader of JSON.
+    static func encode(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(value), as: UTF8.self)
+        var safe = ""
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
+                let digits = String(scalar.value, radix: 16)
+                safe += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+            default: safe.unicodeScalars.append(scalar)
+            }
+        }
+        return safe + "\n"
+    }
+}
+
+/// Any JSON value, for documents whose keys are not known here.
+indirect enum JSONValue: Encodable, Hashable, Sendable {
+    case text(String)
+    case list([JSONValue])
+    case object([String: JSONValue])
+
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .text(let text): try text.encode(to: encoder)
+        case .list(let values): try values.encode(to: encoder)
+        case .object(let members): try members.encode(to: encoder)
+        }
+    }
+}

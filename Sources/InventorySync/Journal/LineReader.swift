@@ -1,0 +1,55 @@
+internal import Glibc
+internal import InventoryCore
+
+/// Reads a file line by line, holding one line at a time.
+// @unchecked: used by one reader at a time; the descriptor is set once.
+final class LineReader: @unchecked Sendable {
+    private let descriptor: Int32
+    private let path: String
+    private var buffer: [UInt8] = []
+    private var position = 0
+    private var isAtEnd = false
+    /// The number of the line last read, from 1.
+    private(set) var number = 0
+
+    /// Nil when there is no file of that name.
+    init?(_ path: String) throws(InventoryError) {
+        self.path = path
+        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw failure()
+        }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    /// The next line without its end; nil after the last.
+    func next() throws(InventoryError) -> [UInt8]? {
+        while true {
+            if let end = buffer[position...].firstIndex(of: 0x0A) {
+                defer { position = end + 1 }
+                number += 1
+                return Array(buffer[position..<end])
+            }
+            if isAtEnd {
+                guard position < buffer.count else { return nil }
+                defer { position = buffer.count }
+                number += 1
+                return Array(buffer[position...])
+            }
+            buffer.removeFirst(position)
+            position = 0
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count > 0 { buffer += chunk[..<count] }
+            if count == 0 { isAtEnd = true }
+            if count < 0, errno != EINTR { throw failure() }
+        }
+    }
+
+    private func failure() -> InventoryError {
+        let reason = String(cString: strerror(errno))
+        return InventoryError(.fileUnreadable, "'\(Printable.quoted(path))' cannot be read: \(reason)")
+    }
+}

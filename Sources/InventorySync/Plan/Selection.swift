@@ -1,0 +1,30 @@
+internal import InventoryCore
+
+/// The part of a rule set's targets and changes that a run is for: its blast radius.
+public struct Selection: Hashable, Sendable {
+    /// Names of target groups; nil for all.
+    public var groups: Set<String>?
+    /// Buckets by name; nil for all.
+    public var buckets: Glob?
+    /// The kinds of change that are made, by ``PlannedStep/Action/name``; nil for all.
+    public var actions: Set<String>?
+
+    public init(groups: Set<String>? = nil, buckets: Glob? = nil, actions: Set<String>? = nil) {
+        self.groups = groups
+        self.buckets = buckets
+        self.actions = actions
+    }
+
+    /// Whether a bucket belongs to it.
+    public func includes(_ target: SyncTarget) -> Bool {
+        groups?.contains(target.group) ?? true && buckets?.matches(target.bucket.name.string) ?? true
+    }
+
+    /// The plan without the changes that are not selected.
+    public func limited(_ plan: BucketPlan) -> BucketPlan {
+        guard let actions else { return plan }
+        var plan = plan
+        plan.steps.removeAll { $0.isChange && !actions.contains($0.action.name) }
+        return plan
+    }
+}

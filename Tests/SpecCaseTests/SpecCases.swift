@@ -1,0 +1,24 @@
+import InventoryHuaweiOBS
+import InventoryProviderKit
+import InventoryTencentCOS
+import SpecKit
+
+/// The cases of `ProviderSpecs/`, and the dialect that each vendor's are tried with.
+enum SpecCases {
+    static let dialects = ["tencent-cos": TencentCOS.dialect, "huawei-obs": HuaweiOBS.dialect]
+    static let vendors = dialects.keys.sorted()
+
+    static let wire = all { try $0.wireCases(of: $1) }
+    static let signing = all { try $0.signingCases(of: $1) }
+    static let exchanges = all { try $0.exchangeCases(of: $1) }
+
+    private static func all<Case>(_ load: (SpecFolder, String) throws -> [Case]) -> [Case] {
+        do {
+            let folder = try SpecFolder.locate()
+            return try vendors.flatMap { try load(folder, $0) }
+        } catch {
+            // A test without its cases must not pass for want of them.
+            fatalError("the cases of ProviderSpecs cannot be read: \(error)")
+        }
+    }
+}
