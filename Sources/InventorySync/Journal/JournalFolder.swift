@@ -140,7 +140,7 @@ final class JournalFolder: @unchecked Sendable {
         let count = pread(file, &tail, tail.count, start)
         guard count >= 0 else { throw DurableFile.failure("cannot be read", path) }
         let lines = tail[..<count].split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-        guard let last = lines.last, let record = try? JSONDecoder().decode(JournalRecord.self, from: Data(last)) else {
+        guard let last = lines.last, let record = try? JSONLine.decode(JournalRecord.self, from: Array(last)) else {
             return nil
         }
         return record.end
