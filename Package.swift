@@ -99,6 +99,12 @@ let package = Package(
                 "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
                 "TestSupport",
             ]),
+            name: "InventorySyncTests",
+                "CloudInventory", "InventorySync", "InventoryCore", "InventoryWire", "InventoryEmulator", "TestSupport",
+                "SyncKillProbe",
+        // A program that the tests kill at every moment of a sync; in no product.
+        .executableTarget(
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
         .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
