@@ -105,6 +105,8 @@ let package = Package(
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
             name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+            name: "EndToEndTests",
+            dependencies: ["InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator"]),
         .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
