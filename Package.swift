@@ -94,20 +94,24 @@ let package = Package(
         .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
+        .testTarget(
             name: "ConformanceTests",
             dependencies: [
                 "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
                 "TestSupport",
             ]),
+        .testTarget(
             name: "InventorySyncTests",
+            dependencies: [
                 "CloudInventory", "InventorySync", "InventoryCore", "InventoryWire", "InventoryEmulator", "TestSupport",
                 "SyncKillProbe",
+            ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
             name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+        .testTarget(
             name: "EndToEndTests",
             dependencies: ["InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator"]),
-        .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
     ]
         + vendors.map {
             .target(
