@@ -24,12 +24,12 @@ struct Fitting {
             case .absent where isOwnName(requirement):
                 add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
             case .absent:
-                let accepted = fidelity.accepts(feature)
+                let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
+                let accepted = canGo && fidelity.accepts(feature)
                 add(
                     .lost, requirement,
                     "\(cloud) has no such thing"
-                        + (accepted || feature.loss == .essential
-                            ? "" : "; accept \(feature.rawValue) to go on without it"),
+                        + (accepted || !canGo ? "" : "; accept \(feature.rawValue) to go on without it"),
                     accepted ? .accepted : .refused)
             case .substituted(let other):
                 let accepted = fidelity.accepts(feature)
@@ -41,6 +41,9 @@ struct Fitting {
             }
         }
     }
+
+    /// Without a substitute nothing is left of these: a rule needs one of them.
+    private static let frequencies: Set<Feature> = [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule]
 
     /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is.
     private func isOwnName(_ requirement: Requirement) -> Bool {
