@@ -111,7 +111,9 @@ let package = Package(
             name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator"]),
+            dependencies: [
+                "InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator",
+            ]),
     ]
         + vendors.map {
             .target(
