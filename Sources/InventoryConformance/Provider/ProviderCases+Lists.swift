@@ -82,8 +82,9 @@ extension ProviderCases {
 extension ConformanceSubject {
     /// Rules to a page, where a list has pages that the budget and the bound on rules let one fill.
     fileprivate var fillablePage: Int? {
-        guard let size = pageSize ?? capabilities.listPageSize, size < roomForRules else { return nil }
-        return size
+        guard let documented = capabilities.listPageSize else { return nil }
+        let size = pageSize ?? documented
+        return size < roomForRules ? size : nil
     }
 
     fileprivate var roomForRules: Int { min(ruleBudget, ruleBound?.value ?? .max) }

@@ -6,8 +6,11 @@ extension Workbench {
     func eventually(_ complaint: () async throws -> String?) async throws {
         let services = subject.services
         let deadline = services.uptime() + subject.patience
-        while let sentence = try await complaint() {
-            guard services.uptime() < deadline else { throw ConformanceFailure(sentence) }
+        while true {
+            // Taken before the look: the last one begins after the end of patience.
+            let isLast = services.uptime() >= deadline
+            guard let sentence = try await complaint() else { return }
+            if isLast { throw ConformanceFailure(sentence) }
             try await services.sleep(subject.interval)
         }
     }

@@ -58,7 +58,8 @@ final class Workbench: Sendable {
     func store(
         _ rule: InventoryRule, fidelity: Fidelity = .exact
     ) async throws -> (stored: Translated<InventoryRule>, receipt: Receipt) {
-        remember(rule.id)
+        // What the gate refuses is never sent; whatever becomes of the rest may have been stored.
+        if capabilities.fit(rule, in: bucket, fidelity: fidelity).findings.refusals.isEmpty { remember(rule.id) }
         return try await client.store(rule, in: bucket, fidelity: fidelity)
     }
 

@@ -4,18 +4,20 @@ package import InventoryConformance
 /// A fault server that does what ``TransportSubject`` wants of its server.
 package struct ConformanceServer: Sendable {
     private let server: FaultServer
+    private let closedPort = ClosedPort()
 
     package init() { server = FaultServer { Self.actions(for: $0) } }
 
     /// What the transport cases run on. It holds the server, too.
     package func subject(_ transport: any HTTPTransport) -> TransportSubject {
-        let server = server
-        // Bound and let go again: nobody listens there.
-        let closed = FaultServer()
-        closed.stop()
+        let (server, closedPort) = (server, closedPort)
         return TransportSubject(
             transport: transport, server: ConnectTarget(host: "127.0.0.1", port: server.port, isCleartext: true),
-            closedPort: closed.port, requestCount: { server.requests.count })
+            closedPort: closedPort.port,
+            requestCount: { [closedPort] in
+                // Held open, so to say, as long as the subject is.
+                withExtendedLifetime(closedPort) { server.requests.count }
+            })
     }
 
     private static func actions(for request: FaultServer.Request) -> [FaultAction] {
