@@ -23,6 +23,7 @@
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
+                ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {

@@ -108,6 +108,21 @@
             }
         }
 
+        @Test(arguments: [(Clouds.cos, Clouds.inCOS), (Clouds.obs, Clouds.inOBS)])
+        func `the conformance cases pass on an emulated bucket, and leave it empty`(
+            _ bucket: String, _ place: String
+        ) async throws {
+            try await Clouds.run { clouds in
+                let done = try await clouds.tool("conform", "\(bucket)?\(place)", "--output", "json")
+                #expect(done.status == 0, "\(done)")
+                let view = try JSON(done.output)
+                #expect((view["summary"]["passed"].number ?? 0) > 20, "\(done)")
+                #expect(view["summary"]["failed"].number == 0)
+                #expect(clouds.emulator.documents(in: "photos-1250000000", of: .tencentCOS).isEmpty)
+                #expect(clouds.emulator.documents(in: "acme-photos", of: .huaweiOBS).isEmpty)
+            }
+        }
+
         @Test func `what a server says cannot steer the terminal`() async throws {
             try await Clouds.run { clouds in
                 let hostile = Samples.cosXML(extra: "<Filter><Prefix>\u{9B}2J\u{202E}</Prefix></Filter>")
