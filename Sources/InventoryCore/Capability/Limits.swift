@@ -3,7 +3,9 @@
 public struct Limits: Hashable, Sendable {
     /// A number and how sure it is.
     public struct Bound: Hashable, Sendable {
+        /// The largest number allowed.
         public var value: Int
+        /// How sure the number is; one that is not firm refuses nothing.
         public var status: FactStatus
 
         public init(_ value: Int, _ status: FactStatus) {
@@ -14,6 +16,7 @@ public struct Limits: Hashable, Sendable {
 
     /// Bytes that an id may consist of, beside letters and digits; nil where unknown.
     public var idPunctuation: String?
+    /// Bytes of an id.
     public var idLength: Bound?
     /// Rules in one bucket.
     public var ruleCount: Bound?

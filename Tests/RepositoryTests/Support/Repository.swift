@@ -58,10 +58,15 @@ enum Repository {
 struct SourceFile: CustomStringConvertible {
     let path: String
     let lines: [String]
+    /// The lines without comments, with their numbers.
+    let code: [(number: Int, text: String)]
 
     init(path: String, text: String) {
         self.path = path
-        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        self.lines = lines
+        code = lines.enumerated().map { ($0.offset + 1, Self.withoutComment($0.element)) }
     }
 
     var description: String { path }
@@ -69,14 +74,9 @@ struct SourceFile: CustomStringConvertible {
     /// The folder below Sources.
     var target: String { String(path.split(separator: "/")[1]) }
 
-    /// The lines without comments, with their numbers.
-    var code: [(number: Int, text: String)] {
-        lines.enumerated().map { ($0.offset + 1, Self.withoutComment($0.element)) }
-    }
-
     /// The modules that the file imports, with the line's number.
     var imports: [(number: Int, module: String)] {
-        code.compactMap { line in
+        code.filter { Bytes.contains($0.text, phrase: "import") }.compactMap { line in
             let words = line.text.split(separator: " ")
             guard let index = words.firstIndex(of: "import"), index + 1 < words.count,
                 words[..<index].allSatisfy({ $0.hasPrefix("@") || ["public", "package", "internal"].contains($0) })
@@ -91,12 +91,13 @@ struct SourceFile: CustomStringConvertible {
     /// The line up to `//`, unless that stands in a string.
     static func withoutComment(_ line: String) -> String {
         var inString = false
-        var previous: Character = " "
-        for index in line.indices {
-            let character = line[index]
-            if character == "\"", previous != "\\" { inString.toggle() }
-            if !inString, character == "/", previous == "/" { return String(line[..<line.index(before: index)]) }
-            previous = character
+        var previous: UInt8 = 0
+        for (position, byte) in line.utf8.enumerated() {
+            if byte == UInt8(ascii: "\""), previous != UInt8(ascii: "\\") { inString.toggle() }
+            if !inString, byte == UInt8(ascii: "/"), previous == byte {
+                return String(decoding: line.utf8.prefix(position - 1), as: UTF8.self)
+            }
+            previous = byte
         }
         return line
     }
