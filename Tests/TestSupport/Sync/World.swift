@@ -16,9 +16,12 @@ package struct World: Sendable {
     package var retry = RetryPolicy.standard
     package var options = InventorySync.Options()
 
+    /// - Parameter onRequest: called when a request arrives at a cloud, before it is carried out; how many seconds that
+    ///   cloud's clock is off for this request. A day makes it refuse the signature, and so the request.
     package init(
         cos: Int = 1, obs: Int = 1, quirks: [String: String] = [:], faults: EmulatedFaults = EmulatedFaults(),
-        visibilityLag: Int64 = 0, limits: [EmulatedProvider: EmulatedLimits] = [:], seed: UInt64 = 0
+        visibilityLag: Int64 = 0, limits: [EmulatedProvider: EmulatedLimits] = [:], seed: UInt64 = 0,
+        onRequest: @escaping @Sendable () -> Int64 = { 0 }
     ) throws {
         let time = VirtualTime(seed: seed)
         let configuration = EmulatorConfiguration(
@@ -31,7 +34,7 @@ package struct World: Sendable {
                 },
             limits: limits, visibilityLag: visibilityLag, quirks: try QuirkSettings(quirks), faults: faults)
         self.time = time
-        emulator = Emulator(configuration, clock: { time.seconds })
+        emulator = Emulator(configuration, clock: { time.seconds + onRequest() })
         journal = try Folder()
         transport = EmulatorTransport(emulator)
     }
@@ -61,7 +64,7 @@ package struct World: Sendable {
     ) -> SyncTarget {
         TargetGroup(
             name: "cos", provider: "tencent-cos", region: ExactText(Self.cosRegion), reports: Self.cosReports,
-            accept: .init(uniqueKeysWithValues: rules.map { ($0.id, features) }), maximumRules: maximumRules
+            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }), maximumRules: maximumRules
         ).target(.init(name: ExactText(Self.cosName(number))), rules: rules)
     }
 
@@ -70,7 +73,7 @@ package struct World: Sendable {
     ) -> SyncTarget {
         TargetGroup(
             name: "obs", provider: "huawei-obs", region: ExactText(Self.obsRegion), reports: Self.obsReports,
-            accept: .init(uniqueKeysWithValues: rules.map { ($0.id, features) }), maximumRules: maximumRules
+            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }), maximumRules: maximumRules
         ).target(.init(name: ExactText(Self.obsName(number))), rules: rules)
     }
 
@@ -118,6 +121,7 @@ package struct World: Sendable {
 
 extension AsyncSequence where Element: Sendable {
     /// Every element, once all are there.
+    @discardableResult
     package func collected() async throws -> [Element] {
         var list: [Element] = []
         for try await element in self { list.append(element) }
