@@ -10,7 +10,9 @@ import TestSupport
         let arguments = CommandLine.arguments
         guard arguments.count == 6, let cos = UInt16(arguments[1]), let obs = UInt16(arguments[2]),
             let start = Int64(arguments[4]), let bytes = UInt(arguments[5])
-        else { throw InventoryError(.refused, "usage: SyncKillProbe COS-PORT OBS-PORT JOURNAL START-SECONDS FILE-LIMIT") }
+        else {
+            throw InventoryError(.refused, "usage: SyncKillProbe COS-PORT OBS-PORT JOURNAL START-SECONDS FILE-LIMIT")
+        }
         if bytes > 0 {
             var none = rlimit(rlim_cur: 0, rlim_max: 0)
             var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
