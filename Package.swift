@@ -92,6 +92,12 @@ let package = Package(
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(
+            name: "ProviderTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryEmulator", "TestSupport",
+            ]),
+        .testTarget(
             name: "ConformanceTests",
             dependencies: [
                 "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
