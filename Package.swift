@@ -91,6 +91,9 @@ let package = Package(
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
+        .testTarget(name: "RepositoryTests"),
+        .testTarget(
+            name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
         .testTarget(
             name: "ProviderTests",
             dependencies: [
@@ -103,7 +106,20 @@ let package = Package(
                 "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
                 "TestSupport",
             ]),
-        .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(
+            name: "InventorySyncTests",
+            dependencies: [
+                "CloudInventory", "InventorySync", "InventoryCore", "InventoryWire", "InventoryEmulator", "TestSupport",
+                "SyncKillProbe",
+            ]),
+        // A program that the tests kill at every moment of a sync; in no product.
+        .executableTarget(
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator",
+            ]),
     ]
         + vendors.map {
             .target(

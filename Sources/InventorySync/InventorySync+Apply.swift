@@ -195,7 +195,10 @@ extension InventorySync {
         do {
             guard !pool.isOpen(for: bucket.target) else { throw circuitOpen(bucket.target) }
             let prepared = try await prepare(bucket, pool, folder, ruleSet)
-            if let error = prepared.plan.error { throw error }
+            if let error = prepared.plan.error {
+                // Counted where it was met.
+                return BucketOutcome(index: bucket.index, target: bucket.target, error: error)
+            }
             if ruleSet.safety.onRefusal != .skipRule, !prepared.plan.refusals.isEmpty, prepared.plan.changes > 0 {
                 return skipped(prepared.plan)
             }
@@ -205,11 +208,15 @@ extension InventorySync {
             let outcome = try await applier.apply(fresh: prepared.live)
             let kept = prepared.plan.steps.filter { $0.action == .keep }.map(\.id)
             try folder?.remember(kept, in: bucket.target)
-            pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target)
+            if prepared.plan.changes > 0 {
+                pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target)
+            }
             return outcome
-        } catch let error as InventoryError where error.code != .journalFailed {
-            pool.note(error.code == .notAttempted ? nil : error, for: bucket.target)
-            return BucketOutcome(index: bucket.index, target: bucket.target, error: error)
+        } catch {
+            let failure = InventoryError(error, about: bucket.target)
+            guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
+            pool.note(failure, for: bucket.target)
+            return BucketOutcome(index: bucket.index, target: bucket.target, error: failure)
         }
     }
 

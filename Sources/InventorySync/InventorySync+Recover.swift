@@ -26,38 +26,35 @@ extension InventorySync {
         return try await recover(in: folder, ClientPool(clouds, pacing: Pacing(), services: services))
     }
 
+    /// One bucket that cannot be recovered does not keep the others from it; its error is thrown at the end.
     @discardableResult
     func recover(in folder: JournalFolder, _ pool: ClientPool) async throws -> Recovery {
         var recovery = Recovery()
         for run in try unfinished(folder) {
             recovery.runs.append(run)
             let records = try folder.records(of: run)
+            let file = try RunFile(reopening: run, in: folder, services: services)
             let concluded = Set(records.compactMap(\.concluded).map(\.bucket))
+            var failure: (any Error)?
             for intent in records.compactMap(\.intent) where !concluded.contains(intent.plan.index) {
-                let restored = try await recover(intent, pool)
-                recovery.restored += restored.map { (intent.plan.target, $0) }
+                do {
+                    let answered = records.compactMap(\.written).filter { $0.bucket == intent.plan.index }
+                    let repair = BucketRepair(intent: intent, answered: answered)
+                    let restored = try await repair.run(try pool.client(for: intent.plan.target))
+                    recovery.restored += restored.map { (intent.plan.target, $0) }
+                    try file.concludeRecovered(intent.plan.index)
+                } catch {
+                    if error is CancellationError { throw error }
+                    failure = failure ?? error
+                }
             }
-            try RunFile(reopening: run, in: folder, services: services).end(recovered: true)
+            if let failure { throw failure }
+            try file.end(recovered: true)
         }
         return recovery
     }
 
     private func unfinished(_ folder: JournalFolder) throws -> [String] {
-        try folder.runs().filter { try folder.records(of: $0).last?.end == nil }
-    }
-
-    /// Puts back every rule of a bucket that was removed on the way to a store that did not come.
-    private func recover(_ intent: JournalRecord.Intent, _ pool: ClientPool) async throws -> [InventoryRule.ID] {
-        guard !intent.viaRemoval.isEmpty else { return [] }
-        let target = intent.plan.target
-        let client = try pool.client(for: target)
-        let live = Set(try await client.rules(in: target.bucket).collect().compactMap(\.id))
-        var restored: [InventoryRule.ID] = []
-        for step in intent.plan.steps where intent.viaRemoval.contains(step.id) && !live.contains(step.id) {
-            guard let found = step.found else { continue }
-            _ = try await client.store(found.document, as: step.id, in: target.bucket)
-            restored.append(step.id)
-        }
-        return restored
+        try folder.runs().filter { try folder.end(of: $0) == nil }
     }
 }

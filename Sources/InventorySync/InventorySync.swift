@@ -47,6 +47,10 @@ public struct InventorySync: Sendable {
         self.services = services
     }
 
+    var hasJournal: Bool {
+        if case .none = journal { false } else { true }
+    }
+
     /// The journal for a run: locked.
     func lockJournal() throws(InventoryError) -> JournalFolder? {
         switch journal {
