@@ -64,7 +64,7 @@ public struct CaseResult: Hashable, Sendable {
 
     /// The case's name.
     public var name: String
-    /// How it went.
+    /// How it ended.
     public var outcome: Outcome
 
     public init(name: String, outcome: Outcome) {
