@@ -3,12 +3,12 @@ import InventoryRuleSet
 
 /// An error that ends a command: the status, and one sentence that names place and remedy.
 struct CommandFailure: Error, Hashable {
-    var status: ExitStatus
+    var status: CommandStatus
     var message: String
     /// What the sentence sums up, a line each.
     var details: [String] = []
 
-    init(_ status: ExitStatus, _ message: String) {
+    init(_ status: CommandStatus, _ message: String) {
         self.status = status
         self.message = message
     }
@@ -26,7 +26,7 @@ struct CommandFailure: Error, Hashable {
     }
 
     private init(_ error: InventoryError) {
-        self.init(ExitStatus(error.code), error.description)
+        self.init(CommandStatus(error.code), error.description)
         if error.code == .hostNotAllowed { message += ": --allow-host" }
         let refusals = error.findings?.refusals ?? []
         guard refusals.count > 1 else { return }

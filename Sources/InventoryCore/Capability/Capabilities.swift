@@ -1,16 +1,21 @@
 /// What one cloud can hold. Data from `ProviderSpecs/`, with how sure we are of each fact; no behaviour is switched on
 /// a vendor's name.
 public struct Capabilities: Hashable, Sendable {
+    /// The cloud's name.
     public var provider: ProviderID
     /// Features not listed are absent.
     public var support: [Feature: Support]
+    /// Bounds on ids, prefixes, documents and counts.
     public var limits: Limits
     /// What a feature asks for beside itself.
     public var conditions: [Condition]
     /// Rules to a list page; nil where a list comes whole.
     public var listPageSize: Int?
+    /// What storing a rule under an existing id does.
     public var overwriting: Overwriting
+    /// Whether a rule's document names the region of the destination bucket.
     public var destinationRegion: DestinationRegion
+    /// How the cloud names and fills its reports.
     public var reports: ReportLayout
 
     public init(
@@ -64,8 +69,11 @@ public enum FactStatus: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// A feature that is only accepted together with another.
 public struct Condition: Hashable, Sendable {
+    /// What a rule asks for.
     public var feature: Feature
+    /// What it must ask for too.
     public var requires: Feature
+    /// How sure the condition is.
     public var status: FactStatus
 
     public init(_ feature: Feature, requires: Feature, status: FactStatus) {

@@ -3,7 +3,9 @@
 public struct Limits: Hashable, Sendable {
     /// A number and how sure it is.
     public struct Bound: Hashable, Sendable {
+        /// The largest number allowed.
         public var value: Int
+        /// How sure the number is; one that is not firm refuses nothing.
         public var status: FactStatus
 
         public init(_ value: Int, _ status: FactStatus) {
@@ -14,10 +16,11 @@ public struct Limits: Hashable, Sendable {
 
     /// Bytes that an id may consist of, beside letters and digits; nil where unknown.
     public var idPunctuation: String?
+    /// Bytes of an id.
     public var idLength: Bound?
     /// Rules in one bucket.
     public var ruleCount: Bound?
-    /// Bytes of an object-name prefix and of a report prefix.
+    /// Characters (Unicode scalars) of an object-name prefix and of a report prefix.
     public var prefixLength: Bound?
     /// Bytes of a rule document.
     public var documentBytes: Bound?

@@ -2,6 +2,7 @@
 /// `{bucketName}` and `{account}` (its parts, where the vendor joins them by the last `-`), `{id}` and one form of the
 /// report's time: `{yyyyMMdd}` or `{yyyy-MM-dd'T'HH-mm'Z'}`.
 public struct ReportLayout: Hashable, Sendable {
+    /// The pattern of the manifest's object name.
     public var manifest: String
     /// The file with the manifest's MD5; nil where no source speaks of one.
     public var checksum: String?
@@ -29,6 +30,7 @@ public struct ReportLocation: Hashable, Sendable {
     public var bucket: ExactText
     /// The manifest's object name, with the time still to be filled in.
     public var manifestPattern: String
+    /// The same for the manifest's checksum; nil where the cloud writes none that we know of.
     public var checksumPattern: String?
     /// False where the cloud's own rule for a missing prefix, or one ending in `/`, is not documented.
     public var isCertain: Bool

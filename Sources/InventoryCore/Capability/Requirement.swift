@@ -1,5 +1,6 @@
 /// One thing that a rule asks for, and where in the rule it stands.
 public struct Requirement: Hashable, Sendable {
+    /// What a cloud must have for it.
     public var feature: Feature
     /// The place in the rule's written form: `fields[3]`, `reports.owner`.
     public var path: String

@@ -2,14 +2,19 @@
 ///
 /// Match on ``code``; show ``description`` to people; count by ``shortDescription``.
 public struct InventoryError: Error, Sendable {
+    /// What went wrong, for programs.
     public var code: Code
     /// A sentence: the thing, the place, the remedy. Never a secret, a body or a query.
     public var message: String
+    /// Whether the same request may succeed later.
     public var retry: RetryAdvice
+    /// The cloud that it concerns; nil where none does.
     public var provider: ProviderID?
     /// What the server said, with its own code, message and request ids.
     public var reply: VendorReply?
+    /// Every finding about the rule that was refused, accepted and noted ones included.
     public var findings: Findings?
+    /// The error below this one: a transport's, a parser's, a credential source's.
     public var cause: (any Error)?
 
     public init(

@@ -1,9 +1,12 @@
 /// What a server answered, as far as it may be shown: an allow-list, so that no signed text or body slips into a log.
 public struct VendorReply: Hashable, Sendable, Encodable {
+    /// The HTTP status.
     public var status: Int
     /// The vendor's own error code, `SignatureDoesNotMatch`; nil when the answer had none.
     public var code: String?
+    /// The vendor's sentence, as sent.
     public var message: String?
+    /// What the vendor says the error is about: a bucket, an object, a path.
     public var resource: String?
     /// Every request id of the reply by its header or element name.
     public var requestIDs: [String: String]

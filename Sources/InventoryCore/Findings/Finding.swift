@@ -1,6 +1,7 @@
 /// Something that a translation has to say: what a cloud cannot hold, what we are not sure of, what we did not
 /// understand.
 public struct Finding: Hashable, Sendable {
+    /// What a finding says.
     @nonexhaustive public enum Kind: Hashable, Sendable {
         /// The cloud has no such feature; the rule as stored is without it.
         case lost
@@ -24,6 +25,7 @@ public struct Finding: Hashable, Sendable {
         case noted
     }
 
+    /// What it says.
     public var kind: Kind
     /// The feature in question, for `lost`, `substituted` and `unproven`.
     public var feature: Feature?
@@ -33,6 +35,7 @@ public struct Finding: Hashable, Sendable {
     public var value: String
     /// A sentence for people.
     public var message: String
+    /// What follows from it.
     public var disposition: Disposition
 
     public init(

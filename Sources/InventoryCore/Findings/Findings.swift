@@ -1,5 +1,6 @@
 /// Findings in the order in which they were made.
 public struct Findings: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral, Codable {
+    /// The findings as an array.
     public var list: [Finding]
 
     public init(_ list: [Finding] = []) { self.list = list }
@@ -22,7 +23,9 @@ public struct Findings: Hashable, Sendable, RandomAccessCollection, ExpressibleB
 
 /// A value in another form, and what was to be said on the way.
 public struct Translated<Value: Sendable>: Sendable {
+    /// The value in its other form.
     public var value: Value
+    /// What the translation has to say about it.
     public var findings: Findings
 
     public init(_ value: Value, findings: Findings = []) {

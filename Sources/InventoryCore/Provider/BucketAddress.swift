@@ -4,6 +4,7 @@ public struct BucketAddress: Hashable, Sendable {
     public var name: ExactText
     /// The region, as the vendor writes it; not needed where the endpoint names the host.
     public var region: ExactText?
+    /// Which host leads to the bucket.
     public var endpoint: Endpoint
 
     public init(_ name: ExactText, region: ExactText? = nil, endpoint: Endpoint = .standard) {

@@ -1,5 +1,6 @@
 /// What applications hold: one cloud, with every rule passing the gate before a request is made.
 public struct InventoryClient: Sendable {
+    /// The driver behind the gate. Calls on it pass no gate.
     public let provider: any InventoryProvider
     /// How much of a rule may be lost, unless a call says otherwise.
     public var fidelity: Fidelity
@@ -9,7 +10,9 @@ public struct InventoryClient: Sendable {
         self.fidelity = fidelity
     }
 
+    /// The cloud's name.
     public var id: ProviderID { provider.id }
+    /// What the cloud can hold.
     public var capabilities: Capabilities { provider.capabilities }
 
     /// Reads one rule over the network. Throws `ruleNotFound` when there is none of that id.

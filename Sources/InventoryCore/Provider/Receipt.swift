@@ -1,5 +1,6 @@
 /// What a server said when it did a thing: enough to ask the vendor about it later, and nothing secret.
 public struct Receipt: Hashable, Sendable, Codable {
+    /// The HTTP status.
     public var status: Int
     /// Every request id of the reply by its header or element name: `x-cos-request-id`, `x-cos-trace-id`,
     /// `x-obs-request-id`, `x-obs-id-2`.
@@ -19,6 +20,7 @@ public struct Receipt: Hashable, Sendable, Codable {
 
 /// The receipt of a one-off job.
 public struct JobReceipt: Hashable, Sendable, Codable {
+    /// What the server said to the request that started the job.
     public var receipt: Receipt
     /// The vendor's id of the job, where the reply names one. No public call takes it.
     public var jobID: String?

@@ -7,6 +7,7 @@ public struct RuleSequence: AsyncSequence, Sendable {
 
     public func makeAsyncIterator() -> Iterator { Iterator(provider: provider, bucket: bucket) }
 
+    /// One pass through the list, which begins at the first page.
     public struct Iterator: AsyncIteratorProtocol {
         let provider: any InventoryProvider
         let bucket: BucketAddress

@@ -1,5 +1,6 @@
 /// A rule as a server holds it.
 public struct StoredRule: Hashable, Sendable {
+    /// What the document says, in neutral terms.
     public var rule: InventoryRule
     /// What in the server's document we do not know.
     public var findings: Findings
@@ -27,6 +28,7 @@ public struct StoredRule: Hashable, Sendable {
         }
     }
 
+    /// The entry as received, readable or not.
     public var document: VendorDocument {
         switch self {
         case .rule(let stored): stored.document
@@ -37,9 +39,11 @@ public struct StoredRule: Hashable, Sendable {
 
 /// One page of a bucket's rules.
 public struct RulePage: Sendable {
+    /// The page's entries, in the server's order.
     public var entries: [RuleEntry]
     /// Where the next page begins; nil on the last.
     public var next: PageCursor?
+    /// What the server said with the page.
     public var receipt: Receipt
 
     public init(entries: [RuleEntry], next: PageCursor?, receipt: Receipt) {
@@ -51,6 +55,7 @@ public struct RulePage: Sendable {
 
 /// A vendor's mark for the next page. Opaque.
 public struct PageCursor: Hashable, Sendable {
+    /// The mark as the vendor sent it.
     public var token: String
 
     public init(token: String) { self.token = token }

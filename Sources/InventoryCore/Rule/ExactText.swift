@@ -1,12 +1,14 @@
 /// Text that is compared as the vendors do: byte by byte. Swift's `String` calls a composed and a decomposed `é` equal
 /// and denies that `"e\u{301}"` begins with `"e"`; for object-name prefixes, ids and tags both would be wrong.
 public struct ExactText: Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The text; its bytes are never normalised.
     public var string: String
 
     public init(_ string: String) { self.string = string }
     public init(stringLiteral value: String) { string = value }
 
     public var description: String { string }
+    /// Whether there is not one byte.
     public var isEmpty: Bool { string.isEmpty }
     /// The length in UTF-8 bytes.
     public var byteCount: Int { string.utf8.count }

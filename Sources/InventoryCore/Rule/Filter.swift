@@ -21,6 +21,7 @@ public struct Filter: Sendable {
     /// The prefix with nil read as empty: what overlap is judged on.
     public var effectivePrefix: ExactText { prefix ?? "" }
 
+    /// Whether the filter takes every object of the bucket.
     public var isEmpty: Bool { effectivePrefix.isEmpty && tags.isEmpty && created == nil && storageClass == nil }
 }
 
@@ -41,7 +42,9 @@ extension Filter: Hashable {
 
 /// An object tag.
 public struct Tag: Hashable, Sendable, Comparable {
+    /// The tag's name.
     public var key: ExactText
+    /// What the tag says; may be empty.
     public var value: ExactText
 
     public init(_ key: ExactText, _ value: ExactText) {
@@ -54,7 +57,9 @@ public struct Tag: Hashable, Sendable, Comparable {
 
 /// A span of creation times; either end may be open.
 public struct CreationWindow: Hashable, Sendable {
+    /// The earliest time taken; nil for no bound.
     public var from: UTCInstant?
+    /// The latest time taken; nil for no bound.
     public var to: UTCInstant?
 
     public init(from: UTCInstant? = nil, to: UTCInstant? = nil) {

@@ -45,9 +45,13 @@ extension OpenName {
 
 /// A name that is not known where it was written.
 public struct UnknownName: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What the name was to name: `report field`.
     public var kind: String
+    /// What was written.
     public var name: String
+    /// The known name nearest to it, where one is near.
     public var suggestion: String?
+    /// What may be written, for when there is no suggestion.
     public var remedy: String
 
     public init(kind: String, name: String, suggestion: String?, remedy: String) {

@@ -1,13 +1,16 @@
 /// The optional columns of a report. Order and duplicates are kept as written, for documents that must look the same;
 /// two lists are equal when they ask for the same columns, because that is all a cloud makes of them.
 public struct ReportFields: Sendable, ExpressibleByArrayLiteral {
+    /// The columns as written.
     public var list: [ReportField]
 
     public init(_ list: [ReportField] = []) { self.list = list }
     public init(arrayLiteral elements: ReportField...) { list = elements }
 
+    /// Whether no optional column is asked for.
     public var isEmpty: Bool { list.isEmpty }
 
+    /// Whether the column is asked for.
     public func contains(_ field: ReportField) -> Bool { list.contains(field) }
 }
 

@@ -1,7 +1,9 @@
 /// A name that only one cloud knows, spelled as on its wire: `tencent-cos:NewField`. It goes to that cloud verbatim and
 /// is absent everywhere else, so that what a vendor adds tomorrow can be used without a release of this library.
 public struct VendorName: Hashable, Sendable, CustomStringConvertible {
+    /// The cloud that knows the name.
     public var provider: ProviderID
+    /// The name as on that cloud's wire.
     public var name: ExactText
 
     public init(provider: ProviderID, name: ExactText) {

@@ -1,5 +1,6 @@
 /// A point in time in whole seconds since 1970-01-01T00:00:00Z: all that these protocols need.
 public struct UTCInstant: Hashable, Sendable, Comparable {
+    /// Unix time: leap seconds do not count.
     public var secondsSinceEpoch: Int64
 
     public init(secondsSinceEpoch: Int64) { self.secondsSinceEpoch = secondsSinceEpoch }

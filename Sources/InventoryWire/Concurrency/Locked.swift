@@ -1,8 +1,8 @@
 internal import Glibc
 
+// @unchecked: the value is only reached under the lock.
 /// A value behind a pthread mutex. `Synchronization.Mutex` is as fast, but ThreadSanitizer does not see it and reports
 /// races that are none.
-// @unchecked: the value is only reached under the lock.
 package final class Locked<Value>: @unchecked Sendable {
     private var value: Value
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>

@@ -1,9 +1,9 @@
 internal import COpenSSL
 internal import Glibc
 
+// @unchecked: every use of the context happens under the lock.
 /// A key for HMAC, kept as an OpenSSL context that already holds key and digest: using it again costs a fifth of
 /// setting one up. Signing is safe from any thread; the context is cleansed when the key is released.
-// @unchecked: every use of the context happens under the lock.
 package final class HMACKey: @unchecked Sendable {
     private let context: OpaquePointer
     private let length: Int

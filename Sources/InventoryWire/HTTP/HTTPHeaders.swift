@@ -2,7 +2,9 @@
 public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// One header line.
     public struct Field: Sendable, Hashable {
+        /// The name as it stands on the wire.
         public var name: String
+        /// The value without the blanks around it.
         public var value: String
 
         public init(name: String, value: String) {

@@ -1,10 +1,13 @@
 /// A request as it will stand on the wire. A plain value: building one sends nothing.
 public struct HTTPRequest: Sendable, Hashable {
+    /// How the connection is made.
     public enum Scheme: String, Sendable, Hashable {
         case https, http
     }
 
+    /// What the request line begins with.
     public var method: HTTPMethod
+    /// TLS or cleartext.
     public var scheme: Scheme
     /// The `Host` header: the name, with `:port` where the port is not the scheme's own.
     public var host: String
@@ -55,6 +58,7 @@ public struct HTTPRequest: Sendable, Hashable {
 public struct ConnectTarget: Sendable, Hashable {
     /// A host name or an IP address; an IPv6 address without brackets.
     public var host: String
+    /// The TCP port.
     public var port: UInt16
     /// Whether the connection is cleartext. Transports allow that on loopback addresses alone.
     public var isCleartext: Bool

@@ -1,6 +1,8 @@
 /// One decoded query parameter; a nil value stands for a bare name, without `=`.
 public struct QueryItem: Sendable, Hashable {
+    /// The name, decoded.
     public var name: String
+    /// The value, decoded; nil where there is no `=`.
     public var value: String?
 
     public init(_ name: String, _ value: String? = nil) {

@@ -22,6 +22,7 @@ public struct TransportError: Error, Sendable, Hashable, CustomStringConvertible
         case other
     }
 
+    /// What failed, for programs.
     public var kind: Kind
     /// A sentence that names the host and the remedy; never headers, query or body.
     public var message: String

@@ -12,7 +12,7 @@ package enum ASCII {
         a.utf8.count == b.utf8.count && zip(a.utf8, b.utf8).allSatisfy { lowercased($0) == lowercased($1) }
     }
 
-    /// Whether the text may stand in a header line or a request target: no control character, no NUL.
+    /// Whether the text holds a control character or NUL, and so may stand in no header line and no request target.
     package static func hasControlCharacter(_ text: String) -> Bool {
         text.utf8.contains { $0 < 0x20 || $0 == 0x7F }
     }

@@ -1,0 +1,11 @@
+import Testing
+
+/// The toolchain's formatter, over everything.
+@Suite struct FormatTests {
+    @Test func `every Swift file is formatted`() throws {
+        let lint = try Command(
+            "swift", "format", "lint", "--strict", "--parallel", "--recursive", "Sources", "Tests", "Package.swift"
+        ).run()
+        #expect(lint.status == 0, "run `make format`:\n\(lint.output)")
+    }
+}
