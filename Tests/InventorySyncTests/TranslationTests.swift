@@ -38,7 +38,8 @@ import TestSupport
             let document = try ProviderCatalog.codec(of: b).encode(there.value)
             let read = try ProviderCatalog.codec(of: b).decodeRule(document.bytes)
             #expect(read.findings.isEmpty, "seed \(seed)")
-            let back = from.fit(to.canonical(read.rule), fidelity: everything)
+            let home = BucketAddress("home", region: "r")
+            let back = from.fit(to.canonical(read.rule), in: home, fidelity: everything)
             #expect(back.findings.allSatisfy { $0.kind == .unproven }, "seed \(seed): \(back.findings.list)")
 
             let (before, after) = (properties(original), properties(back.value))
