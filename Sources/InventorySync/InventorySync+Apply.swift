@@ -144,16 +144,24 @@ extension InventorySync {
     // MARK: The run
 
     typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
+    typealias Preparing = @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
 
     func run(
         _ ruleSet: RuleSet, _ buckets: some Sequence<BucketPlan>, deadline: Duration?, stop: StopSignal,
         undoes: String? = nil,
-        prepare: @escaping @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared,
+        prepare: @escaping Preparing,
         each: @escaping @Sendable (BucketOutcome) -> Void
     ) async throws {
         let folder = try lockJournal()
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        if let folder { try await recover(in: folder, pool) }
+        var recovery = Recovery()
+        if let folder { recovery = try await recover(in: folder, pool) }
+        let broken = recovery.failed
+        // A bucket that could not be made whole is not written to; the others are none the worse.
+        let prepare: Preparing = { bucket, pool, folder, ruleSet in
+            if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
+            return try await prepare(bucket, pool, folder, ruleSet)
+        }
         let file = try folder.map {
             try RunFile(in: $0, ruleSet: ruleSet.name, undoes: undoes, services: services)
         }
@@ -193,7 +201,7 @@ extension InventorySync {
 
     private func outcome(
         _ bucket: BucketPlan, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?, _ file: RunFile?,
-        _ prepare: @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
+        _ prepare: Preparing
     ) async throws -> BucketOutcome {
         do {
             guard !pool.isOpen(for: bucket.target) else { throw circuitOpen(bucket.target) }

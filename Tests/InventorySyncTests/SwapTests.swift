@@ -107,6 +107,30 @@ import Testing
         #expect(try await world.apply([target])[0].words == "a done, b done")
     }
 
+    @Test func `a bucket that cannot be made whole is told of, and the others go on`() async throws {
+        var world = try World(obs: 2)
+        try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
+        let direct = world.transport
+        let isDown = Locked(false)
+        world.transport = WatchedTransport(direct) { request, _ in
+            guard request.host.hasPrefix("archive0") else { return }
+            if request.method == .put { isDown.withLock { $0 = true } }
+            if isDown.withLock({ $0 }) { throw TransportError(.connectionRefused, "down", mayHaveReachedServer: false) }
+        }
+        let swap = [rule("a", "right/"), rule("b", "left/")]
+        try await world.apply([world.obs(swap)])
+        let rules = set(Ownership(), Safety(onRefusal: .skipBucket))
+        let outcomes = try await world.sync.converge(rules, on: [world.obs(swap), world.obs(swap, 1)]).collected()
+            .sorted { $0.index < $1.index }
+        #expect(outcomes[0].error?.code == .connectionFailed)
+        #expect(outcomes[1].words == "a done, b done")
+        #expect(try world.sync.hasUnfinishedRun())
+        _ = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
+        world.transport = direct
+        try await world.sync.recover()
+        #expect(world.contents()[World.obsName(0), "a"]?.contains("left/") == true)
+    }
+
     @Test func `a cancelled swap is put back before the call ends`() async throws {
         var world = try World()
         try await world.apply([world.obs([rule("a", "left/", .weekly), rule("b", "right/", .weekly)])])

@@ -31,6 +31,13 @@ public struct SyncTarget: Hashable, Sendable {
     }
 }
 
+extension SyncTarget {
+    /// Whether it is the same bucket of the same cloud, however it is reached.
+    func isSameBucket(as other: SyncTarget) -> Bool {
+        provider == other.provider && bucket.name == other.bucket.name
+    }
+}
+
 extension SyncTarget: CustomStringConvertible {
     /// `acme-cos/photos-1250000000`.
     public var description: String { "\(Printable.quoted(group))/\(Printable.quoted(bucket.name.string))" }
