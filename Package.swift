@@ -74,8 +74,8 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator"],
             path: "Tests/TestSupport"),
-        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
-        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
+        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire"]),
         .testTarget(
             name: "VectorTests",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts"]
