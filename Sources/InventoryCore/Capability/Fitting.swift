@@ -15,20 +15,20 @@ struct Fitting {
     mutating func check(_ requirements: [Requirement]) {
         for requirement in requirements {
             let feature = requirement.feature
-            switch capabilities[feature] {
+            switch feature.takesVendorNames ? .absent : capabilities[feature] {
             case .native(_, let status) where status.isFirm: break
             case .native(_, let status):
                 add(
                     .unproven, requirement, "\(cloud) is said to take it (\(status.rawValue)); no source proves it",
                     .noted)
-            case .absent where isOwnName(requirement):
+            case .absent where feature.takesVendorNames && isOwnName(requirement):
                 add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
             case .absent:
-                let accepted = fidelity.accepts(feature)
+                let accepted = fidelity.accepts(feature) && !feature.isFrequency
                 add(
                     .lost, requirement,
                     "\(cloud) has no such thing"
-                        + (accepted || feature.loss == .essential
+                        + (accepted || feature.loss == .essential || feature.isFrequency
                             ? "" : "; accept \(feature.rawValue) to go on without it"),
                     accepted ? .accepted : .refused)
             case .substituted(let other):
@@ -106,7 +106,8 @@ struct Fitting {
             if let region = destination.region, region != source {
                 violation(
                     "reports.region", region.string,
-                    "\(cloud) delivers reports within the bucket's own region alone, and that is \(source)")
+                    "\(cloud) delivers reports within the bucket's own region alone, and that is "
+                        + Printable.quoted(source.string))
             }
             destination.region = source
         }
@@ -153,5 +154,17 @@ struct Fitting {
             Finding(
                 .violation, path: path, value: value, message: message,
                 disposition: status.isFirm ? .refused : .noted))
+    }
+}
+
+extension Feature {
+    /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost.
+    fileprivate var takesVendorNames: Bool {
+        [.otherSchedule, .otherVersions, .otherField, .otherFormat, .otherEncryption].contains(self)
+    }
+
+    /// Whether a rule must have one such: it can be replaced, but there is no rule without it.
+    fileprivate var isFrequency: Bool {
+        [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule].contains(self)
     }
 }
