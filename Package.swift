@@ -95,6 +95,12 @@ let package = Package(
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
         .testTarget(
+            name: "ProviderTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryEmulator", "TestSupport",
+            ]),
+        .testTarget(
             name: "ConformanceTests",
             dependencies: [
                 "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",

@@ -2,8 +2,8 @@ import CloudInventory
 import Glibc
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// A run is killed at every request and at every line of its journal; what it leaves is made whole by the next.
 @Suite(.serialized) struct KillTests {
@@ -121,7 +121,8 @@ import TestSupport
         var start = 0
         for line in journal.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
             // Within the line, before its end, and when nothing of the next one is there.
-            for limit in [start + line.count / 2, start + line.count, start + line.count + 1] where limit < journal.count {
+            for limit in [start + line.count / 2, start + line.count, start + line.count + 1]
+            where limit < journal.count {
                 let stage = try await Stage()
                 let process = try stage.start(fileLimit: limit)
                 let place: Comment = "journal cut at byte \(limit)"

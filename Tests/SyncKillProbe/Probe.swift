@@ -10,8 +10,12 @@ import TestSupport
         let arguments = CommandLine.arguments
         guard arguments.count == 6, let cos = UInt16(arguments[1]), let obs = UInt16(arguments[2]),
             let start = Int64(arguments[4]), let bytes = UInt(arguments[5])
-        else { throw InventoryError(.refused, "usage: SyncKillProbe COS-PORT OBS-PORT JOURNAL START-SECONDS FILE-LIMIT") }
+        else {
+            throw InventoryError(.refused, "usage: SyncKillProbe COS-PORT OBS-PORT JOURNAL START-SECONDS FILE-LIMIT")
+        }
         if bytes > 0 {
+            // Who started the tests may ignore it, and that is inherited.
+            signal(SIGXFSZ, SIG_DFL)
             var none = rlimit(rlim_cur: 0, rlim_max: 0)
             var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
             setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
