@@ -2,8 +2,8 @@ import CloudInventory
 import InventoryCore
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// Requests are spread evenly, and the spreading costs nothing beyond itself.
 @Suite struct PacingTests {
