@@ -47,7 +47,7 @@ let package = Package(
                 "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
                 "InventoryVendorFacts",
             ] + vendors.map { .target(name: $0) }),
-        .target(name: "InventoryConformance", dependencies: ["InventoryCore"]),
+        .target(name: "InventoryConformance", dependencies: ["InventoryCore", "InventoryWire"]),
         .target(
             name: "InventoryEmulator",
             dependencies: [
@@ -72,7 +72,9 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator"],
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
+            ],
             path: "Tests/TestSupport"),
         .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
         .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire"]),
@@ -90,7 +92,34 @@ let package = Package(
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(name: "RepositoryTests"),
-        .testTarget(name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(
+            name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
+        .testTarget(
+            name: "ProviderTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryEmulator", "TestSupport",
+            ]),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: [
+                "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
+                "TestSupport",
+            ]),
+        .testTarget(
+            name: "InventorySyncTests",
+            dependencies: [
+                "CloudInventory", "InventorySync", "InventoryCore", "InventoryWire", "InventoryEmulator", "TestSupport",
+                "SyncKillProbe",
+            ]),
+        // A program that the tests kill at every moment of a sync; in no product.
+        .executableTarget(
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator",
+            ]),
     ]
         + vendors.map {
             .target(

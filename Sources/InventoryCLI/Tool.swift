@@ -23,6 +23,7 @@
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
+                ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {
@@ -33,7 +34,7 @@
             #endif
         }
 
-        private static let statusHelp = ExitStatus.allCases.map { status in
+        private static let statusHelp = CommandStatus.allCases.map { status in
             let number = String(status.rawValue)
             return String(repeating: " ", count: 5 - number.utf8.count) + "\(number)  \(status.meaning)"
         }.joined(separator: "\n")
@@ -87,10 +88,13 @@
         }
     }
 #else
+    import Glibc
+
     /// Without the trait `CommandLineTool` there is no command; the target must have an entry all the same.
     @main enum Tool {
         static func main() {
             Console.error("built without the package trait CommandLineTool; build it with its default traits")
+            exit(CommandStatus.failed.rawValue)
         }
     }
 #endif

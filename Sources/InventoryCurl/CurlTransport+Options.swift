@@ -47,27 +47,32 @@ extension CurlTransport {
 
     /// An HTTP proxy. Requests go through a tunnel (`CONNECT`), so the proxy sees host names and no request.
     public struct Proxy: Sendable {
-        /// How the proxy itself is spoken to.
+        /// Cleartext or TLS, up to the proxy.
         public enum Scheme: String, Sendable, Hashable {
             case http, https
         }
 
         /// A name and password, sent as Basic credentials to the proxy and to nobody else.
         public struct Credentials: Sendable {
+            /// The name; a colon is not possible in it.
             public var user: String
+            /// The password.
             public var password: Secret
 
-            /// Any text without control characters; a colon is not possible in `user`.
+            /// Credentials of any text without control characters.
             public init(user: String, password: Secret) {
                 self.user = user
                 self.password = password
             }
         }
 
+        /// How the proxy is spoken to.
         public var scheme: Scheme
         /// A host name or an IP address; an IPv6 address without brackets.
         public var host: String
+        /// The port, above 0.
         public var port: UInt16
+        /// What the proxy is told when it asks; nil tells it nothing.
         public var credentials: Credentials?
         /// Hosts that are connected to directly: `example.com` stands for itself and every name that ends in
         /// `.example.com`. ASCII case does not matter; addresses are compared as text.

@@ -31,6 +31,7 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
         try writer.write(rule.content.fields, spelled: capabilities)
     }
 
+    /// Refuses: OBS has no one-off reports.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
         throw InventoryError(
             .unsupported, "\(capabilities.provider) has no one-off reports", provider: capabilities.provider)
@@ -53,6 +54,12 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
 
     private func readDestination(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
         var destination = Destination(bucket: "")
+        read(element, into: &destination, &draft)
+        guard !destination.bucket.isEmpty else { throw DraftError(problem: "its Destination has no Bucket") }
+        draft.destination = destination
+    }
+
+    private func read(_ element: XMLElement, into destination: inout Destination, _ draft: inout RuleDraft) {
         for child in element.children {
             switch child.name {
             case "Format":
@@ -60,10 +67,10 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
                     draft.leaf(child), [(.csv, .csvFormat), (.orc, .orcFormat), (.parquet, .parquetFormat)])
             case "Bucket": destination.bucket = ExactText(draft.leaf(child))
             case "Prefix": destination.prefix = ExactText(draft.leaf(child))
+            // The vendor's Python SDK looks for the wrapper that S3 has before it reads the flat form.
+            case "S3BucketDestination": read(child, into: &destination, &draft)
             default: draft.unrecognized(child, in: "Destination")
             }
         }
-        guard !destination.bucket.isEmpty else { throw DraftError(problem: "its Destination has no Bucket") }
-        draft.destination = destination
     }
 }

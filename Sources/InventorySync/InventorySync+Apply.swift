@@ -69,8 +69,10 @@ extension InventorySync {
     }
 
     /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
-    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; what can be refused
-    /// without asking a server is refused before anything is written.
+    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; a rule set that
+    /// stops at the first refusal or bounds its changes is planned as a whole first.
+    ///
+    /// - Throws: before anything is written, when a target cannot be worked on at all (an unknown cloud).
     public func converge(
         _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget> & Sendable, deadline: Duration? = nil,
         stop: StopSignal = StopSignal()
@@ -79,6 +81,7 @@ extension InventorySync {
             guard ruleSet.safety.onRefusal != .stopAll, ruleSet.safety.maximumChanges == nil else {
                 return try await planThenApply(ruleSet, Array(targets), deadline, stop, each)
             }
+            for target in targets { _ = try clouds.client(for: target.provider, credentials: target.credentials) }
             let numbered = targets.lazy.enumerated().map { BucketPlan(index: $0.offset, target: $0.element) }
             try await run(
                 ruleSet, numbered, deadline: deadline, stop: stop,
@@ -141,16 +144,24 @@ extension InventorySync {
     // MARK: The run
 
     typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
+    typealias Preparing = @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
 
     func run(
         _ ruleSet: RuleSet, _ buckets: some Sequence<BucketPlan>, deadline: Duration?, stop: StopSignal,
         undoes: String? = nil,
-        prepare: @escaping @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared,
+        prepare: @escaping Preparing,
         each: @escaping @Sendable (BucketOutcome) -> Void
     ) async throws {
         let folder = try lockJournal()
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        if let folder { try await recover(in: folder, pool) }
+        var recovery = Recovery()
+        if let folder { recovery = try await recover(in: folder, pool) }
+        let broken = recovery.failed
+        // A bucket that could not be made whole is not written to; the others are none the worse.
+        let prepare: Preparing = { bucket, pool, folder, ruleSet in
+            if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
+            return try await prepare(bucket, pool, folder, ruleSet)
+        }
         let file = try folder.map {
             try RunFile(in: $0, ruleSet: ruleSet.name, undoes: undoes, services: services)
         }
@@ -190,12 +201,15 @@ extension InventorySync {
 
     private func outcome(
         _ bucket: BucketPlan, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?, _ file: RunFile?,
-        _ prepare: @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
+        _ prepare: Preparing
     ) async throws -> BucketOutcome {
         do {
             guard !pool.isOpen(for: bucket.target) else { throw circuitOpen(bucket.target) }
             let prepared = try await prepare(bucket, pool, folder, ruleSet)
-            if let error = prepared.plan.error { throw error }
+            if let error = prepared.plan.error {
+                // Counted where it was met.
+                return BucketOutcome(index: bucket.index, target: bucket.target, error: error)
+            }
             if ruleSet.safety.onRefusal != .skipRule, !prepared.plan.refusals.isEmpty, prepared.plan.changes > 0 {
                 return skipped(prepared.plan)
             }
@@ -205,11 +219,15 @@ extension InventorySync {
             let outcome = try await applier.apply(fresh: prepared.live)
             let kept = prepared.plan.steps.filter { $0.action == .keep }.map(\.id)
             try folder?.remember(kept, in: bucket.target)
-            pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target)
+            if prepared.plan.changes > 0 {
+                pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target)
+            }
             return outcome
-        } catch let error as InventoryError where error.code != .journalFailed {
-            pool.note(error.code == .notAttempted ? nil : error, for: bucket.target)
-            return BucketOutcome(index: bucket.index, target: bucket.target, error: error)
+        } catch {
+            let failure = InventoryError(error, about: bucket.target)
+            guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
+            pool.note(failure, for: bucket.target)
+            return BucketOutcome(index: bucket.index, target: bucket.target, error: failure)
         }
     }
 

@@ -34,7 +34,7 @@ extension InventorySync {
                     isKnownOurs: { _ in true })
                 plan.steps = planner.steps(live: []).filter { $0.action == .refuse }
             } catch {
-                plan.error = error as? InventoryError
+                plan.error = InventoryError(error, about: target)
             }
             return plan.steps.isEmpty && plan.error == nil ? nil : plan
         }
@@ -51,28 +51,16 @@ extension InventorySync {
             let live = try await client.rules(in: target.bucket).collect()
             let planner = BucketPlanner(
                 target: target, ruleSet: ruleSet, capabilities: client.capabilities,
-                isKnownOurs: { folder?.knows($0, in: target) ?? false })
+                isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal)
             plan.steps = planner.steps(live: live)
-            if case .none = journal { plan.steps = plan.steps.map(withoutDestruction) }
             pool.note(nil, for: target)
             return (plan, live)
-        } catch let error as InventoryError {
-            pool.note(error, for: target)
-            plan.error = error
+        } catch {
+            if error is CancellationError { throw error }
+            plan.error = InventoryError(error, about: target)
+            pool.note(plan.error, for: target)
             return (plan, [])
         }
-    }
-
-    /// Without a journal nothing may be put an end to: a crash could leave a bucket without the rule.
-    private func withoutDestruction(_ step: PlannedStep) -> PlannedStep {
-        guard step.isChange, step.found != nil else { return step }
-        var step = step
-        let message =
-            "this would \(step.action.name) a live rule, which is only done with a journal; name a journal folder"
-        step.findings.list.append(
-            Finding(.violation, path: "id", value: step.id.string, message: message, disposition: .refused))
-        step.action = .refuse
-        return step
     }
 
     func circuitOpen(_ target: SyncTarget) -> InventoryError {

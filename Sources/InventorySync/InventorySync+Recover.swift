@@ -7,6 +7,8 @@ extension InventorySync {
         public var runs: [String] = []
         /// Rules that were missing, and whose old document was put back.
         public var restored: [(target: SyncTarget, id: InventoryRule.ID)] = []
+        /// Buckets that could not be made whole. They stay in the journal, and the next recovery tries again.
+        public var failed: [(target: SyncTarget, error: InventoryError)] = []
 
         public init() {}
     }
@@ -20,44 +22,44 @@ extension InventorySync {
     /// Makes whole what a run that was cut short has left, over the network: where a rule had to be removed before it
     /// could be stored again and the second half is missing, the old document is put back, byte for byte. After it every
     /// rule is there as it was or as it was to be.
+    /// - Throws: after all others have been made whole, the error of the first bucket that could not be.
     @discardableResult
     public func recover() async throws -> Recovery {
         guard let folder = try lockJournal() else { return Recovery() }
-        return try await recover(in: folder, ClientPool(clouds, pacing: Pacing(), services: services))
+        let recovery = try await recover(in: folder, ClientPool(clouds, pacing: Pacing(), services: services))
+        if let failure = recovery.failed.first { throw failure.error }
+        return recovery
     }
 
-    @discardableResult
     func recover(in folder: JournalFolder, _ pool: ClientPool) async throws -> Recovery {
         var recovery = Recovery()
         for run in try unfinished(folder) {
             recovery.runs.append(run)
             let records = try folder.records(of: run)
+            let file = try RunFile(reopening: run, in: folder, services: services)
             let concluded = Set(records.compactMap(\.concluded).map(\.bucket))
+            var isWhole = true
             for intent in records.compactMap(\.intent) where !concluded.contains(intent.plan.index) {
-                let restored = try await recover(intent, pool)
-                recovery.restored += restored.map { (intent.plan.target, $0) }
+                let target = intent.plan.target
+                do {
+                    let answered = records.compactMap(\.written).filter { $0.bucket == intent.plan.index }
+                    let repair = BucketRepair(intent: intent, answered: answered)
+                    let restored = try await repair.run(try pool.client(for: target))
+                    recovery.restored += restored.map { (target, $0) }
+                    try file.concludeRecovered(intent.plan.index)
+                } catch {
+                    let failure = InventoryError(error, about: target)
+                    guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
+                    recovery.failed.append((target, failure))
+                    isWhole = false
+                }
             }
-            try RunFile(reopening: run, in: folder, services: services).end(recovered: true)
+            if isWhole { try file.end(recovered: true) }
         }
         return recovery
     }
 
     private func unfinished(_ folder: JournalFolder) throws -> [String] {
-        try folder.runs().filter { try folder.records(of: $0).last?.end == nil }
-    }
-
-    /// Puts back every rule of a bucket that was removed on the way to a store that did not come.
-    private func recover(_ intent: JournalRecord.Intent, _ pool: ClientPool) async throws -> [InventoryRule.ID] {
-        guard !intent.viaRemoval.isEmpty else { return [] }
-        let target = intent.plan.target
-        let client = try pool.client(for: target)
-        let live = Set(try await client.rules(in: target.bucket).collect().compactMap(\.id))
-        var restored: [InventoryRule.ID] = []
-        for step in intent.plan.steps where intent.viaRemoval.contains(step.id) && !live.contains(step.id) {
-            guard let found = step.found else { continue }
-            _ = try await client.store(found.document, as: step.id, in: target.bucket)
-            restored.append(step.id)
-        }
-        return restored
+        try folder.runs().filter { try folder.end(of: $0) == nil }
     }
 }

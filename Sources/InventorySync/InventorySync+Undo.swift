@@ -12,7 +12,7 @@ extension InventorySync {
             throw InventoryError(.journalFailed, "there is no journal to undo from; name the journal folder")
         }
         let records = try folder.records(of: run)
-        let written = Set(records.compactMap(\.written).map { Place(bucket: $0.bucket, id: $0.id) })
+        let written = changed(records)
         let ruleSet = RuleSet(
             name: "undo of \(run)", rules: [], ownership: Ownership(takeover: .replace),
             safety: Safety(onRefusal: .skipRule))
@@ -32,6 +32,18 @@ extension InventorySync {
                 .sorted { $0.index < $1.index }, created: services.now())
     }
 
+    /// The rules that a run changed. A write whose answer was lost has no line of its own, but the conclusion says that
+    /// it was seen afterwards.
+    private func changed(_ records: [JournalRecord]) -> Set<Place> {
+        var places = Set(records.compactMap(\.written).map { Place(bucket: $0.bucket, id: $0.id) })
+        for concluded in records.compactMap(\.concluded) {
+            for step in concluded.results where ["done", "unconfirmed"].contains(step.result) {
+                places.insert(Place(bucket: concluded.bucket, id: step.id))
+            }
+        }
+        return places
+    }
+
     private struct Place: Hashable {
         var bucket: Int
         var id: InventoryRule.ID
@@ -46,8 +58,9 @@ extension InventorySync {
                 let entry = live.first { $0.id == step.id }
                 return step.reversed(live: entry, capabilities: client.capabilities)
             }
-        } catch let error as InventoryError {
-            plan.error = error
+        } catch {
+            if error is CancellationError { throw error }
+            plan.error = InventoryError(error, about: done.target)
         }
         return plan
     }

@@ -1,10 +1,21 @@
 import FoundationEssentials
+import Glibc
 import SpecKit
 
-/// `swift run spec-gen`: writes everything that is rendered from `ProviderSpecs/`.
+/// `swift run spec-gen`: checks `ProviderSpecs/` and writes everything that is rendered from it.
 @main enum SpecGen {
-    static func main() throws {
+    static func main() {
+        do {
+            try run()
+        } catch {
+            print("spec-gen: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() throws {
         let specs = try SpecFolder.locate()
+        let count = try specs.checkCases()
         for file in try Rendering.files(of: specs) {
             let url = specs.root.deletingLastPathComponent().appending(path: file.path)
             if (try? Data(contentsOf: url)) == Data(file.text.utf8) { continue }
@@ -13,5 +24,6 @@ import SpecKit
             try Data(file.text.utf8).write(to: url)
             print("wrote \(file.path)")
         }
+        print("\(count) cases are in order")
     }
 }

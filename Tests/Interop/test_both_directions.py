@@ -142,8 +142,8 @@ def rule_file(tmp_path):
 
 
 def listed(output):
-    """The rules of `list --output json`: one object a line."""
-    return [json.loads(line)["rule"] for line in output.splitlines()]
+    """The rules of `list --output json`."""
+    return [entry["rule"] for entry in json.loads(output)["rules"]]
 
 
 class TestCOS:

@@ -65,7 +65,8 @@ struct `What a wrong answer comes to` {
     {
         let server = FaultServer(onAccept: { _ in [end] })
         let error = await CurlTransport().failure(of: .to(server, .put, body: Array(repeating: 1, count: 1 << 20)))
-        #expect(error?.kind == .connectionLost)
+        // Where the reset comes at once, it is still the connecting that fails.
+        #expect(error?.kind == .connectionLost || (error?.kind == .connectionRefused && !error!.mayHaveReachedServer))
     }
 
     @Test(arguments: [false, true])

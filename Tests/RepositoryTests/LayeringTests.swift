@@ -11,7 +11,7 @@ import Testing
         "InventoryCurl": ["InventoryCore", "InventoryWire", "CCurl", "Glibc"],
         "InventorySync": ["InventoryCore", "InventoryWire", "FoundationEssentials", "Glibc"],
         "InventoryRuleSet": ["InventoryCore", "InventorySync", "CYAML", "FoundationEssentials"],
-        "InventoryConformance": ["InventoryCore"],
+        "InventoryConformance": ["InventoryCore", "InventoryWire"],
         // A client's codec or signer in the server would let one mistake cancel itself out.
         "InventoryEmulator": ["InventoryWire", "NIOCore", "NIOPosix", "NIOHTTP1", "FoundationEssentials", "Glibc"],
         "SpecKit": ["InventoryCore", "InventoryVendorFacts", "FoundationEssentials"],

@@ -12,7 +12,7 @@ struct ExchangeCaseTests {
     @Test("The request is as printed and the reply is understood", arguments: SpecCases.exchanges)
     func exchange(_ exchange: ExchangeCase) async throws {
         let dialect = try #require(SpecCases.dialects[exchange.vendor])
-        let server = try FaultServer { _ in [.send(Self.reply(exchange))] }
+        let server = FaultServer { _ in [.send(Self.reply(exchange))] }
         defer { server.stop() }
         let transport = CurlTransport()
         let provider = WireProvider(

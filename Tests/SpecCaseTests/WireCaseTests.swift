@@ -26,7 +26,10 @@ struct WireCaseTests {
     @Test("What the vendor answers is read as the same rule", arguments: SpecCases.wire.filter { $0.response != nil })
     func reads(_ wire: WireCase) throws {
         let dialect = try #require(SpecCases.dialects[wire.vendor])
-        guard case .rule(let rule) = wire.rule else { return Issue.record("one-off jobs are not read back") }
+        guard case .rule(let rule) = wire.rule else {
+            Issue.record("one-off jobs are not read back")
+            return
+        }
         let stored = try dialect.codec.decodeRule(try #require(wire.response))
         let everything = Fidelity(accepted: Set(Feature.allCases))
         #expect(stored.rule == dialect.facts.capabilities.fit(rule, fidelity: everything).value)

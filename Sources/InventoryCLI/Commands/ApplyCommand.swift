@@ -24,9 +24,10 @@
             let (ruleSet, targets) = (ruleSet, file.targets)
             let stop = StopSignal()
             let run = try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
+                let sync = try ruleSet.sync(catalog, for: file)
                 var buckets: [BucketOutcome] = []
                 do {
-                    for try await bucket in ruleSet.sync(catalog).converge(file.ruleSet, on: targets, stop: stop) {
+                    for try await bucket in sync.converge(file.ruleSet, on: targets, stop: stop) {
                         Self.tell(bucket)
                         buckets.append(bucket)
                     }
@@ -41,7 +42,7 @@
                 Console.tell(failure)
             }
             var view = ApplyView(file.ruleSet, run.0)
-            if let failure = run.1 { view.status = ExitStatus.worst([view.status, failure.status]) }
+            if let failure = run.1 { view.status = CommandStatus.worst([view.status, failure.status]) }
             if stop.isStopped { view.status = .interrupted }
             return Outcome(view.text, json: view, status: view.status)
         }

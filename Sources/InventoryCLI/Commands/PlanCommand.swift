@@ -22,7 +22,7 @@
             let file = try ruleSet.read()
             let (ruleSet, targets) = (ruleSet, file.targets)
             let plan = try await clouds.withCatalog { catalog in
-                try await ruleSet.sync(catalog).plan(file.ruleSet, on: targets)
+                try await ruleSet.sync(catalog, for: file).plan(file.ruleSet, on: targets)
             }
             for bucket in plan.buckets {
                 if let error = bucket.error { Console.error("\(bucket.target): \(error)") }

@@ -35,21 +35,34 @@
             firstSignal: (@Sendable () -> Void)? = nil,
             _ body: @escaping @Sendable (ProviderCatalog) async throws -> Value
         ) async throws -> Value {
+            let make = try catalogMaker()
+            return try await withTransport(firstSignal: firstSignal) { try await body(make($0)) }
+        }
+
+        /// The same with the transport itself.
+        func withTransport<Value: Sendable>(
+            firstSignal: (@Sendable () -> Void)? = nil,
+            _ body: @escaping @Sendable (any HTTPTransport) async throws -> Value
+        ) async throws -> Value {
             let transport = CurlTransport(
                 CurlTransport.Options(
                     proxy: try proxySettings(), authorities: caFile.map { .file($0) } ?? .system,
                     userAgent: "\(Console.name)/\(Version.number)"))
-            let catalog = ProviderCatalog(
-                transport: transport, credentials: EnvironmentCredentials.standard(additionalHosts: allowHost),
-                connectTo: try connectTargets())
             let result: Result<Value, any Error>
             do {
-                result = .success(try await Interruption.cancelling(first: firstSignal) { try await body(catalog) })
+                result = .success(try await Interruption.cancelling(first: firstSignal) { try await body(transport) })
             } catch {
                 result = .failure(error)
             }
             await transport.shutDown()
             return try result.get()
+        }
+
+        /// What puts the clouds on top of a transport.
+        func catalogMaker() throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
+            let credentials = EnvironmentCredentials.standard(additionalHosts: allowHost)
+            let targets = try connectTargets()
+            return { ProviderCatalog(transport: $0, credentials: credentials, connectTo: targets) }
         }
 
         private func connectTargets() throws -> [ProviderID: ConnectTarget] {

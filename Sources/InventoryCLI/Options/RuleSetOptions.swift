@@ -26,9 +26,18 @@
             }
         }
 
-        func sync(_ catalog: ProviderCatalog) -> InventorySync {
+        /// The library's side of the matter.
+        /// - Throws: where a target cannot be worked on at all, whatever its bucket holds: an unknown cloud. One such
+        ///   target stops everything before the first request, since the file is not what its author meant.
+        func sync(_ catalog: ProviderCatalog, for file: RuleSetFile) throws -> InventorySync {
             let folder = journal ?? SystemServices.system.environment(Self.journalVariable)
-            return InventorySync(catalog, journal: folder.map { .directory($0) } ?? .none)
+            let sync = InventorySync(catalog, journal: folder.map { .directory($0) } ?? .none)
+            if let problem = sync.preflight(file.ruleSet, on: file.targets).first(where: { $0.error != nil }),
+                let error = problem.error
+            {
+                throw CommandFailure(.preflight, "\(problem.target): \(error)")
+            }
+            return sync
         }
     }
 #endif

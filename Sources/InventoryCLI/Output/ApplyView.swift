@@ -35,7 +35,7 @@ struct ApplyView: Encodable, Sendable {
     /// In the order of the rule-set file.
     var buckets: [Bucket]
     var summary = Summary()
-    var status: ExitStatus
+    var status: CommandStatus
 
     private enum CodingKeys: String, CodingKey { case ruleSet, buckets, summary }
 
@@ -53,9 +53,9 @@ struct ApplyView: Encodable, Sendable {
         summary.written = outcomes.reduce(0) { $0 + $1.writes }
         summary.unchanged = steps.count { $0.result.name == "unchanged" }
         summary.refused = steps.count { $0.result.name == "refused" }
-        let errors = outcomes.compactMap(\.error).map { ExitStatus($0.code) }
-        let failures: [ExitStatus] = outcomes.contains { $0.error == nil && $0.isFailure } ? [.failed] : []
-        status = .worst(errors + failures + [ExitStatus(refusals: steps.flatMap(\.findings.refusals))])
+        let errors = outcomes.compactMap(\.error).map { CommandStatus($0.code) }
+        let failures: [CommandStatus] = outcomes.contains { $0.error == nil && $0.isFailure } ? [.failed] : []
+        status = .worst(errors + failures + [CommandStatus(refusals: steps.flatMap(\.findings.refusals))])
     }
 
     /// Every rule that was written, refused or failed, a line each, and the counts.

@@ -12,11 +12,11 @@ struct PlanView: Encodable, Sendable {
         summary = plan.summary
     }
 
-    var status: ExitStatus {
-        let failures = buckets.compactMap(\.error).map { ExitStatus($0.code) }
+    var status: CommandStatus {
+        let failures = buckets.compactMap(\.error).map { CommandStatus($0.code) }
         let refusals = buckets.flatMap(\.refusals).map(\.finding)
         return .worst(
-            failures + [ExitStatus(refusals: refusals)] + (summary.changes > 0 ? [.changesPending] : [.done]))
+            failures + [CommandStatus(refusals: refusals)] + (summary.changes > 0 ? [.changesPending] : [.done]))
     }
 
     /// What would change or is refused, a line each, and the counts.

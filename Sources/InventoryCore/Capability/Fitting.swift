@@ -24,12 +24,12 @@ struct Fitting {
             case .absent where feature.takesVendorNames && isOwnName(requirement):
                 add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
             case .absent:
-                let accepted = fidelity.accepts(feature) && !feature.isFrequency
+                let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
+                let accepted = canGo && fidelity.accepts(feature)
                 add(
                     .lost, requirement,
                     "\(cloud) has no such thing"
-                        + (accepted || feature.loss == .essential || feature.isFrequency
-                            ? "" : "; accept \(feature.rawValue) to go on without it"),
+                        + (accepted || !canGo ? "" : "; accept \(feature.rawValue) to go on without it"),
                     accepted ? .accepted : .refused)
             case .substituted(let other):
                 let accepted = fidelity.accepts(feature)
@@ -42,9 +42,13 @@ struct Fitting {
         }
     }
 
-    /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is.
+    /// Without a substitute nothing is left of these: a rule needs one of them.
+    private static let frequencies: Set<Feature> = [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule]
+
+    /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is. An encryption of its own is not
+    /// sent: the vendors write each kind as an element of a shape of its own, which a name does not tell.
     private func isOwnName(_ requirement: Requirement) -> Bool {
-        VendorName(requirement.value)?.provider == capabilities.provider
+        requirement.feature != .otherEncryption && VendorName(requirement.value)?.provider == capabilities.provider
     }
 
     private mutating func add(
@@ -89,7 +93,7 @@ struct Fitting {
             case .none: true
             case .serviceManaged: has(.reportEncryption)
             case .kms: has(.reportKMS)
-            case .other(let name): takes(name)
+            case .other: false
             }
         if !keepsEncryption { content.encryption = .none }
         return content
@@ -136,9 +140,10 @@ struct Fitting {
         }
         guard let bound = capabilities.limits.prefixLength else { return }
         for (path, text) in [("prefix", content.filter.prefix), ("reports.prefix", destination.prefix)] {
-            guard let text, text.byteCount > bound.value else { continue }
+            // The guides count characters, not bytes.
+            guard let count = text?.string.unicodeScalars.count, count > bound.value else { continue }
             violation(
-                path, text.string, "a prefix may have \(bound.value) characters, this one has \(text.byteCount)",
+                path, text?.string ?? "", "a prefix may have \(bound.value) characters, this one has \(count)",
                 bound.status)
         }
     }
@@ -161,10 +166,5 @@ extension Feature {
     /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost.
     fileprivate var takesVendorNames: Bool {
         [.otherSchedule, .otherVersions, .otherField, .otherFormat, .otherEncryption].contains(self)
-    }
-
-    /// Whether a rule must have one such: it can be replaced, but there is no rule without it.
-    fileprivate var isFrequency: Bool {
-        [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule].contains(self)
     }
 }

@@ -20,7 +20,7 @@ public struct Limits: Hashable, Sendable {
     public var idLength: Bound?
     /// Rules in one bucket.
     public var ruleCount: Bound?
-    /// Bytes of an object-name prefix and of a report prefix.
+    /// Characters (Unicode scalars) of an object-name prefix and of a report prefix.
     public var prefixLength: Bound?
     /// Bytes of a rule document.
     public var documentBytes: Bound?

@@ -1,5 +1,6 @@
 /// The open points of OBS.
 enum HuaweiOBSQuirks {
+    enum EnabledEcho: String, QuirkChoice { case asGiven, capitalised }
     enum Overlap: String, QuirkChoice { case anyDestination, perDestination }
     enum EmptyPrefix: String, QuirkChoice { case wholeBucket, refused }
     enum DestinationPrefixEcho: String, QuirkChoice { case asGiven, defaulted }

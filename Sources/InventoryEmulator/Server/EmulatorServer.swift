@@ -1,4 +1,5 @@
 #if EmulatorServer
+    internal import InventoryWire
     internal import NIOCore
     internal import NIOHTTP1
     internal import NIOPosix
@@ -24,6 +25,7 @@
         public let endpoints: [Endpoint]
         private let channels: [any Channel]
         private let group: MultiThreadedEventLoopGroup
+        private let isStopped = Locked(false)
 
         private init(
             emulator: Emulator, endpoints: [Endpoint], channels: [any Channel], group: MultiThreadedEventLoopGroup
@@ -65,6 +67,12 @@
 
         /// Closes every connection and frees the ports. Calling it again does nothing.
         public func stop() async {
+            // A channel whose loop is gone would never report that it is closed.
+            let isFirst = isStopped.withLock { isStopped in
+                defer { isStopped = true }
+                return !isStopped
+            }
+            guard isFirst else { return }
             for channel in channels { try? await channel.close() }
             try? await group.shutdownGracefully()
         }

@@ -22,13 +22,15 @@ struct BucketApplier {
             results[step.id] = early
             return false
         }
-        let writes = StepOrder(capabilities: client.capabilities).writes(for: steps, live: live)
+        let (writes, blocked) = StepOrder(capabilities: client.capabilities).order(steps, live: live)
+        for step in blocked { results[step.id] = StepOutcome(step, .changedSincePlanning) }
         guard !writes.isEmpty else { return outcome(results) }
         try journal?.intend(plan, writes)
-        await perform(writes, &results)
-        try await verify(steps, &results)
+        let takenBack = await perform(writes, &results)
+        try await verify(steps.filter { !takenBack.ids.contains($0.id) }, &results)
         let result = outcome(results)
-        try journal?.conclude(result)
+        // A rule that could not be put back leaves the bucket open in the journal: a recovery does it.
+        if takenBack.isWhole { try journal?.conclude(result) }
         return result
     }
 
@@ -36,7 +38,7 @@ struct BucketApplier {
     private func settledBefore(_ step: PlannedStep, _ live: [RuleEntry]) -> StepOutcome? {
         let entry = live.first { $0.id == step.id }
         if isDone(step, entry) {
-            return StepOutcome(id: step.id, action: step.action.name, result: .unchanged, findings: step.findings)
+            return StepOutcome(step, .unchanged)
         }
         let isAsPlanned =
             switch step.action {
@@ -45,9 +47,7 @@ struct BucketApplier {
             case .restore(_, let over): entry.map { over?.isStill($0) ?? false } ?? (over == nil)
             case .keep, .refuse, .unmanaged: true
             }
-        return isAsPlanned
-            ? nil
-            : StepOutcome(id: step.id, action: step.action.name, result: .changedSincePlanning, findings: step.findings)
+        return isAsPlanned ? nil : StepOutcome(step, .changedSincePlanning)
     }
 
     /// Whether a live entry (or its absence) is what the step is to bring about.
@@ -65,33 +65,30 @@ struct BucketApplier {
 
     // MARK: Writing
 
+    /// The rules that a failure took back to what they were, and whether it could do so with all.
+    private typealias TakenBack = (ids: Set<InventoryRule.ID>, isWhole: Bool)
+
     /// Writes in order. The first failure ends the bucket's writes: what comes later may rest on what failed.
-    private func perform(_ writes: [Write], _ results: inout [InventoryRule.ID: StepOutcome]) async {
-        var failed: String?
-        for write in writes {
-            if let failed {
-                if results[write.step.id] == nil {
-                    results[write.step.id] = StepOutcome(
-                        id: write.step.id, action: write.step.action.name, result: .notAttempted(failed),
-                        findings: write.step.findings)
-                }
-                continue
-            }
+    private func perform(_ writes: [Write], _ results: inout [InventoryRule.ID: StepOutcome]) async -> TakenBack {
+        for (position, write) in writes.enumerated() {
             do {
                 let receipt = try await send(write)
+                if write.kind != .removeFirst {
+                    results[write.step.id] = StepOutcome(write.step, .unconfirmed, receipt)
+                }
                 try journal?.note(plan, write, receipt)
-                guard write.kind != .removeFirst else { continue }
-                results[write.step.id] = StepOutcome(
-                    id: write.step.id, action: write.step.action.name, result: .unconfirmed, receipt: receipt,
-                    findings: write.step.findings)
             } catch {
-                let restored = await putBack(writes, failedAt: write)
+                let error = asInventoryError(error)
                 results[write.step.id] = StepOutcome(
-                    id: write.step.id, action: write.step.action.name,
-                    result: .failed(asInventoryError(error), restored: restored), findings: write.step.findings)
-                failed = "an earlier write to this bucket failed"
+                    write.step, .failed(error, restored: false), results[write.step.id]?.receipt)
+                for later in writes[(position + 1)...] where results[later.step.id] == nil {
+                    results[later.step.id] = StepOutcome(
+                        later.step, .notAttempted("an earlier write to this bucket failed"))
+                }
+                return await takeBack(writes[...position], error, &results)
             }
         }
+        return ([], true)
     }
 
     private func send(_ write: Write) async throws -> Receipt {
@@ -100,35 +97,46 @@ struct BucketApplier {
             // Fitted by the plan, and past the gate then; the provider takes it as it is.
             return try await client.provider.store(rule, in: bucket)
         case (.store, .restore(let old, _)):
-            return try await client.store(old.document, as: write.step.id, in: bucket)
-        default:
-            do {
-                return try await client.removeRule(write.step.id, in: bucket)
-            } catch let error as InventoryError where error.code == .ruleNotFound {
-                // It is gone, which is all that was wanted.
-                return Receipt(status: error.reply?.status ?? 404, requestIDs: error.reply?.requestIDs ?? [:])
-            }
+            return try await client.putBack(old, as: write.step.id, in: bucket)
+        default: return try await client.removeIfThere(write.step.id, in: bucket)
         }
     }
 
-    /// Puts back every document that had to be removed for a store that has not been made.
-    private func putBack(_ writes: [Write], failedAt failure: Write) async -> Bool {
-        var stored: Set<InventoryRule.ID> = []
-        var removed: [(InventoryRule.ID, FoundRule)] = []
-        for write in writes {
-            if write.step.id == failure.step.id, write.kind == failure.kind { break }
-            if write.kind == .store { stored.insert(write.step.id) }
-            if write.kind == .removeFirst, let found = write.step.found { removed.append((write.step.id, found)) }
+    /// After a failure: takes the writes back from the last to the first, where a rule was removed for a store that has
+    /// not been made. Cancellation does not stop it.
+    private func takeBack(
+        _ attempted: ArraySlice<Write>, _ error: InventoryError, _ results: inout [InventoryRule.ID: StepOutcome]
+    ) async -> TakenBack {
+        let failed = attempted[attempted.endIndex - 1]
+        let span = Rollback.span(attempted) { id in
+            attempted.dropLast().contains { $0.kind == .store && $0.step.id == id }
         }
-        var isWhole = true
-        for (id, found) in removed where !stored.contains(id) {
-            do {
-                _ = try await client.store(found.document, as: id, in: bucket)
-            } catch {
-                isWhole = false
+        guard !span.isEmpty else { return ([], true) }
+        let rollback = Rollback(client: client, bucket: bucket)
+        let halves = Set(span.filter { $0.kind == .removeFirst }.map(\.step.id))
+        // The one that failed, too: even what was refused in the end may have been done by an earlier attempt.
+        let whole = await Task {
+            var whole = true
+            for write in span.reversed() {
+                do {
+                    try await rollback.takeBack(write, isSecondHalf: halves.contains(write.step.id))
+                } catch {
+                    whole = false
+                }
             }
+            return whole
+        }.value
+        for write in span {
+            var cause = error
+            if write.step.id != failed.step.id {
+                cause.message =
+                    "it was put back as it was, because rule '\(Printable.quoted(failed.step.id.string))' of the same "
+                    + "bucket failed: \(error.message)"
+            }
+            if !whole { cause.message += "; not every old rule of \(bucket) could be put back: recover does it" }
+            results[write.step.id] = StepOutcome(write.step, .failed(cause, restored: whole))
         }
-        return isWhole && !removed.isEmpty
+        return (Set(span.map(\.step.id)), whole)
     }
 
     // MARK: Verifying
@@ -173,7 +181,7 @@ struct BucketApplier {
                     case .refuse: .refused
                     default: .unchanged
                     }
-                return StepOutcome(id: step.id, action: step.action.name, result: result, findings: step.findings)
+                return StepOutcome(step, result)
             })
     }
 
@@ -193,5 +201,12 @@ extension PlannedStep {
         case .restore(_, let over): over
         case .create, .keep, .refuse, .unmanaged: nil
         }
+    }
+}
+
+extension StepOutcome {
+    init(_ step: PlannedStep, _ result: Result, _ receipt: Receipt? = nil) {
+        self.init(
+            id: step.id, action: step.action.name, result: result, receipt: receipt, findings: step.findings)
     }
 }

@@ -51,6 +51,8 @@ final class ClientPool: Sendable {
     /// Notes how a bucket went. Only failures of the cloud as a whole count, not those of one bucket.
     func note(_ error: InventoryError?, for target: SyncTarget) {
         let key = Key(provider: target.provider, credentials: target.credentials)
+        // What was never tried says nothing about the cloud.
+        if error?.code == .notAttempted { return }
         entries.withLock { entries in
             guard let error else {
                 entries[key]?.failuresInARow = 0

@@ -129,11 +129,27 @@ final class JournalFolder: @unchecked Sendable {
         return records
     }
 
+    /// How a run ended; nil while it has not. Reads the end of its file alone: finished runs stay for weeks.
+    func end(of run: String) throws(InventoryError) -> JournalRecord.End? {
+        let path = file(of: run)
+        let file = open(path, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { throw DurableFile.failure("cannot be read", path) }
+        defer { close(file) }
+        var tail = [UInt8](repeating: 0, count: 4096)
+        let start = max(0, lseek(file, 0, SEEK_END) - tail.count)
+        let count = pread(file, &tail, tail.count, start)
+        guard count >= 0 else { throw DurableFile.failure("cannot be read", path) }
+        let lines = tail[..<count].split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
+        guard let last = lines.last, let record = try? JSONLine.decode(JournalRecord.self, from: Array(last)) else {
+            return nil
+        }
+        return record.end
+    }
+
     /// Removes the journals of finished runs older than that.
     func expire(before limit: UTCInstant) throws(InventoryError) {
         for run in try runs() {
-            let records = try records(of: run)
-            if let end = records.last?.end, end.finished < limit { unlink(file(of: run)) }
+            if let end = try end(of: run), end.finished < limit { unlink(file(of: run)) }
         }
     }
 }

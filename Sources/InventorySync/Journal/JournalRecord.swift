@@ -15,15 +15,20 @@ struct JournalRecord: Codable {
     /// A bucket about to be written: the steps, with every document that they put an end to.
     struct Intent: Codable {
         var plan: BucketPlan
-        /// Ids whose replacement goes through a removal.
-        var viaRemoval: [InventoryRule.ID]
+        /// The writes in the order in which they are sent, one after the other.
+        var writes: [PlannedWrite]
+
+        struct PlannedWrite: Codable {
+            var id: InventoryRule.ID
+            var kind: Write.Kind
+        }
     }
 
     /// A write that was answered: the audit line.
     struct Written: Codable {
         var bucket: Int
         var id: InventoryRule.ID
-        var operation: String
+        var operation: Write.Kind
         var user: String
         var time: UTCInstant
         var oldSHA256: String?

@@ -9,6 +9,8 @@ final class RunFile: RunJournal {
     private let folder: JournalFolder
     private let services: SystemServices
     private let file: Locked<DurableFile>
+    /// Buckets with an intent and no conclusion.
+    private let open = Locked<Set<Int>>([])
 
     /// Starts a new journal. Run ids sort by time.
     init(
@@ -39,8 +41,9 @@ final class RunFile: RunJournal {
         let ids = Set(writes.map(\.step.id))
         var kept = plan
         kept.steps = plan.steps.filter { ids.contains($0.id) }
-        let viaRemoval = writes.filter { $0.kind == .removeFirst }.map(\.step.id)
-        try append(JournalRecord(intent: .init(plan: kept, viaRemoval: viaRemoval)))
+        let order = writes.map { JournalRecord.Intent.PlannedWrite(id: $0.step.id, kind: $0.kind) }
+        open.withLock { _ = $0.insert(plan.index) }
+        try append(JournalRecord(intent: .init(plan: kept, writes: order)))
     }
 
     func note(_ plan: BucketPlan, _ write: Write, _ receipt: Receipt) throws {
@@ -49,7 +52,7 @@ final class RunFile: RunJournal {
         try append(
             JournalRecord(
                 written: .init(
-                    bucket: plan.index, id: write.step.id, operation: write.kind == .store ? "store" : "remove",
+                    bucket: plan.index, id: write.step.id, operation: write.kind,
                     user: user, time: services.now(), oldSHA256: old, receipt: receipt)),
             durably: false)
         if write.kind == .store { try folder.remember([write.step.id], in: plan.target) }
@@ -61,9 +64,17 @@ final class RunFile: RunJournal {
             JournalRecord(
                 concluded: .init(
                     bucket: outcome.index, results: written.map { .init(id: $0.id, result: $0.result.name) })))
+        open.withLock { _ = $0.remove(outcome.index) }
     }
 
+    /// A bucket that a recovery has made whole.
+    func concludeRecovered(_ bucket: Int) throws(InventoryError) {
+        try append(JournalRecord(concluded: .init(bucket: bucket, results: [])))
+    }
+
+    /// Ends the run, unless a bucket of it was not concluded and waits for a recovery.
     func end(recovered: Bool = false) throws(InventoryError) {
+        guard open.withLock({ $0.isEmpty }) else { return }
         try append(JournalRecord(end: .init(finished: services.now(), recovered: recovered)))
     }
 

@@ -7,6 +7,8 @@ struct BucketPlanner {
     let capabilities: Capabilities
     /// Whether a rule is known to have been written by us.
     let isKnownOurs: (InventoryRule.ID) -> Bool
+    /// False without a journal: nothing may be put an end to, because a crash could leave a bucket without the rule.
+    var mayDestroy = true
 
     /// The wanted rules as the cloud will hold them. Needs no server.
     func fitted() -> [(id: InventoryRule.ID, rule: InventoryRule, findings: Findings)] {
@@ -35,6 +37,7 @@ struct BucketPlanner {
             }
             if !wantedIDs.contains(id) { steps.append(leftover(id, entry)) }
         }
+        if !mayDestroy { steps = steps.map(withoutDestruction) }
         refuseOverlaps(&steps, live)
         refuseSurplus(&steps, live)
         return steps
@@ -70,7 +73,7 @@ struct BucketPlanner {
                 id, findings,
                 "a different rule of this id is there and was not written by us"
                     + (differences.isEmpty ? "" : " (\(differences.map(\.path).joined(separator: ", ")) differ)")
-                    + "; rename yours, or set takeover: replace")
+                    + "; if it is yours, set ownership.takeover: replace for this run, else rename yours")
         }
         guard unknown.isEmpty || ruleSet.ownership.unknownElements == .erase else {
             return refused(
@@ -86,6 +89,8 @@ struct BucketPlanner {
 
     /// A live rule that is not wanted.
     private func leftover(_ id: InventoryRule.ID, _ entry: RuleEntry) -> PlannedStep {
+        // No request can name it.
+        if id.isEmpty { return PlannedStep(id: id, action: .unmanaged, findings: [unreadable(entry)]) }
         let isRetired = ruleSet.retired.contains(id)
         let isPruned =
             ruleSet.ownership.prune == .owned
@@ -101,19 +106,25 @@ struct BucketPlanner {
 
     private func refuseOverlaps(_ steps: inout [PlannedStep], _ live: [RuleEntry]) {
         guard !capabilities.limits.allowsOverlap else { return }
-        let conflicts = PrefixOverlap.conflicts(among: prefixesAfter(steps, live))
+        // A rule that is refused keeps the prefix that it has, and may so be in the way of another.
+        while refuseOverlapsOnce(&steps, live) {}
+    }
+
+    private func refuseOverlapsOnce(_ steps: inout [PlannedStep], _ live: [RuleEntry]) -> Bool {
         let ours = Set(steps.filter(\.isChange).map(\.id))
-        for conflict in conflicts {
+        var isAnyRefused = false
+        for conflict in PrefixOverlap.conflicts(among: prefixesAfter(steps, live)) {
             let (outer, inner) = (conflict.outer.string, conflict.inner.string)
             for (mine, other) in [(conflict.outer, inner), (conflict.inner, outer)] where ours.contains(mine) {
+                isAnyRefused = true
                 refuse(
-                    &steps, mine,
-                    "prefix",
+                    &steps, mine, "prefix",
                     "its prefix overlaps with that of rule '\(Printable.quoted(other))' of the same bucket, which "
                         + "\(capabilities.provider) refuses, disabled rules and other people's included; a rule without "
                         + "prefix excludes all others")
             }
         }
+        return isAnyRefused
     }
 
     /// The prefixes that the bucket would have after these steps.
@@ -175,6 +186,15 @@ struct BucketPlanner {
 
     private func refusal(_ path: String, _ value: String, _ message: String) -> Finding {
         Finding(.violation, path: path, value: value, message: message, disposition: .refused)
+    }
+
+    private func withoutDestruction(_ step: PlannedStep) -> PlannedStep {
+        guard step.isChange, step.found != nil else { return step }
+        let message =
+            "this would \(step.action.name) a live rule, which is only done with a journal; name a journal folder"
+        return PlannedStep(
+            id: step.id, action: .refuse,
+            findings: Findings(step.findings.list + [refusal("id", step.id.string, message)]))
     }
 
     private func unreadable(_ entry: RuleEntry) -> Finding {

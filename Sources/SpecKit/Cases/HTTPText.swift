@@ -68,5 +68,10 @@ package struct RequestLine: Hashable, Sendable {
     package struct QueryPair: Hashable, Sendable {
         package var name: String
         package var value: String?
+
+        package init(name: String, value: String?) {
+            self.name = name
+            self.value = value
+        }
     }
 }

@@ -29,6 +29,30 @@ extension SpecFolder {
         return cases
     }
 
+    /// Every name on the vendor's pages.
+    package func reference(of vendor: String) throws(SpecError) -> ReferenceFile {
+        try decode(at: "\(vendor)/reference.json")
+    }
+
+    /// Reads every case of every vendor.
+    /// - Returns: how many there are.
+    /// - Throws: ``SpecError`` for the first that is not in order.
+    package func checkCases() throws(SpecError) -> Int {
+        var count = try corpus().count
+        for vendor in try vendors() {
+            count += vendor.endpoints.cases.count
+            count += try wireCases(of: vendor.folder).count + signingCases(of: vendor.folder).count
+            let exchanges = Set(try exchangeCases(of: vendor.folder).map(\.name))
+            count += exchanges.count
+            for entry in try reference(of: vendor.folder).pages.flatMap(\.entries)
+            where !exchanges.contains(entry.exchange) {
+                throw SpecError(
+                    "\(vendor.folder)/reference.json", "\(entry.name): there is no exchange '\(entry.exchange)'")
+            }
+        }
+        return count
+    }
+
     /// The names in a folder of cases, which may not be empty.
     private func caseNames(in folder: String) throws(SpecError) -> [String] {
         let names = try entries(of: folder)

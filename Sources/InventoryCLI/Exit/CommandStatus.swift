@@ -1,7 +1,7 @@
 import InventoryCore
 
 /// How a command ends: one table for all of them. It stands in `cloud-inventory --help`, and scripts rely on it.
-enum ExitStatus: Int32, CaseIterable, Sendable {
+enum CommandStatus: Int32, CaseIterable, Sendable {
     case done = 0
     case failed = 1
     case changesPending = 2
@@ -24,18 +24,18 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
     }
 
     /// From worst to best.
-    private static let severity: [ExitStatus] = [
+    private static let severity: [CommandStatus] = [
         .interrupted, .usage, .failed, .preflight, .lossRefused, .changesPending, .done,
     ]
 
     /// The one status for several parts of a run: the worst.
-    static func worst(_ statuses: some Sequence<ExitStatus>) -> ExitStatus {
+    static func worst(_ statuses: some Sequence<CommandStatus>) -> CommandStatus {
         let found = Set(statuses)
         return severity.first(where: found.contains) ?? .done
     }
 }
 
-extension ExitStatus {
+extension CommandStatus {
     /// The status for an error of the library.
     init(_ code: InventoryError.Code) {
         self =
@@ -49,7 +49,7 @@ extension ExitStatus {
     }
 }
 
-extension ExitStatus {
+extension CommandStatus {
     /// The status for rules that were refused; done where none was.
     init(refusals: some Sequence<Finding>) {
         self = Self.worst(refusals.map { $0.kind == .violation ? .preflight : .lossRefused })

@@ -1,0 +1,77 @@
+internal import InventoryCore
+internal import InventoryWire
+
+/// One-off reports, where the cloud has them and where not.
+extension ProviderCases {
+    static let jobs: [Case] = [
+        test("A one-off job starts, or is refused unsent where the cloud has none") { bench in
+            let job = bench.job("once")
+            guard bench.subject.has(.oneOff) else {
+                try await bench.refusal(.unsupported, of: "a one-off job") {
+                    _ = try await bench.client.startOneOffJob(job, in: bench.bucket)
+                }
+                return
+            }
+            let before = await bench.subject.requestCount()
+            let receipt = try await bench.client.startOneOffJob(job, in: bench.bucket)
+            let sent = await bench.subject.requestCount() - before
+            try bench.require(sent == 1, "the job took \(sent) requests")
+            try bench.require(receipt.jobID != "", "the job's id is an empty text; without an id it must be nil")
+            try bench.requireReceipt(receipt.receipt, of: try bench.client.provider.rendering(of: job.fitted(bench)))
+        },
+        test("A one-off job does not appear among the rules", requires: [.oneOff]) { bench in
+            let job = bench.job("unlisted")
+            _ = try await bench.client.startOneOffJob(job, in: bench.bucket)
+            let ids = try await bench.listedIDs()
+            try bench.require(!ids.contains(job.id), "the list holds the one-off job")
+        },
+        test("The same id twice is a duplicate job, and is not tried again", requires: [.oneOff]) { bench in
+            let job = bench.job("twice")
+            _ = try await bench.client.startOneOffJob(job, in: bench.bucket)
+            let before = await bench.subject.requestCount()
+            try await bench.failure(.duplicateJob, of: "a job of the same id") {
+                _ = try await bench.client.startOneOffJob(job, in: bench.bucket)
+            }
+            let sent = await bench.subject.requestCount() - before
+            try bench.require(sent == 1, "the second job took \(sent) requests")
+        },
+        test("The id of a rule cannot be a job's", requires: [.oneOff]) { bench in
+            let rule = bench.rule("ruleandjob")
+            try await bench.eventuallyReads(bench.store(rule).stored.value)
+            try await bench.failure(.duplicateJob, of: "a job with the id of a rule") {
+                _ = try await bench.client.startOneOffJob(bench.job("ruleandjob"), in: bench.bucket)
+            }
+        },
+        test("A job with a loss that was not accepted is refused unsent", requires: [.oneOff]) { bench in
+            var job = bench.job("lossy")
+            job.content.fields = [.other(.foreign)]
+            let lossy = job
+            try await bench.refusal(.lossNotAccepted, of: "a job with a column of another cloud") {
+                _ = try await bench.client.startOneOffJob(lossy, in: bench.bucket, fidelity: .exact)
+            }
+        },
+    ]
+}
+
+extension Workbench {
+    /// The job that does what ``rule(_:)`` does on its schedule.
+    fileprivate func job(_ name: String) -> OneOffJob {
+        let rule = rule(name)
+        return OneOffJob(id: rule.id, content: rule.content, destination: rule.destination)
+    }
+
+    /// A receipt of a document that was sent: a success, ids to ask the vendor about, and the document's hash.
+    func requireReceipt(_ receipt: Receipt, of document: VendorDocument?) throws {
+        try require((200..<300).contains(receipt.status), "the receipt's status is \(receipt.status)")
+        try require(!receipt.requestIDs.isEmpty, "the receipt has no request id")
+        try require(receipt.requestIDs.values.allSatisfy { !$0.isEmpty }, "a request id of the receipt is empty")
+        let hash = try document.map { Hex.encode(try Digest.sha256($0.bytes)) }
+        try require(
+            receipt.documentSHA256 == hash,
+            "the receipt's document hash is \(receipt.documentSHA256 ?? "nil"), not \(hash ?? "nil")")
+    }
+}
+
+extension OneOffJob {
+    fileprivate func fitted(_ bench: Workbench) -> OneOffJob { bench.capabilities.fit(self, in: bench.bucket).value }
+}

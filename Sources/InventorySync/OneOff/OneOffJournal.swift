@@ -1,0 +1,50 @@
+internal import InventoryCore
+internal import InventoryWire
+
+/// The ids that were given to one-off jobs, in `jobs.jsonl` of the journal folder: written before the request, so that a
+/// run that is killed uses the same id again and cannot start the job twice.
+struct OneOffJournal {
+    /// One line: an id about to be used, or what became of it.
+    struct Record: Codable {
+        enum State: String, Codable {
+            case intended, accepted, failed
+        }
+
+        var id: InventoryRule.ID
+        var base: InventoryRule.ID
+        var target: SyncTarget
+        var state: State
+        var time: UTCInstant
+    }
+
+    private let path: String
+    private let services: SystemServices
+
+    init(_ folder: JournalFolder, services: SystemServices) {
+        path = folder.path + "/jobs.jsonl"
+        self.services = services
+    }
+
+    /// An id for that job that was written down and of which nothing was heard since.
+    func pending(_ base: InventoryRule.ID, in target: SyncTarget) throws -> InventoryRule.ID? {
+        var open: [InventoryRule.ID] = []
+        guard let lines = try LineReader(path) else { return nil }
+        while let line = try lines.next() {
+            // A last line that a crash cut short stands for no request.
+            guard let record = try? JSONLine.decode(Record.self, from: line), record.base == base,
+                record.target.provider == target.provider, record.target.bucket.name == target.bucket.name
+            else { continue }
+            open.removeAll { $0 == record.id }
+            if record.state == .intended { open.append(record.id) }
+        }
+        return open.last
+    }
+
+    func note(
+        _ id: InventoryRule.ID, _ base: InventoryRule.ID, _ target: SyncTarget, _ state: Record.State
+    ) throws {
+        try DurableFile.dropTornLine(path)
+        let record = Record(id: id, base: base, target: target, state: state, time: services.now())
+        try DurableFile(path, creating: false).append(JSONLine.encode(record), durably: true)
+    }
+}

@@ -1,0 +1,99 @@
+public import InventoryCore
+
+/// What is live in a fleet: rules grouped by what they say, whatever they are called.
+public struct Survey: Sendable {
+    /// Rules that say the same.
+    public struct Group: Sendable {
+        /// What they say, under the id that most of them have.
+        public var template: RuleTemplate
+        /// Where they stand: the position of the target, and the id there.
+        public var members: [Member]
+
+        /// The ids, each with how often it occurs, the most frequent first.
+        public var ids: [(id: InventoryRule.ID, count: Int)] {
+            Dictionary(grouping: members, by: \.id).map { ($0.key, $0.value.count) }
+                .sorted { ($1.count, $0.id) < ($0.count, $1.id) }
+        }
+    }
+
+    /// One live rule of a group.
+    public struct Member: Hashable, Sendable {
+        /// The position of its target.
+        public var target: Int
+        /// Its id there.
+        public var id: InventoryRule.ID
+        /// Where its reports go.
+        public var destination: Destination
+    }
+
+    /// The groups, the largest first.
+    public var groups: [Group]
+    /// What was read.
+    public var targets: [SyncTarget]
+    /// Targets that could not be read, and rules that could not be understood.
+    public var problems: [(target: Int, error: InventoryError)]
+
+    /// Groups what is live by meaning: everything but id and destination.
+    init(targets: [SyncTarget], live: [(target: Int, rules: [InventoryRule])], problems: [(Int, InventoryError)]) {
+        self.targets = targets
+        self.problems = problems.map { ($0.0, $0.1) }
+        struct Meaning: Hashable {
+            var isEnabled: Bool
+            var schedule: Schedule
+            var content: InventoryContent
+        }
+        var byMeaning: [Meaning: [Member]] = [:]
+        for entry in live {
+            for rule in entry.rules {
+                byMeaning[
+                    Meaning(isEnabled: rule.isEnabled, schedule: rule.schedule, content: rule.content), default: []
+                ]
+                .append(Member(target: entry.target, id: rule.id, destination: rule.destination))
+            }
+        }
+        groups = byMeaning.map { meaning, members in
+            var group = Group(
+                template: RuleTemplate(
+                    id: "", isEnabled: meaning.isEnabled, schedule: meaning.schedule, content: meaning.content),
+                members: members.sorted { ($0.target, $0.id) < ($1.target, $1.id) })
+            group.template.id = group.ids.first?.id ?? ""
+            return group
+        }.sorted { ($1.members.count, $0.template.id) < ($0.members.count, $1.template.id) }
+    }
+}
+
+extension InventorySync {
+    /// Reads every target's live rules over the network and groups them by meaning. Writes nothing.
+    public func survey(_ targets: [SyncTarget], pacing: Pacing = Pacing()) async throws -> Survey {
+        let pool = ClientPool(clouds, pacing: pacing, services: services)
+        var live: [(target: Int, rules: [InventoryRule])] = []
+        var problems: [(Int, InventoryError)] = []
+        try await forEachConcurrently(targets, limit: pacing.concurrency) { index, target in
+            var reading = Reading(target: index)
+            do {
+                let client = try pool.client(for: target)
+                for try await entry in client.rules(in: target.bucket) {
+                    switch entry {
+                    case .rule(let stored): reading.rules.append(client.capabilities.canonical(stored.rule))
+                    case .unreadable(_, _, let error): reading.errors.append(error)
+                    }
+                }
+            } catch let error as InventoryError {
+                reading.errors.append(error)
+            }
+            return reading
+        } consume: { (reading: Reading) in
+            live.append((reading.target, reading.rules))
+            problems += reading.errors.map { (reading.target, $0) }
+        }
+        return Survey(
+            targets: targets, live: live.sorted { $0.target < $1.target }, problems: problems.sorted { $0.0 < $1.0 })
+    }
+
+    /// What one target holds.
+    private struct Reading: Sendable {
+        var target: Int
+        var rules: [InventoryRule] = []
+        var errors: [InventoryError] = []
+    }
+}

@@ -1,0 +1,69 @@
+import InventoryConformance
+import InventoryEmulator
+import TestSupport
+import Testing
+
+/// One choice where the vendors' sources are silent or disagree.
+struct QuirkChoice: CustomTestStringConvertible, Sendable {
+    let quirk: EmulatorQuirk
+    let value: String
+
+    var testDescription: String { "\(quirk.name) = \(value)" }
+
+    /// Every value of every quirk but the standard ones, which hold together where nothing else is said.
+    static let all = EmulatorQuirks.all.flatMap { quirk in
+        quirk.values.filter { $0 != quirk.standard }.map { QuirkChoice(quirk: quirk, value: $0) }
+    }
+}
+
+/// The whole suite under every behaviour that a server may turn out to have.
+@Suite struct `Conformance under every quirk` {
+    /// Small, so that pages and full buckets come cheap.
+    static let small = EmulatedLimits(maximumRules: 9, pageSize: 4)
+
+    @Test(arguments: QuirkChoice.all)
+    func survives(_ choice: QuirkChoice) async throws {
+        let cloud = try EmulatedCloud(
+            choice.quirk.provider, quirks: [choice.quirk.name: choice.value], limits: Self.small)
+        try await expectConformance(of: cloud)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `Every quirk at its standard value`(_ provider: EmulatedProvider) async throws {
+        try await expectConformance(of: EmulatedCloud(provider, limits: Self.small))
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `Writes that show a minute late`(_ provider: EmulatedProvider) async throws {
+        try await expectConformance(of: EmulatedCloud(provider, limits: Self.small, visibilityLag: 60))
+    }
+
+    @Test func `List pages of half the size`() async throws {
+        let half = FaultRule(.halfPage, operations: [.list])
+        try await expectConformance(of: EmulatedCloud(.tencentCOS, faults: [half], limits: Self.small))
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `A server that fails every fifth request`(_ provider: EmulatedProvider) async throws {
+        let fault = FaultRule(
+            .error, operations: [.put, .get, .list, .delete], every: 5, status: 503, code: "ServiceUnavailable")
+        let cloud = try EmulatedCloud(provider, faults: [fault], limits: Self.small)
+        // A retried call takes more requests than one, which cases that count answers do not like.
+        try await expectConformance(of: cloud, except: ["The list takes one request for every page"])
+        #expect(!cloud.time.sleeps.isEmpty)
+    }
+}
+
+/// Runs the suite on a cloud, and records each failure.
+func expectConformance(
+    of cloud: EmulatedCloud, except names: Set<String> = [], sourceLocation: SourceLocation = #_sourceLocation
+) async throws {
+    let results = try await ConformanceSuite.run(on: cloud.subject())
+    #expect(results.count == ConformanceSuite.provider.count, sourceLocation: sourceLocation)
+    for result in results where !names.contains(result.name) {
+        if case .failed(let sentence) = result.outcome {
+            Issue.record("\(result.name): \(sentence)", sourceLocation: sourceLocation)
+        }
+    }
+    #expect(cloud.documents.isEmpty, "the cases left rules behind", sourceLocation: sourceLocation)
+}

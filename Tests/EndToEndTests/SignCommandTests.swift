@@ -1,0 +1,81 @@
+#if CommandLineTool && EmulatorServer
+    import CloudInventory
+    import InventoryProviderKit
+    import Testing
+
+    @testable import InventoryCLI
+
+    /// `sign`: the stages of a signature, which no one else may read out of them.
+    @Suite(.timeLimit(.minutes(1))) struct SignCommandTests {
+        /// Vector cos-signing-0001: what Tencent's Python SDK signs.
+        private static let cosWords = [
+            "sign", "tencent-cos", "--method", "PUT", "--url",
+            "https://examplebucket-1250000000.cos.ap-guangzhou.myqcloud.com/?inventory&id=list1",
+            "--header", "Content-MD5: AAq9nzrpsz5LJ4UEe1f6Qw==", "--header", "Content-Type: application/xml",
+            "--body", "-", "--key-time", "1699999940;1700010000",
+        ]
+
+        private func tool() throws -> ToolRunner {
+            var tool = try ToolRunner()
+            tool.environment = [
+                "TENCENTCLOUD_SECRET_ID": "AKIDEXAMPLE0000000000000000000000001",
+                "TENCENTCLOUD_SECRET_KEY": "ExampleSecretKeyNotReal000000001",
+                "OBS_ACCESS_KEY_ID": "AK", "OBS_SECRET_ACCESS_KEY": "SK", "OBS_SECURITY_TOKEN": "TOKEN",
+            ]
+            return tool
+        }
+
+        @Test func `the stages are those of the vendor's own SDK`() async throws {
+            let signed = try await tool().run(Self.cosWords + ["--reveal", "--output", "json"], input: "<x/>")
+            #expect(signed.status == 0, "\(signed)")
+            let stages = try JSON(signed.output)["stages"].list
+            func text(_ name: String) -> String? { stages.first { $0["name"].text == name }?["text"].text }
+            #expect(text("KeyTime") == "1699999940;1700010000")
+            #expect(text("SignKey") == "610a31043e1682cb20e19ee74d1689e0b99254c9")
+            #expect(
+                text("StringToSign") == "sha1\n1699999940;1700010000\n062c6a484b59e65576f190ce7141dcf5c51eec6a\n")
+            #expect(text("Signature") == "c60488d1b5c8c6f1895bc71d65340b2d2edf7df0")
+        }
+
+        @Test(arguments: ["table", "json"])
+        func `secrets show as a hash alone`(_ form: String) async throws {
+            let signed = try await tool().run(Self.cosWords + ["--output", form], input: "<x/>")
+            for secret in [
+                "ExampleSecretKeyNotReal000000001", "610a31043e1682cb20e19ee74d1689e0b99254c9",
+                "c60488d1b5c8c6f1895bc71d65340b2d2edf7df0",
+            ] { #expect(!signed.output.contains(secret) && !signed.errors.contains(secret)) }
+            #expect(signed.output.contains("062c6a484b59e65576f190ce7141dcf5c51eec6a"), "\(signed)")
+            let token = try await tool()(
+                "sign", "huawei-obs", "--url", "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory", "--presign",
+                "--at", "2024-02-29T00:00:00Z", "--output", form)
+            #expect(token.status == 0, "\(token)")
+            #expect(!token.output.contains("TOKEN"), "\(token)")
+        }
+
+        @Test func `a line feed at the end of a stage can be seen`() async throws {
+            let signed = try await tool().run(Self.cosWords, input: "<x/>")
+            #expect(signed.output.contains("    062c6a484b59e65576f190ce7141dcf5c51eec6a\\n\n\n"), "\(signed)")
+        }
+
+        @Test func `a signature in the URL counts for the seconds asked for`() async throws {
+            let signed = try await tool()(
+                "sign", "huawei-obs", "--url", "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory", "--presign",
+                "--expires", "60", "--at", "2024-02-29T00:00:00Z", "--reveal", "--output", "json")
+            let target = try JSON(signed.output)["request"]["target"].text ?? ""
+            #expect(target.contains("Expires=1709164860"), "\(signed)")
+        }
+
+        @Test(arguments: [
+            ("a.b.obs.cn-north-4.myhuaweicloud.com", BucketAddressing.virtualHost(bucket: "a.b")),
+            ("x.obs.y.obs.cn-north-4.myhuaweicloud.com", .virtualHost(bucket: "x.obs.y")),
+            ("B.OBS.cn-north-4.myhuaweicloud.com:443", .virtualHost(bucket: "b")),
+            ("obs.cn-north-4.myhuaweicloud.com", .path),
+            ("obs.example.com", nil),
+            ("myhuaweicloud.com", nil),
+        ])
+        func `a host tells how it names its bucket`(_ host: String, _ addressing: BucketAddressing?) throws {
+            let signer = try Signer.of(HuaweiOBS.id)
+            #expect(HostAnatomy(facts: signer.endpoints).addressing(ofHost: host) == addressing)
+        }
+    }
+#endif

@@ -1,0 +1,98 @@
+#if CommandLineTool && EmulatorServer
+    import Glibc
+    import Testing
+
+    /// Standard streams that do not take what is written, and signals.
+    @Suite(.timeLimit(.minutes(1))) struct StreamTests {
+        @Test func `a full disk is a failure that is said`() async throws {
+            let finished = try await ToolRunner()("providers", output: .file("/dev/full"))
+            #expect(finished.status == 1)
+            #expect(
+                finished.errors.contains("standard output cannot be written: No space left on device"), "\(finished)")
+        }
+
+        @Test func `help that cannot be written is a failure too`() async throws {
+            let finished = try await ToolRunner()("--help", output: .file("/dev/full"))
+            #expect(finished.status == 1)
+            #expect(finished.errors.contains("No space left on device"), "\(finished)")
+        }
+
+        @Test func `a closed standard output is a failure that is said`() async throws {
+            let finished = try await ToolRunner()("providers", output: .closed)
+            #expect(finished.status == 1)
+            #expect(finished.errors.contains("standard output cannot be written: Bad file descriptor"), "\(finished)")
+        }
+
+        @Test func `a reader that has gone away ends the output, and nothing else`() async throws {
+            var pipes: [Int32] = [0, 0]
+            try #require(openPipe(&pipes))
+            close(pipes[0])
+            defer { close(pipes[1]) }
+            let finished = try await ToolRunner()("providers", output: .descriptor(pipes[1]))
+            #expect(finished.status == 0, "\(finished)")
+            #expect(finished.errors == "")
+        }
+
+        @Test(arguments: [SIGINT, SIGTERM])
+        func `a command that waits for a cloud ends with 130`(_ signal: Int32) async throws {
+            let listener = try Listener()
+            defer { listener.close() }
+            let files = try Scratch()
+            let child = try ChildProcess(
+                ["list", "\(Clouds.cos)?\(Clouds.inCOS)", "--connect-to", "http://127.0.0.1:\(listener.port)"],
+                environment: Clouds.credentials, input: .file("/dev/null"), output: .file(files.path + "/output"),
+                errors: .file(files.path + "/errors"))
+            await listener.request()
+            child.signal(signal)
+            #expect(await child.wait() == 130)
+            #expect(files.text(of: "errors") == "cloud-inventory: error: interrupted\n")
+            #expect(files.text(of: "output") == "")
+        }
+
+        @Test(arguments: [SIGINT, SIGTERM])
+        func `the emulator says where it listens, serves, and ends with 0`(_ signal: Int32) async throws {
+            let files = try Scratch()
+            let config = try files.file(
+                "emulator.json",
+                """
+                {"credentials": [{"accessKey": "AKIDtestEXAMPLE", "secretKey": "testSecretEXAMPLE"}],
+                 "buckets": [{"provider": "tencent-cos", "name": "photos-1250000000", "region": "ap-guangzhou"}]}
+                """)
+            var pipes: [Int32] = [0, 0]
+            try #require(openPipe(&pipes))
+            let child = try ChildProcess(
+                ["emulate", "--config", config, "--cos", "0", "--obs", "0"], environment: [:],
+                input: .file("/dev/null"),
+                output: .descriptor(pipes[1]), errors: .file(files.path + "/errors"))
+            close(pipes[1])
+            defer { close(pipes[0]) }
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            let count = read(pipes[0], &buffer, buffer.count)
+            let line = String(decoding: buffer[..<max(0, count)], as: UTF8.self)
+            #expect(line.hasPrefix("{\"ready\":true,\"endpoints\":{\"tencent-cos\":\"http://127.0.0.1:"))
+            #expect(line.hasSuffix("\"}}\n"))
+            let url = try JSON(line)["endpoints"]["tencent-cos"].text ?? ""
+            let listed = try await ToolRunner()("list", "\(Clouds.cos)?\(Clouds.inCOS)", "--connect-to", url)
+            #expect(listed.status == 0, "\(listed)")
+            child.signal(signal)
+            #expect(await child.wait() == 0)
+            #expect(read(pipes[0], &buffer, buffer.count) == 0, "more than one line")
+            #expect(files.text(of: "errors") == "")
+        }
+
+        @Test func `a second signal stops apply in the middle of a request, with 130`() async throws {
+            let listener = try Listener()
+            defer { listener.close() }
+            let files = try Scratch()
+            let ruleSet = try files.file("set.yaml", Samples.ruleSet())
+            let child = try ChildProcess(
+                ["apply", ruleSet, "--connect-to", "http://127.0.0.1:\(listener.port)"],
+                environment: Clouds.credentials, input: .file("/dev/null"), output: .file(files.path + "/output"),
+                errors: .file(files.path + "/errors"))
+            await listener.request()
+            child.signal(SIGINT)
+            child.signal(SIGTERM)
+            #expect(await child.wait() == 130)
+        }
+    }
+#endif

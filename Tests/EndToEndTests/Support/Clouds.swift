@@ -1,0 +1,52 @@
+#if CommandLineTool && EmulatorServer
+    import Glibc
+    import InventoryEmulator
+
+    /// Both clouds on loopback sockets, with buckets of their own for every test.
+    struct Clouds: Sendable {
+        static let cos = "cos://photos-1250000000"
+        static let obs = "obs://acme-photos"
+        static let inCOS = "region=ap-guangzhou"
+        static let inOBS = "region=cn-north-4"
+        static let credentials = [
+            "TENCENTCLOUD_SECRET_ID": "AKIDtestEXAMPLE", "TENCENTCLOUD_SECRET_KEY": "testSecretEXAMPLE",
+            "OBS_ACCESS_KEY_ID": "AKIDtestEXAMPLE", "OBS_SECRET_ACCESS_KEY": "testSecretEXAMPLE",
+        ]
+
+        let emulator: Emulator
+        let tool: ToolRunner
+        private let server: EmulatorServer
+
+        private init(quirks: [String: String]) async throws {
+            let configuration = EmulatorConfiguration(
+                credentials: [EmulatedCredential(accessKey: "AKIDtestEXAMPLE", secretKey: "testSecretEXAMPLE")],
+                buckets: [
+                    EmulatedBucket(provider: .tencentCOS, name: "photos-1250000000", region: "ap-guangzhou"),
+                    EmulatedBucket(provider: .huaweiOBS, name: "acme-photos", region: "cn-north-4"),
+                ],
+                quirks: try QuirkSettings(quirks))
+            emulator = Emulator(configuration) { Int64(time(nil)) }
+            server = try await EmulatorServer.start(emulator)
+            var tool = try ToolRunner()
+            tool.arguments = server.endpoints.flatMap { ["--connect-to", "\($0.provider.rawValue)=\($0.url)"] }
+            self.tool = tool
+        }
+
+        /// What a cloud holds under an id, as text; empty where there is nothing.
+        func document(_ id: String, in bucket: String, of provider: EmulatedProvider) -> String {
+            String(decoding: emulator.document(id, in: bucket, of: provider)?.document ?? [], as: UTF8.self)
+        }
+
+        /// Runs the body with both clouds up, and takes them down after it.
+        static func run(quirks: [String: String] = [:], _ body: (Clouds) async throws -> Void) async throws {
+            let clouds = try await Clouds(quirks: quirks)
+            do {
+                try await body(clouds)
+            } catch {
+                await clouds.server.stop()
+                throw error
+            }
+            await clouds.server.stop()
+        }
+    }
+#endif

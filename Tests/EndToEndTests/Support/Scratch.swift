@@ -1,0 +1,27 @@
+#if CommandLineTool && EmulatorServer
+    import FoundationEssentials
+
+    /// A folder for one test's files, removed with the last reference.
+    final class Scratch: Sendable {
+        let path: String
+
+        init() throws {
+            path = "/tmp/cloud-inventory-" + UUID().uuidString
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        }
+
+        deinit { try? FileManager.default.removeItem(atPath: path) }
+
+        /// Writes a file and returns its path.
+        func file(_ name: String, _ text: String) throws -> String {
+            let path = path + "/" + name
+            try Data(text.utf8).write(to: URL(filePath: path))
+            return path
+        }
+
+        /// What stands in a file; nil where there is none.
+        func text(of name: String) -> String? {
+            FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+#endif

@@ -1,0 +1,42 @@
+#if CommandLineTool && EmulatorServer
+    import Glibc
+
+    /// What a run of the command came to.
+    struct Finished: Sendable, CustomStringConvertible {
+        var status: Int32
+        var output: String
+        var errors: String
+
+        var description: String { "status \(status)\n--- output\n\(output)\n--- errors\n\(errors)" }
+    }
+
+    /// Runs the command with everything given, and nothing taken from the test's own environment.
+    struct ToolRunner: Sendable {
+        var environment: [String: String] = Clouds.credentials
+        /// Added to every command line.
+        var arguments: [String] = []
+        let scratch: Scratch
+
+        init() throws { scratch = try Scratch() }
+
+        /// Runs to the end.
+        /// - Parameters:
+        ///   - input: what stands on standard input.
+        ///   - output: where standard output leads; nil keeps it for the result.
+        func callAsFunction(
+            _ words: String..., input: String = "", output: ChildProcess.Stream? = nil
+        ) async throws -> Finished {
+            try await run(words, input: input, output: output)
+        }
+
+        func run(_ words: [String], input: String = "", output: ChildProcess.Stream? = nil) async throws -> Finished {
+            let files = try Scratch()
+            let child = try ChildProcess(
+                words + arguments, environment: environment, input: .file(try files.file("input", input)),
+                output: output ?? .file(files.path + "/output"), errors: .file(files.path + "/errors"))
+            let status = await child.wait()
+            return Finished(
+                status: status, output: files.text(of: "output") ?? "", errors: files.text(of: "errors") ?? "")
+        }
+    }
+#endif

@@ -1,0 +1,94 @@
+#if CommandLineTool && EmulatorServer
+    import Testing
+
+    /// `translate`: any dialect in, any out; what is lost is said.
+    @Suite(.timeLimit(.minutes(1))) struct TranslateCommandTests {
+        @Test(arguments: ["tencent-cos", "tencent-cos-json", "neutral"])
+        func `a rule comes back from a dialect as it went in`(_ dialect: String) async throws {
+            let tool = try ToolRunner()
+            let there = try await tool("translate", "-", "--to", dialect, input: Samples.rich)
+            #expect(there.status == 0, "\(there)")
+            let back = try await tool("translate", "-", "--to", "neutral", input: there.output)
+            let direct = try await tool("translate", "-", "--to", "neutral", input: Samples.rich)
+            #expect(back.output == direct.output)
+            #expect(try JSON(back.output)["encryption"].text == "service-managed")
+        }
+
+        @Test func `the objects of the JavaScript SDK are read, with and without their envelope`() async throws {
+            let tool = try ToolRunner()
+            let read = try await tool(
+                "translate", "-", "--to", "neutral", "--output", "json", input: Samples.javaScript)
+            #expect(read.status == 0, "\(read)")
+            #expect(read.errors == "")
+            let view = try JSON(read.output)
+            #expect(view["from"].text == "tencent-cos-json")
+            #expect(view["rule"]["encryption"].text == "service-managed")
+            #expect(view["rule"]["fields"].list.count == 4)
+            #expect(view["rule"]["reports"]["owner"].text == "100000000001")
+            let written = try JSON(
+                try await tool("translate", "-", "--to", "tencent-cos-json", input: Samples.javaScript).output)
+            let original = try JSON(Samples.javaScript)
+            #expect(written["InventoryConfiguration"] == original["InventoryConfiguration"])
+            let bare = Samples.javaScript.replacing("{\"InventoryConfiguration\": ", with: "")
+                .replacing(", \"statusCode\": 200, \"headers\": {}}", with: "")
+            let again = try await tool("translate", "-", "--to", "neutral", "--output", "json", input: bare)
+            #expect(try JSON(again.output)["rule"] == view["rule"], "\(again)")
+        }
+
+        @Test(arguments: [
+            (Samples.cosXML(), "tencent-cos"), (Samples.obsXML, "huawei-obs"), (Samples.plain, "neutral"),
+        ])
+        func `the dialect is found in the content`(_ text: String, _ dialect: String) async throws {
+            let tool = try ToolRunner()
+            let read = try await tool("translate", "-", "--to", "neutral", "--output", "json", input: text)
+            #expect(try JSON(read.output)["from"].text == dialect, "\(read)")
+        }
+
+        @Test func `what is lost is refused with every reason, and said when accepted`() async throws {
+            let tool = try ToolRunner()
+            let refused = try await tool("translate", "-", "--to", "huawei-obs", input: Samples.rich)
+            #expect(refused.status == 3)
+            #expect(refused.output == "")
+            #expect(refused.errors.contains("refused: lost field.Crc64 at fields[1]"), "\(refused)")
+            #expect(refused.errors.hasSuffix("--accept field.Crc64,report.encryption\n"), "\(refused)")
+            let accepted = try await tool(
+                "translate", "-", "--to", "huawei-obs", "--accept", "field.Crc64,report.encryption", input: Samples.rich
+            )
+            #expect(accepted.status == 0)
+            #expect(accepted.output.hasPrefix("<InventoryConfiguration><Id>bk-db</Id>"), "\(accepted)")
+            #expect(accepted.errors.contains("warning: lost report.encryption"), "\(accepted)")
+        }
+
+        @Test func `the region of the other cloud is asked for, and taken from the command line`() async throws {
+            let tool = try ToolRunner()
+            let refused = try await tool("translate", "-", "--to", "tencent-cos", input: Samples.obsXML)
+            #expect(refused.status == 4)
+            #expect(refused.errors.contains("reports.region"), "\(refused)")
+            let done = try await tool(
+                "translate", "-", "--to", "tencent-cos", "--region", "ap-beijing", "--report-bucket", "inv-1250000000",
+                input: Samples.obsXML)
+            #expect(done.output.contains("<Bucket>qcs::cos:ap-beijing::inv-1250000000</Bucket>"), "\(done)")
+        }
+
+        @Test func `an element that nobody knows is said, and not silently gone`() async throws {
+            let tool = try ToolRunner()
+            let read = try await tool(
+                "translate", "-", "--to", "neutral", "--output", "json", input: Samples.cosXML(extra: "<New>x</New>"))
+            #expect(read.status == 0)
+            #expect(read.errors.contains("note: unrecognized at New (x)"), "\(read)")
+            #expect(try JSON(read.output)["findings"][0]["path"].text == "New")
+        }
+
+        @Test func `a document without schedule and switch is a one-off job`() async throws {
+            let tool = try ToolRunner()
+            let written = try await tool("translate", "-", "--to", "tencent-cos", input: Samples.job)
+            #expect(written.status == 0, "\(written)")
+            #expect(!written.output.contains("Schedule") && !written.output.contains("IsEnabled"))
+            let read = try await tool("translate", "-", "--to", "neutral", "--output", "json", input: written.output)
+            #expect(try JSON(read.output)["job"]["id"].text == "once-1", "\(read)")
+            let rule = try await tool("translate", "-", "--one-off", "--to", "tencent-cos", input: Samples.plain)
+            #expect(rule.status == 4)
+            #expect(rule.errors.contains("has schedule, which a one-off job cannot have"), "\(rule)")
+        }
+    }
+#endif

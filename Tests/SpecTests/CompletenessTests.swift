@@ -1,0 +1,58 @@
+import InventoryCore
+import InventoryVendorFacts
+import SpecKit
+import Testing
+
+/// Nothing may be missing, and a moved folder may not pass for an empty one: the numbers are asserted.
+struct CompletenessTests {
+    @Test(arguments: [("huawei-obs", 8, 32, 10, 16, 46), ("tencent-cos", 18, 19, 24, 19, 46)])
+    func `A vendor has as many cases as were written`(
+        folder: String, wire: Int, signing: Int, exchanges: Int, endpoints: Int, errors: Int
+    ) throws {
+        let specs = try SpecFolder.locate()
+        #expect(try specs.wireCases(of: folder).count == wire)
+        #expect(try specs.signingCases(of: folder).count == signing)
+        #expect(try specs.exchangeCases(of: folder).count == exchanges)
+        let spec = try VendorSpec(folder: folder, in: specs)
+        #expect(spec.endpoints.cases.count == endpoints)
+        #expect(spec.errors.errors.count == errors)
+    }
+
+    @Test func `The corpus asks for every feature at least once`() throws {
+        let corpus = try SpecFolder.locate().corpus()
+        #expect(corpus.count == 34)
+        let asked = corpus.flatMap { entry in
+            switch entry.rule {
+            case .rule(let rule): rule.requirements
+            case .job(let job): job.requirements
+            }
+        }
+        #expect(Set(Feature.allCases).subtracting(asked.map(\.feature)).isEmpty)
+    }
+
+    @Test func `A rule of the corpus is named like its file, so that the matrix can be read`() throws {
+        let exempt: Set = ["long-id", "odd-id"]
+        for entry in try SpecFolder.locate().corpus() where !exempt.contains(entry.name) {
+            switch entry.rule {
+            case .rule(let rule): #expect(rule.id.string == entry.name)
+            case .job(let job): #expect(job.id.string == entry.name)
+            }
+        }
+    }
+
+    @Test(arguments: Vendor.all)
+    func `A vendor's folder has the same files as any other's`(vendor: Vendor) throws {
+        #expect(
+            try SpecFolder.locate().entries(of: vendor.folder) == [
+                "endpoints.json", "errors.json", "exchanges", "features.json", "provider.json", "reference.json",
+                "signing", "wire",
+            ])
+    }
+
+    @Test(arguments: Vendor.all)
+    func `Every operation of a vendor has an exchange`(vendor: Vendor) throws {
+        let found = Set(try SpecFolder.locate().exchangeCases(of: vendor.folder).map(\.operation))
+        let hasJobs = vendor.constant.capabilities[.oneOff] != .absent
+        #expect(found == Set(ExchangeCase.Operation.allCases).subtracting(hasJobs ? [] : [.post]))
+    }
+}

@@ -1,0 +1,64 @@
+import InventoryCore
+import InventoryVendorFacts
+import SpecKit
+import Testing
+
+/// Sense in the host patterns, and the cases that say what they come to.
+struct EndpointFactTests {
+    @Test(arguments: Vendor.all) func `Every pattern begins with the bucket and ends in a trusted host`(vendor: Vendor)
+    {
+        let endpoints = vendor.constant.endpoints
+        for pattern in [endpoints.standard] + endpoints.named.values {
+            #expect(pattern.hasPrefix("{bucket}."))
+            #expect(endpoints.trustedHosts.contains { $0.hasPrefix("*.") && pattern.hasSuffix($0.dropFirst()) })
+            #expect(pattern.replacing("{bucket}", with: "").replacing("{region}", with: "").allSatisfy { $0 != "{" })
+        }
+    }
+
+    @Test(arguments: Vendor.all) func `Every host has a case, and so has every kind of endpoint`(vendor: Vendor) throws
+    {
+        let cases = try vendor.spec().endpoints.cases.filter {
+            if case .location = $0.expected { true } else { false }
+        }
+        let used = Set(cases.map(\.address.endpoint))
+        #expect(used.contains(.standard))
+        for name in vendor.constant.endpoints.named.keys { #expect(used.contains(.named(name)), "\(name)") }
+        #expect(used.contains { if case .service = $0 { true } else { false } })
+        #expect(used.contains { if case .customDomain = $0 { true } else { false } })
+        #expect(Set(cases.map(\.title)).count == cases.count)
+    }
+
+    @Test(arguments: Vendor.all) func `A case's host is what its pattern gives`(vendor: Vendor) throws {
+        let endpoints = vendor.constant.endpoints
+        for example in try vendor.spec().endpoints.cases {
+            guard case .location(let host, let path) = example.expected else { continue }
+            let pattern =
+                switch example.address.endpoint {
+                case .standard: endpoints.standard
+                case .named(let name): try #require(endpoints.named[name])
+                case .service(let service): "{bucket}.\(service)"
+                case .customDomain(let domain): domain
+                }
+            let region = pattern.contains("{region}") ? try #require(example.address.region).string : ""
+            let filled = pattern.replacing("{bucket}", with: example.address.name.string)
+                .replacing("{region}", with: region)
+            #expect(host == filled, "\(example.title)")
+            #expect(path == "/")
+        }
+    }
+
+    @Test(arguments: Cases.endpoints.filter { if case .error = $0.expected { true } else { false } })
+    func `An address that is refused has a reason in its parts`(example: EndpointCase) {
+        #expect(example.expected == .error(.invalidAddress))
+        let address = example.address
+        let unsafe = { (text: String) in text.isEmpty || text.contains { "/#:@? ".contains($0) } }
+        let named = if case .named = address.endpoint { true } else { false }
+        let host: String? =
+            switch address.endpoint {
+            case .service(let host), .customDomain(let host): host
+            default: nil
+            }
+        #expect(
+            unsafe(address.name.string) || unsafe(address.region?.string ?? "") || host.map(unsafe) == true || named)
+    }
+}

@@ -1,0 +1,60 @@
+import InventoryWire
+import SpecKit
+import Testing
+
+/// Every exchange is what its operation asks for.
+struct ExchangeCaseTests {
+    @Test(arguments: Cases.exchanges) func `The request line is that of the operation`(exchange: ExchangeCase) {
+        let line = exchange.requestLine
+        let method: [ExchangeCase.Operation: String] = [
+            .put: "PUT", .get: "GET", .list: "GET", .delete: "DELETE", .post: "POST",
+        ]
+        #expect(line.method == method[exchange.operation])
+        #expect(line.path == "/")
+        #expect(line.query.first == RequestLine.QueryPair(name: "inventory", value: nil))
+        #expect(line.query.contains { $0.name == "id" } == (exchange.operation != .list))
+    }
+
+    @Test(arguments: Cases.exchanges) func `A document that is sent has the id of the query`(exchange: ExchangeCase)
+        throws
+    {
+        let writes = [.put, .post].contains(exchange.operation)
+        #expect(exchange.request.body.isEmpty == !writes)
+        guard writes else { return }
+        let root = try XMLReader.read(exchange.request.body).root
+        #expect(root.name == "InventoryConfiguration")
+        #expect(root.child("Id")?.text == exchange.requestLine.query.first { $0.name == "id" }?.value)
+        #expect((root.child("Schedule") == nil) == (exchange.operation == .post))
+        #expect((root.child("IsEnabled") == nil) == (exchange.operation == .post))
+    }
+
+    @Test(arguments: Cases.exchanges) func `A reply has its operation's status and root`(exchange: ExchangeCase) throws
+    {
+        guard exchange.status < 300 else {
+            #expect(try XMLReader.read(exchange.reply.body).root.name == "Error")
+            return
+        }
+        #expect(exchange.status == (exchange.operation == .delete ? 204 : 200))
+        let list = exchange.vendor == "tencent-cos" ? "ListInventoryConfigurationResult" : "ListInventoryConfiguration"
+        let roots: [ExchangeCase.Operation: String] = [
+            .get: "InventoryConfiguration", .list: list, .post: "PostInventoryResult",
+        ]
+        let root = exchange.reply.body.isEmpty ? nil : try XMLReader.read(exchange.reply.body).root.name
+        #expect(root == roots[exchange.operation])
+    }
+
+    @Test(arguments: Cases.exchanges) func `A length that is no placeholder is right`(exchange: ExchangeCase) {
+        for message in [exchange.request, exchange.reply] where exchange.note?.contains("length") != true {
+            guard let length = message["Content-Length"] else { continue }
+            #expect(Int(length) == message.body.count)
+        }
+    }
+
+    @Test(arguments: Cases.exchanges) func `Both sides carry the headers that every exchange has`(
+        exchange: ExchangeCase
+    ) {
+        for header in ["Host", "Date", "Authorization"] { #expect(exchange.request[header] != nil, "\(header)") }
+        let id = exchange.vendor == "tencent-cos" ? "x-cos-request-id" : "x-obs-request-id"
+        for header in [id, "Date"] { #expect(exchange.reply[header] != nil, "\(header)") }
+    }
+}

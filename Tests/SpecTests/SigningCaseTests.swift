@@ -1,0 +1,67 @@
+import InventoryWire
+import SpecKit
+import Testing
+
+/// Each stage follows from the one before, so that no file can be edited alone. What is not checked here is how a
+/// request becomes canonical: that is the signers' part.
+struct SigningCaseTests {
+    @Test(arguments: Cases.signing) func `The string to sign follows from the canonical text`(file: SigningCase) throws
+    {
+        if let keyTime = file.about.keyTime {
+            let digest = Hex.encode(try Digest.sha1(Array(file.canonical.utf8)))
+            #expect(file.stringToSign == "sha1\n\(keyTime)\n\(digest)\n")
+        } else {
+            #expect(file.stringToSign.hasSuffix("\n" + file.canonical))
+            let method = try RequestLine(file.input, file: file.name).method
+            #expect(file.stringToSign.hasPrefix(method + "\n"))
+            #expect(file.stringToSign.split(separator: "\n", omittingEmptySubsequences: false).count >= 5)
+        }
+    }
+
+    @Test(arguments: Cases.signing.filter { $0.signed != nil })
+    func `The signature follows from the string to sign`(file: SigningCase) throws {
+        let secret = Array(try #require(file.about.secretAccessKey).utf8)
+        let text = Array(file.stringToSign.utf8)
+        let signature: String
+        if let keyTime = file.about.keyTime {
+            let key = Hex.encode(try HMACKey(.sha1, key: secret).sign(Array(keyTime.utf8)))
+            signature = Hex.encode(try HMACKey(.sha1, key: Array(key.utf8)).sign(text))
+        } else {
+            signature = Base64.encode(try HMACKey(.sha1, key: secret).sign(text))
+        }
+        #expect(signature == file.about.signature)
+    }
+
+    @Test(arguments: Cases.signing.filter { $0.signed != nil })
+    func `The signed request is the input and the signature, and nothing else`(file: SigningCase) throws {
+        let signed = try #require(file.signed)
+        let signature = try #require(file.about.signature)
+        switch file.about.form {
+        case .header:
+            #expect(signed.startLine == file.input.startLine)
+            #expect(signed.headers.dropLast() == file.input.headers[...])
+            #expect(signed.headers.last?.name == "Authorization")
+            #expect(signed.headers.last?.value.hasSuffix(signature) == true)
+        case .url:
+            #expect(signed.headers == file.input.headers)
+            let before = try RequestLine(file.input, file: file.name).query
+            let query = try RequestLine(signed, file: file.name).query
+            #expect(query.starts(with: before))
+            let values = query.dropFirst(before.count).compactMap(\.value).map { PercentEncoding.decode($0) }
+            #expect(values.contains(Array(signature.utf8)))
+        }
+        #expect(signed.body == file.input.body)
+    }
+
+    @Test(arguments: Cases.signing) func `A vendor's case says what its scheme needs`(file: SigningCase) {
+        let about = file.about
+        if file.vendor == "tencent-cos" {
+            #expect(about.keyTime != nil && about.signedHeaders != nil && about.signedParameters != nil)
+            #expect(about.scheme == nil && about.bucket == nil && about.addressing == nil)
+        } else {
+            #expect(about.keyTime == nil && about.signedHeaders == nil && about.signedParameters == nil)
+            #expect(about.scheme != nil && about.bucket != nil && about.addressing != nil)
+            #expect((about.expires != nil) == (about.form == .url))
+        }
+    }
+}

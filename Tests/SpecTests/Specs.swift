@@ -1,0 +1,28 @@
+import InventoryVendorFacts
+import SpecKit
+
+/// The vendors of this package: folder and constant. A vendor whose folder is not named here fails `DriftTests`.
+struct Vendor: Sendable, CustomStringConvertible {
+    var folder: String
+    var constant: VendorFacts
+
+    var description: String { folder }
+
+    static let all = [
+        Vendor(folder: "huawei-obs", constant: .huaweiOBS), Vendor(folder: "tencent-cos", constant: .tencentCOS),
+    ]
+
+    func spec() throws -> VendorSpec { try VendorSpec(folder: folder, in: SpecFolder.locate()) }
+}
+
+/// Every case of every vendor. A folder that cannot be read gives none; `CompletenessTests` counts them and says why.
+enum Cases {
+    static let wire = all { try SpecFolder.locate().wireCases(of: $0) }
+    static let signing = all { try SpecFolder.locate().signingCases(of: $0) }
+    static let exchanges = all { try SpecFolder.locate().exchangeCases(of: $0) }
+    static let endpoints = all { try VendorSpec(folder: $0, in: SpecFolder.locate()).endpoints.cases }
+
+    private static func all<Case>(_ load: (String) throws -> [Case]) -> [Case] {
+        Vendor.all.flatMap { (try? load($0.folder)) ?? [] }
+    }
+}

@@ -1,0 +1,67 @@
+import InventoryCore
+import InventoryVendorFacts
+import InventoryWire
+import SpecKit
+import Testing
+
+/// The documents hold together, whatever a codec makes of them.
+struct WireCaseTests {
+    @Test(arguments: Cases.wire) func `The gate says of the rule what the case says`(file: WireCase) throws {
+        let vendor = try #require(Vendor.all.first { $0.folder == file.vendor })
+        let findings = file.rule.findings(of: vendor.constant.capabilities)
+        #expect(findings.map { ExpectedFinding($0) } == file.fitting)
+        #expect(findings.refusals.isEmpty)
+    }
+
+    @Test(arguments: Cases.wire) func `Both documents are well-formed and are of the rule's id`(file: WireCase) throws {
+        let id =
+            switch file.rule {
+            case .rule(let rule): rule.id
+            case .job(let job): job.id
+            }
+        for bytes in [file.request, file.response].compactMap({ $0 }) {
+            let root = try XMLReader.read(bytes).root
+            #expect(root.name == "InventoryConfiguration")
+            #expect(root.child("Id")?.text == id.string)
+        }
+    }
+
+    @Test(arguments: Cases.wire)
+    func `We write one line, without declaration, and neither switch nor schedule for a job`(
+        file: WireCase
+    ) throws {
+        let text = String(decoding: file.request, as: UTF8.self)
+        #expect(text.hasPrefix("<InventoryConfiguration><Id>"))
+        #expect(!text.contains("\n"))
+        let root = try XMLReader.read(file.request).root
+        if case .job = file.rule {
+            #expect(root.child("IsEnabled") == nil && root.child("Schedule") == nil)
+            #expect(file.response == nil)
+        } else {
+            #expect(root.child("IsEnabled") != nil && root.child("Schedule") != nil)
+            #expect(file.response != nil)
+        }
+    }
+
+    @Test(arguments: Cases.wire) func `An element that is to be found unknown stands in the answer`(file: WireCase)
+        throws
+    {
+        guard !file.reading.isEmpty else { return }
+        let root = try XMLReader.read(try #require(file.response)).root
+        for finding in file.reading {
+            let path = finding.path.split(separator: "/").map(String.init)
+            #expect(root.text(at: path[...])?.contains(finding.value) == true, "\(finding.path)")
+        }
+    }
+}
+
+extension XMLElement {
+    /// The text of the first element at a path, any branch taken.
+    func text(at path: ArraySlice<String>) -> String? {
+        guard let first = path.first else { return text }
+        for child in children where child.name == first {
+            if let text = child.text(at: path.dropFirst()) { return text }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,81 @@
+package import CloudInventory
+package import InventoryEmulator
+
+/// One emulated cloud with a source and a report bucket, on a clock of its own, and clients that speak to it.
+package struct EmulatedCloud: Sendable {
+    package let provider: EmulatedProvider
+    package let emulator: Emulator
+    package let time: VirtualTime
+
+    package init(
+        _ provider: EmulatedProvider, quirks: [String: String] = [:], faults: [FaultRule] = [],
+        throttle: Throttle? = nil,
+        limits: EmulatedLimits = EmulatedLimits(), visibilityLag: Int64 = 0
+    ) throws {
+        let time = VirtualTime()
+        self.provider = provider
+        self.time = time
+        emulator = Emulator(
+            EmulatorConfiguration(
+                credentials: [EmulatedCredential(accessKey: "AK", secretKey: "SK")],
+                buckets: [EmulatedBucket(provider: provider, name: provider.bucketName, region: provider.region)],
+                limits: [provider: limits], visibilityLag: visibilityLag, quirks: try QuirkSettings(quirks),
+                faults: EmulatedFaults(providers: [provider: ProviderFaults(rules: faults, throttle: throttle)])),
+            clock: { time.seconds })
+    }
+
+    package var id: ProviderID { ProviderID(rawValue: provider.rawValue) }
+    package var bucket: BucketAddress {
+        BucketAddress(ExactText(provider.bucketName), region: ExactText(provider.region))
+    }
+    package var reports: Destination { Destination(bucket: ExactText(provider.bucketName)) }
+
+    /// What clients run on: the cloud's own time, and always the same random number, so that waits can be foretold.
+    package var services: SystemServices {
+        var services = time.services
+        services.random = { 0.5 }
+        return services
+    }
+
+    /// A client whose requests are answered in process, unless another transport is given.
+    package func client(
+        _ transport: (any HTTPTransport)? = nil, connectTo: ConnectTarget? = nil,
+        credential: Credential = Credential(accessKey: "AK", secretKey: Secret("SK")), retry: RetryPolicy = .standard
+    ) -> InventoryClient {
+        let options = ProviderOptions(
+            transport: transport ?? EmulatorTransport(emulator, as: provider), credentials: FixedCredential(credential),
+            connectTo: connectTo, retry: retry, services: services)
+        return switch provider {
+        case .tencentCOS: InventoryClient(TencentCOS.provider(options))
+        case .huaweiOBS: InventoryClient(HuaweiOBS.provider(options))
+        }
+    }
+
+    /// A rule that the cloud holds.
+    package func rule(_ id: String = "rule", prefix: String? = nil) -> InventoryRule {
+        InventoryRule(
+            id: ExactText(id), schedule: .daily,
+            content: InventoryContent(filter: Filter(prefix: ExactText(prefix ?? "\(id)/")), fields: [.size]),
+            destination: reports)
+    }
+
+    /// The documents that the server holds, as received.
+    package var documents: [StoredDocument] { emulator.documents(in: provider.bucketName, of: provider) }
+    package var jobs: [StoredDocument] { emulator.oneOffJobs(in: provider.bucketName, of: provider) }
+}
+
+extension EmulatedProvider {
+    package var bucketName: String {
+        switch self {
+        case .tencentCOS: "photos-1250000000"
+        case .huaweiOBS: "photos"
+        }
+    }
+
+    package var region: String {
+        switch self {
+        case .tencentCOS: "ap-guangzhou"
+        case .huaweiOBS: "cn-north-4"
+        }
+    }
+}
