@@ -94,7 +94,7 @@ let package = Package(
         .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["InventoryRuleSet", "InventoryEmulator", "CloudInventory", "InventoryCLI"]),
+            dependencies: ["InventoryRuleSet", "InventoryCore", "InventoryEmulator", "CloudInventory", "InventoryCLI"]),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
         .testTarget(
