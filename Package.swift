@@ -93,6 +93,9 @@ let package = Package(
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(name: "RepositoryTests"),
         .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["InventoryRuleSet", "InventoryCore", "InventoryEmulator", "CloudInventory", "InventoryCLI"]),
+        .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
         .testTarget(
             name: "ProviderTests",
