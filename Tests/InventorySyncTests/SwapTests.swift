@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// Changes that are only possible in one order, or in none without a removal in between.
 @Suite struct SwapTests {
@@ -32,7 +32,9 @@ import TestSupport
     }
 
     @Test func `a full bucket: what goes makes room for what comes`() async throws {
-        let world = try World(limits: [.huaweiOBS: EmulatedLimits(maximumRules: 2), .tencentCOS: EmulatedLimits(maximumRules: 2)])
+        let world = try World(limits: [
+            .huaweiOBS: EmulatedLimits(maximumRules: 2), .tencentCOS: EmulatedLimits(maximumRules: 2),
+        ])
         let before = [rule("a", "a/"), rule("b", "b/")]
         try await world.apply([world.obs(before), world.cos(before)])
         let after = [rule("c", "a/"), rule("d", "d/")]
@@ -64,7 +66,8 @@ import TestSupport
             if count == number { throw TransportError(.timedOut, "cut by the test", mayHaveReachedServer: true) }
         }
         world.retry = .never
-        world.transport = afterwards
+        world.transport =
+            afterwards
             ? WatchedTransport(world.transport, after: hook) : WatchedTransport(world.transport, before: hook)
         let outcome = try await world.apply([world.obs([rule("a", "right/"), rule("b", "left/")])])[0]
         let place = Comment("put \(number), afterwards \(afterwards)")

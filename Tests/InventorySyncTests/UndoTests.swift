@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// A bad rollout is taken back from its journal.
 @Suite struct UndoTests {
@@ -20,7 +20,8 @@ import TestSupport
         contents.documents.mapValues { $0.mapValues(bare) }
     }
 
-    @Test func `undo gives back the documents of before, byte for byte, and undo of undo those of after`() async throws {
+    @Test func `undo gives back the documents of before, byte for byte, and undo of undo those of after`() async throws
+    {
         let world = try World()
         let (before, after, run) = try await rollout(world)
         let plan = try await world.sync.undoPlan(of: run)
@@ -113,7 +114,9 @@ import TestSupport
         ["huawei-obs.enabledEcho": "capitalised"], ["huawei-obs.filterEcho": "empty"],
         ["tencent-cos.encryptionEcho": "bare", "tencent-cos.unknownElements": "refused"],
     ])
-    func `a server that does not take back its own words still gets the old rules`(_ quirks: [String: String]) async throws {
+    func `a server that does not take back its own words still gets the old rules`(_ quirks: [String: String])
+        async throws
+    {
         let world = try World(quirks: quirks)
         let (before, _, run) = try await rollout(world)
         #expect(try await world.apply(world.sync.undoPlan(of: run)).allSatisfy { !$0.isFailure })

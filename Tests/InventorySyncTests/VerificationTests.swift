@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// A write is done when it is seen.
 @Suite struct VerificationTests {
