@@ -76,8 +76,8 @@ let package = Package(
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
             ],
             path: "Tests/TestSupport"),
-        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
-        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
+        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire"]),
         .testTarget(
             name: "VectorTests",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts"]
@@ -94,6 +94,12 @@ let package = Package(
         .testTarget(name: "RepositoryTests"),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
+        .testTarget(
+            name: "ProviderTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryEmulator", "TestSupport",
+            ]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [

@@ -88,10 +88,13 @@
         }
     }
 #else
+    import Glibc
+
     /// Without the trait `CommandLineTool` there is no command; the target must have an entry all the same.
     @main enum Tool {
         static func main() {
             Console.error("built without the package trait CommandLineTool; build it with its default traits")
+            exit(CommandStatus.failed.rawValue)
         }
     }
 #endif

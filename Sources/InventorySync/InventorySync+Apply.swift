@@ -69,8 +69,10 @@ extension InventorySync {
     }
 
     /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
-    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; what can be refused
-    /// without asking a server is refused before anything is written.
+    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; a rule set that
+    /// stops at the first refusal or bounds its changes is planned as a whole first.
+    ///
+    /// - Throws: before anything is written, when a target cannot be worked on at all (an unknown cloud).
     public func converge(
         _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget> & Sendable, deadline: Duration? = nil,
         stop: StopSignal = StopSignal()
@@ -79,6 +81,7 @@ extension InventorySync {
             guard ruleSet.safety.onRefusal != .stopAll, ruleSet.safety.maximumChanges == nil else {
                 return try await planThenApply(ruleSet, Array(targets), deadline, stop, each)
             }
+            for target in targets { _ = try clouds.client(for: target.provider, credentials: target.credentials) }
             let numbered = targets.lazy.enumerated().map { BucketPlan(index: $0.offset, target: $0.element) }
             try await run(
                 ruleSet, numbered, deadline: deadline, stop: stop,

@@ -80,7 +80,7 @@
             #expect(files.text(of: "errors") == "")
         }
 
-        @Test func `a first signal lets apply finish the bucket under way, and ends with 130`() async throws {
+        @Test func `a second signal stops apply in the middle of a request, with 130`() async throws {
             let listener = try Listener()
             defer { listener.close() }
             let files = try Scratch()

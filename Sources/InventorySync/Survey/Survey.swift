@@ -16,14 +16,19 @@ public struct Survey: Sendable {
         }
     }
 
+    /// One live rule of a group.
     public struct Member: Hashable, Sendable {
+        /// The position of its target.
         public var target: Int
+        /// Its id there.
         public var id: InventoryRule.ID
+        /// Where its reports go.
         public var destination: Destination
     }
 
     /// The groups, the largest first.
     public var groups: [Group]
+    /// What was read.
     public var targets: [SyncTarget]
     /// Targets that could not be read, and rules that could not be understood.
     public var problems: [(target: Int, error: InventoryError)]
