@@ -117,7 +117,7 @@ let package = Package(
             ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
-            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "InventoryWire", "TestSupport"], path: "Tests/SyncKillProbe"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -60,11 +60,11 @@ import Testing
         Mistake("retired:", "retierd:", "acme.yaml:6:1: retierd: unknown key 'retierd', did you mean 'retired'?"),
         Mistake(
             "schedule: daily", "schedule: dayly",
-            "acme.yaml:4:41: rules[0].schedule: unknown schedule 'dayly', did you mean 'daily'?"),
+            "acme.yaml:4:40: rules[0].schedule: unknown schedule 'dayly', did you mean 'daily'?"),
         Mistake(
             "[Size]", "[Sise]", "acme.yaml:4:56: rules[0].fields[0]: unknown report field 'Sise', did you mean 'Size'?"),
         Mistake(
-            "prefix: db/", "prefx: db/", "acme.yaml:4:20: rules[0].prefx: unknown key 'prefx', did you mean 'prefix'?"),
+            "prefix: db/", "prefx: db/", "acme.yaml:4:17: rules[0].prefx: unknown key 'prefx', did you mean 'prefix'?"),
         Mistake("id: bk-logs", "id: bk-db", "acme.yaml:5:10: rules[1].id: two rules have the id 'bk-db'; rename one"),
         Mistake(
             "on: [cos]", "on: [coss]", "acme.yaml:5:57: rules[1].on[0]: unknown target 'coss', did you mean 'cos'?"),
@@ -115,7 +115,7 @@ import Testing
     @Test func `a target list that is missing or wrong`() {
         #expect(
             message(Self.text, csv: nil)
-                == "acme.yaml:14:53: targets[1].buckets.file: there is no target list 'obs.csv'")
+                == "acme.yaml:14:55: targets[1].buckets.file: there is no target list 'obs.csv'")
         #expect(message(Self.text, csv: "a\nb,,,,\n").hasPrefix("obs.csv:2:"))
     }
 }
