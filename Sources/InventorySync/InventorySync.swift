@@ -38,6 +38,7 @@ public struct InventorySync: Sendable {
         }
     }
 
+    /// A sync over those clouds. Touches neither network nor disk.
     public init(
         _ clouds: any ClientSource, journal: Journal = .none, options: Options = Options(),
         services: SystemServices = .system

@@ -38,7 +38,7 @@ import Testing
             $0.conditions = [Condition(.createdFilter, requires: .sizeField, status: status)]
         }
         let rule = Self.rule {
-            $0.content.filter.prefix = "日志"
+            $0.content.filter.prefix = "日志日志日志"
             $0.content.filter.created = CreationWindow()
             $0.destination.prefix = "123456"
         }
@@ -47,10 +47,10 @@ import Testing
         #expect(findings.allSatisfy { $0.kind == .violation && $0.disposition == disposition })
     }
 
-    @Test func `a prefix of just the length is fine`() {
+    @Test func `a prefix of just the length is fine, counted in characters`() {
         let cloud = Capabilities.complete.with { $0.limits.prefixLength = .init(6, .documented) }
         let rule = Self.rule {
-            $0.content.filter.prefix = "日志"
+            $0.content.filter.prefix = "日志日志日志"
             $0.destination.prefix = "123456"
         }
         #expect(cloud.fit(rule).findings.isEmpty)

@@ -52,6 +52,14 @@ import Testing
         #expect(lost.findings.acceptedLosses.map(\.feature) == [.otherEncryption])
     }
 
+    @Test func `an encryption that no name can tell is lost even at its own cloud`() throws {
+        var rule = Self.rule(fields: [])
+        rule.content.encryption = .other(VendorName("tencent-cos:SSE-NEW")!)
+        #expect(Self.cos.fit(rule).findings.refusals.map(\.feature) == [.otherEncryption])
+        let fitted = Self.cos.fit(rule, fidelity: .accepting([.otherEncryption]))
+        #expect(try fitted.accepted().content.encryption == .none)
+    }
+
     @Test func `a value that only looks like a cloud's name is no name`() {
         var rule = InventoryRule.plain
         rule.content.filter.tags = [Tag("huawei-obs:tier", "cold")]

@@ -24,12 +24,12 @@ struct Fitting {
             case .absent where feature.takesVendorNames && isOwnName(requirement):
                 add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
             case .absent:
-                let accepted = fidelity.accepts(feature) && !feature.isFrequency
+                let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
+                let accepted = canGo && fidelity.accepts(feature)
                 add(
                     .lost, requirement,
                     "\(cloud) has no such thing"
-                        + (accepted || feature.loss == .essential || feature.isFrequency
-                            ? "" : "; accept \(feature.rawValue) to go on without it"),
+                        + (accepted || !canGo ? "" : "; accept \(feature.rawValue) to go on without it"),
                     accepted ? .accepted : .refused)
             case .substituted(let other):
                 let accepted = fidelity.accepts(feature)
@@ -42,7 +42,11 @@ struct Fitting {
         }
     }
 
-    /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is.
+    /// Without a substitute nothing is left of these: a rule needs one of them.
+    private static let frequencies: Set<Feature> = [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule]
+
+    /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is. An encryption of its own is not
+    /// sent: the vendors write each kind as an element of a shape of its own, which a name does not tell.
     private func isOwnName(_ requirement: Requirement) -> Bool {
         VendorName(requirement.value)?.provider == capabilities.provider
     }
@@ -163,10 +167,5 @@ extension Feature {
     /// an encryption: the vendors write each kind as an element of its own shape, which a name does not tell.
     fileprivate var takesVendorNames: Bool {
         [.otherSchedule, .otherVersions, .otherField, .otherFormat].contains(self)
-    }
-
-    /// Whether a rule must have one such: it can be replaced, but there is no rule without it.
-    fileprivate var isFrequency: Bool {
-        [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule].contains(self)
     }
 }
