@@ -63,8 +63,8 @@
         }
 
         @Test func `a relative state folder does not count`() throws {
-            let place = StateFolder { ["XDG_STATE_HOME": "state", "HOME": "/home/op"][$0] }
-            #expect(try place?.folder(for: "x") == "/home/op/.local/state/cloud-inventory/x")
+            let place = StateFolder { ["XDG_STATE_HOME": "state", "HOME": "/people/op"][$0] }
+            #expect(try place?.folder(for: "x") == "/people/op/.local/state/cloud-inventory/x")
             #expect(StateFolder { _ in nil } == nil)
         }
     }
