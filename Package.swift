@@ -89,9 +89,19 @@ let package = Package(
                 "SpecKit", "TestSupport",
             ] + vendors.map { .target(name: $0) }),
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
+        .testTarget(
+            name: "ResilienceTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryCurl", "InventorySync", "InventoryEmulator", "InventoryTencentCOS", "InventoryHuaweiOBS",
+                "TestSupport",
+            ]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(name: "RepositoryTests"),
+        .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["InventoryRuleSet", "InventoryCore", "InventoryEmulator", "CloudInventory", "InventoryCLI"]),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
         .testTarget(
@@ -114,7 +124,7 @@ let package = Package(
             ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
-            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "InventoryWire", "TestSupport"], path: "Tests/SyncKillProbe"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -48,7 +48,7 @@ struct Fitting {
     /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is. An encryption of its own is not
     /// sent: the vendors write each kind as an element of a shape of its own, which a name does not tell.
     private func isOwnName(_ requirement: Requirement) -> Bool {
-        requirement.feature != .otherEncryption && VendorName(requirement.value)?.provider == capabilities.provider
+        VendorName(requirement.value)?.provider == capabilities.provider
     }
 
     private mutating func add(
@@ -163,8 +163,9 @@ struct Fitting {
 }
 
 extension Feature {
-    /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost.
+    /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost. Not so
+    /// an encryption: the vendors write each kind as an element of its own shape, which a name does not tell.
     fileprivate var takesVendorNames: Bool {
-        [.otherSchedule, .otherVersions, .otherField, .otherFormat, .otherEncryption].contains(self)
+        [.otherSchedule, .otherVersions, .otherField, .otherFormat].contains(self)
     }
 }
