@@ -7,7 +7,7 @@ public import InventoryCore
 /// early, with the journal telling ``recover()`` what was under way.
 public struct InventorySync: Sendable {
     let clouds: any ClientSource
-    let journal: Journal
+    package let journal: Journal
     let options: Options
     let services: SystemServices
 
