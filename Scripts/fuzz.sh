@@ -38,6 +38,8 @@ for target in "${targets[@]}"; do
     inputs=$(sed -nE 's/^stat::number_of_executed_units: ([0-9]+)/\1/p' "$log")
     printf '%-10s %10s inputs in %s s  %s\n' "$target" "${inputs:-?}" "$seconds" "$verdict"
 done
+echo "the XML reader against Python's xml.etree:"
+python3 Tests/Fuzz/xml_differential.py "$program" "$scratch/seeds/xml" "$scratch/corpus/xml"
 if ((${#failed[@]})); then
     echo "crashes in ${failed[*]}: see $scratch/crashes and $scratch/*.log" >&2
     exit 1

@@ -1,4 +1,5 @@
 import CloudInventory
+import Glibc
 import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryRuleSet
@@ -12,12 +13,27 @@ import InventoryVendorFacts
 enum FuzzTarget {
     static let all: [String: @Sendable ([UInt8]) -> Void] = [
         "xml": xml, "json": json, "document": document, "targets": targets, "host": host, "journal": journal,
-        "cos-rule": { rule($0, TencentCOS.codec) }, "obs-rule": { rule($0, HuaweiOBS.codec) },
+        "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.codec) }, "obs-rule": { rule($0, HuaweiOBS.codec) },
         "cos-list": { list($0, TencentCOS.codec) }, "obs-list": { list($0, HuaweiOBS.codec) },
         "cos-error": { error($0, TencentCOS.dialect) }, "obs-error": { error($0, HuaweiOBS.dialect) },
     ]
 
     private static func xml(_ bytes: [UInt8]) { _ = try? XMLReader.read(bytes) }
+
+    /// For `xml_differential.py`: a line for every document, with its shape or with what is wrong with it.
+    private static func xmlShape(_ bytes: [UInt8]) {
+        func shape(_ element: XMLElement) -> String {
+            let inner =
+                element.hasChildren ? element.children.map(shape).joined() : Hex.encode(Array(element.text.utf8))
+            return "(\(element.name) \(inner))"
+        }
+        do {
+            print("+ " + shape(try XMLReader.read(bytes).root))
+        } catch {
+            print("- \(error.problem)")
+        }
+        fflush(stdout)
+    }
 
     private static func json(_ bytes: [UInt8]) { _ = try? JSONValue(bytes) }
 
@@ -26,7 +42,6 @@ enum FuzzTarget {
         _ = try? codec.decodeJob(bytes)
         guard let stored = try? codec.decodeRule(bytes) else { return }
         guard stored.document.bytes == bytes else { fatalError("the document was not kept as received") }
-        _ = stored.findings.description
         guard stored.findings.isEmpty, let written = try? codec.encode(stored.rule) else { return }
         guard let again = try? codec.decodeRule(written.bytes) else { fatalError("what was written cannot be read") }
         guard again.rule == stored.rule else { fatalError("what was written means something else") }
