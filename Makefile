@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test interop build release install format lint clean system-packages
+.PHONY: help quickstart test interop fuzz sanitize build release install format lint clean system-packages
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,3 +40,9 @@ clean: ## remove what was built, and the Python environment
 
 system-packages: ## install the Debian packages the build needs, where missing
 	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev pkg-config
+
+fuzz: system-packages ## random bytes against every reader, a minute each (FUZZ_SECONDS=60)
+	Scripts/fuzz.sh
+
+sanitize: system-packages ## the Swift tests under the thread and the address sanitizer
+	Scripts/sanitize.sh

@@ -139,6 +139,19 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
+// What `make fuzz` builds; the sanitizers are switched on by its command line.
+if Context.environment["FUZZ"] != nil {
+    package.targets += [
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "CloudInventory", "InventoryRuleSet", "InventorySync", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryCore", "InventoryWire",
+            ] + vendors.map { .target(name: $0) }, path: "Tests/Fuzz/Targets"),
+        .executableTarget(name: "inventory-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main"),
+    ]
+}
+
 let warningsAreErrors = Context.environment["CLOUD_INVENTORY_STRICT"] != nil
 for target in package.targets where target.type != .system {
     var settings: [SwiftSetting] = [

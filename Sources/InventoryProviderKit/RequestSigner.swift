@@ -54,7 +54,8 @@ public struct SignedRequest: Sendable {
     }
 }
 
-extension SignedRequest.Stage: CustomStringConvertible {
+extension SignedRequest.Stage: CustomStringConvertible, CustomReflectable {
     /// `StringToSign: …`; a secret stage shows as `<secret>`.
     public var description: String { "\(name): \(isSecret ? "<secret>" : revealed)" }
+    public var customMirror: Mirror { Mirror(self, children: ["stage": description]) }
 }

@@ -1,0 +1,71 @@
+"""Writes the seed corpora: the documents of the specs and of the vectors, by fuzz target."""
+
+import json
+import pathlib
+import sys
+
+root = pathlib.Path(__file__).resolve().parents[2]
+out = pathlib.Path(sys.argv[1])
+
+
+def put(target, number, data):
+    folder = out / target
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{number:04}").write_bytes(data)
+
+
+def documents(value):
+    """Every text in a JSON value that looks like XML."""
+    if isinstance(value, str):
+        if value.lstrip("\ufeff \r\n\t").startswith("<"):
+            yield value.encode()
+    elif isinstance(value, dict):
+        for member in value.values():
+            yield from documents(member)
+    elif isinstance(value, list):
+        for member in value:
+            yield from documents(member)
+
+
+def xml(cloud, specs):
+    for path in sorted((root / "Tests/Vectors" / cloud).glob("*.json")):
+        yield from documents(json.loads(path.read_text()))
+    for path in sorted((root / "ProviderSpecs" / specs).rglob("*.xml")):
+        yield path.read_bytes()
+
+
+count = 0
+for cloud, specs in (("cos", "tencent-cos"), ("obs", "huawei-obs")):
+    for data in xml(cloud, specs):
+        for target in ("xml", f"{cloud}-rule", f"{cloud}-list", f"{cloud}-error"):
+            put(target, count, data)
+        count += 1
+error = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message><RequestId>x</RequestId></Error>"
+for number, target in enumerate(("cos-error", "obs-error", "xml")):
+    put(target, 9000 + number, error)
+
+samples = list((root / "ProviderSpecs").rglob("*.json")) + list((root / "Examples").iterdir())
+for number, path in enumerate(sorted(samples)):
+    data = path.read_bytes()
+    if len(data) > 16384 or not path.is_file():
+        continue
+    for target in ("targets",) if path.suffix == ".csv" else ("document", "json"):
+        put(target, number, data)
+
+put("targets", 9000, b"bucket,region,credentials,reportBucket\na,r,c,d\n# x\n\"q\"\"q\",,,\n")
+put("json", 9000, b'{"version": 1, "accessKey": "A", "secretKey": "\\ud83d\\ude00", "expires": "2030-01-31T12:00:00Z"}')
+put("host", 0, b"photos-1250000000\nap-guangzhou\nstandard")
+put("host", 1, b"photos\ncn-north-4\nservice=obs.eu-de.otc.t-systems.com:443")
+put("host", 2, b"photos\nr\ndomain=reports.example.com")
+put("host", 3, b"Thu, 29 Feb 2024 00:00:00 GMT")
+put("host", 4, b"2024-02-29T00:00:00Z")
+start = {"start": {"version": 1, "run": "r", "ruleSet": "s", "started": "2024-02-29T00:00:00Z"}}
+written = {
+    "written": {
+        "bucket": 0, "id": "a", "operation": "store", "user": "u", "time": "2024-02-29T00:00:00Z",
+        "receipt": {"status": 200, "requestIDs": {"x": "y"}},
+    }
+}
+end = {"end": {"finished": "2024-02-29T00:00:00Z", "recovered": False}}
+concluded = {"concluded": {"bucket": 0, "results": [{"id": "a", "result": "done"}]}}
+put("journal", 0, b"\n".join(json.dumps(line).encode() for line in (start, written, concluded, end)))
