@@ -76,8 +76,8 @@ let package = Package(
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
             ],
             path: "Tests/TestSupport"),
-        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
-        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
+        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire"]),
         .testTarget(
             name: "VectorTests",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts"]
@@ -89,6 +89,13 @@ let package = Package(
                 "SpecKit", "TestSupport",
             ] + vendors.map { .target(name: $0) }),
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
+        .testTarget(
+            name: "ResilienceTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryCurl", "InventorySync", "InventoryEmulator", "InventoryTencentCOS", "InventoryHuaweiOBS",
+                "TestSupport",
+            ]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(name: "RepositoryTests"),
@@ -117,7 +124,7 @@ let package = Package(
             ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
-            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "InventoryWire", "TestSupport"], path: "Tests/SyncKillProbe"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -25,6 +25,10 @@ say "interop: the vendors' own SDKs against the emulator and the command"
 bin=$(swift build "${swift_options[@]}" --show-bin-path)
 CLOUD_INVENTORY_BIN="$bin/cloud-inventory" Scripts/interop.sh 2>&1 | tee "$log/interop"
 
+say "embedder: two programs that use the library alone, with no package fetched"
+# Warnings are errors for ourselves, not for those who depend on us.
+env -u CLOUD_INVENTORY_STRICT Scripts/check-embedder.sh
+
 # A run that tested nothing must not pass, so a missing count is an error.
 counted() { sed -nE 's/.*Test run with ([0-9]+) tests?.* passed after.*/\1/p' "$1"; }
 in_swift=$(counted "$log/swift")

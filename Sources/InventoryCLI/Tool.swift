@@ -23,7 +23,7 @@
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
-                ConformCommand.self,
+                CheckCommand.self, RecoverCommand.self, RunsCommand.self, UndoCommand.self, ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {

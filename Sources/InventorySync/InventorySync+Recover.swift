@@ -14,9 +14,11 @@ extension InventorySync {
     }
 
     /// Whether a run was cut short. Reads the journal folder only.
+    /// - Throws: `journalFailed` when the run is not cut short but under way, in another process.
     public func hasUnfinishedRun() throws -> Bool {
-        guard let folder = try readJournal() else { return false }
-        return try !unfinished(folder).isEmpty
+        guard let folder = try readJournal(), try !unfinished(folder).isEmpty else { return false }
+        _ = try lockJournal()
+        return true
     }
 
     /// Makes whole what a run that was cut short has left, over the network: where a rule had to be removed before it

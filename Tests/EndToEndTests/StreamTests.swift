@@ -86,7 +86,7 @@
             let files = try Scratch()
             let ruleSet = try files.file("set.yaml", Samples.ruleSet())
             let child = try ChildProcess(
-                ["apply", ruleSet, "--connect-to", "http://127.0.0.1:\(listener.port)"],
+                ["apply", ruleSet, "--no-journal", "--connect-to", "http://127.0.0.1:\(listener.port)"],
                 environment: Clouds.credentials, input: .file("/dev/null"), output: .file(files.path + "/output"),
                 errors: .file(files.path + "/errors"))
             await listener.request()

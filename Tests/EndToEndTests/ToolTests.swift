@@ -16,8 +16,8 @@
         }
 
         @Test(arguments: [
-            "providers", "translate", "sign", "list", "show", "put", "delete", "run", "plan", "apply", "conform",
-            "emulate",
+            "providers", "translate", "sign", "list", "show", "put", "delete", "run", "plan", "apply", "check",
+            "recover", "runs", "undo", "conform", "emulate",
         ])
         func `every command has help and both forms of output`(_ command: String) async throws {
             let help = try await ToolRunner()(command, "--help")

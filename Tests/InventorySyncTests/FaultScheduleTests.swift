@@ -1,7 +1,7 @@
 import CloudInventory
 import InventoryEmulator
-import Testing
 import TestSupport
+import Testing
 
 /// A sync under failures drawn at random ends as wanted, or says where it did not.
 @Suite struct FaultScheduleTests {

@@ -2,8 +2,8 @@ import CloudInventory
 import Glibc
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// Many buckets. What they cost in memory is recorded, not judged: other tests run beside.
 @Suite struct FleetTests {

@@ -41,10 +41,10 @@ import Testing
         }
 
         /// Starts the program that makes the changes.
-        func start(fileLimit: Int = 0) throws -> ChildProcess {
+        func start(journalBytes: Int = 0) throws -> ChildProcess {
             let ports = [EmulatedProvider.tencentCOS, .huaweiOBS].map { "\(server.endpoint(of: $0)?.port ?? 0)" }
             return try ChildProcess(
-                "SyncKillProbe", ports + [world.journal.path, "\(world.time.seconds)", "\(fileLimit)"])
+                "SyncKillProbe", ports + [world.journal.path, "\(world.time.seconds)", "\(journalBytes)"])
         }
 
         var targets: [SyncTarget] { KillScenario.targets(KillScenario.after) }
@@ -124,9 +124,9 @@ import Testing
             for limit in [start + line.count / 2, start + line.count, start + line.count + 1]
             where limit < journal.count {
                 let stage = try await Stage()
-                let process = try stage.start(fileLimit: limit)
+                let process = try stage.start(journalBytes: limit)
                 let place: Comment = "journal cut at byte \(limit)"
-                #expect(await process.end() == .signal(SIGXFSZ), place)
+                #expect(await process.end() == .signal(SIGKILL), place)
                 try await stage.recoverAndCheck(after, byApply: limit % 2 == 0, place)
             }
             start += line.count + 1

@@ -45,7 +45,7 @@ import Testing
     @Test func `what the plan accepts, the emulator accepts`() async throws {
         var refused = 0
         var written = 0
-        for seed in 0..<400 as Range<UInt64> {
+        for seed in 0..<200 as Range<UInt64> {
             let (world, target) = try draw(seed)
             let plan = try await world.sync.plan(set(Ownership(), Safety(onRefusal: .skipRule)), on: [target])
             refused += plan.summary.refuse
@@ -55,12 +55,12 @@ import Testing
             }
         }
         // The draw is worth something only while both happen.
-        #expect(refused > 200 && written > 500)
+        #expect(refused > 60 && written > 200)
     }
 
     @Test func `what the plan refuses for a bound or a condition, the emulator refuses`() async throws {
         var tried = 0
-        for seed in 1000..<1300 as Range<UInt64> {
+        for seed in 1000..<1120 as Range<UInt64> {
             let (world, target) = try draw(seed)
             let plan = try await world.plan(target, set(Ownership(), Safety(onRefusal: .skipRule)))
             // Alone, past the gate, after those that were accepted.
@@ -86,11 +86,11 @@ import Testing
                 #expect(error?.code == .invalidRequest, "seed \(seed), rule \(wanted.id)")
             }
         }
-        #expect(tried > 40)
+        #expect(tried > 10)
     }
 
     @Test func `of two wanted rules that overlap the emulator refuses the second`() async throws {
-        for seed in 2000..<2200 as Range<UInt64> {
+        for seed in 2000..<2080 as Range<UInt64> {
             var random = RandomRules(seed)
             let world = try World(seed: seed)
             let outer = random.prefixes(1)[0]

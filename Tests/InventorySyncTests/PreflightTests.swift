@@ -56,7 +56,7 @@ import Testing
 
     @Test func `overlong prefixes`() async throws {
         let world = try World()
-        let long = ExactText(String(repeating: "é", count: 513))
+        let long = ExactText(String(repeating: "x", count: 1025))
         #expect(try await refusals(world.obs([rule("a", long)])) == ["a: prefix"])
         #expect(try await refusals(world.obs([rule("a", ExactText(String(long.string.dropLast())))])).isEmpty)
     }

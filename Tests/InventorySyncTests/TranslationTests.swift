@@ -1,6 +1,6 @@
 import CloudInventory
-import Testing
 import TestSupport
+import Testing
 
 /// A rule carried from one cloud to another and back.
 @Suite struct TranslationTests {
@@ -24,7 +24,8 @@ import TestSupport
         for seed in 0..<600 as Range<UInt64> {
             var random = RandomRules(seed)
             let (a, b) = seed % 2 == 0 ? (clouds[0], clouds[1]) : (clouds[1], clouds[0])
-            let template = random.template("rule", on: a, prefix: random.seeded.chance(0.3) ? nil : random.prefixes(1)[0])
+            let template = random.template(
+                "rule", on: a, prefix: random.seeded.chance(0.3) ? nil : random.prefixes(1)[0])
             let rule = template.rule(deliveringTo: Destination(bucket: "reports", region: "r"))
             let (from, to) = (try ProviderCatalog.capabilities(of: a), try ProviderCatalog.capabilities(of: b))
             let everything = Fidelity.accepting(Set(Feature.allCases))

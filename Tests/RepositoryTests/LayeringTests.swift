@@ -15,7 +15,7 @@ import Testing
         // A client's codec or signer in the server would let one mistake cancel itself out.
         "InventoryEmulator": ["InventoryWire", "NIOCore", "NIOPosix", "NIOHTTP1", "FoundationEssentials", "Glibc"],
         "SpecKit": ["InventoryCore", "InventoryVendorFacts", "FoundationEssentials"],
-        "spec-gen": ["SpecKit", "FoundationEssentials"],
+        "spec-gen": ["SpecKit", "FoundationEssentials", "Glibc"],
     ]
 
     /// The two that see everything below them: the front door and the command.

@@ -119,7 +119,8 @@ private struct TagList: Codable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        if Set(tags.map(\.key)).count == tags.count, tags == tags.sorted() {
+        // Keys of one object are compared as Swift strings: a composed and a decomposed `é` would fall together.
+        if Set(tags.map(\.key.string)).count == tags.count, tags == tags.sorted() {
             var container = encoder.container(keyedBy: AnyKey.self)
             for tag in tags { try container.encode(tag.value, forKey: AnyKey(tag.key.string)) }
         } else {

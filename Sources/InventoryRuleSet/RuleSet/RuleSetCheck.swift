@@ -25,7 +25,7 @@ struct RuleSetCheck {
         }
         for (index, rule) in model.rules.enumerated() {
             for name in (rule.template.on ?? []).sorted() where !groups.contains(name) {
-                throw unknown("target", name, groups, at: ["rules", DocumentKey(index), "on"])
+                throw unknown("target", name, groups, in: ["rules", DocumentKey(index), "on"])
             }
         }
         if model.ownership.prune == .owned, model.ownership.pattern == nil {
@@ -39,20 +39,36 @@ struct RuleSetCheck {
     private func check(_ target: TargetModel, at index: Int) throws {
         let place: [DocumentKey] = ["targets", DocumentKey(index)]
         for id in target.group.accept.keys.sorted() where !ids.contains(id) {
-            throw unknown("rule", id.string, ids.map(\.string), at: place + ["accept", DocumentKey(id.string)])
+            throw unknown("rule", id.string, ids.map(\.string), in: place + ["accept"])
         }
         for (position, bucket) in target.buckets.enumerated() {
             for id in (bucket.rules ?? []).sorted() where !ids.contains(id) {
                 throw unknown(
-                    "rule", id.string, ids.map(\.string), at: place + ["buckets", DocumentKey(position), "rules"])
+                    "rule", id.string, ids.map(\.string), in: place + ["buckets", DocumentKey(position), "rules"])
             }
         }
     }
 
-    private func unknown(_ kind: String, _ name: String, _ known: [String], at path: [DocumentKey]) -> DocumentError {
+    /// Points at the name itself, in the list or mapping that it stands in.
+    private func unknown(_ kind: String, _ name: String, _ known: [String], in path: [DocumentKey]) -> DocumentError {
         let problem = UnknownName(
             kind: kind, name: name, suggestion: Suggestion.closest(to: name, among: known),
             remedy: "this file has \(known.joined(separator: ", "))")
-        return document.error(problem.description, at: path)
+        switch document.find(path).node.content {
+        case .sequence(let elements):
+            let index = elements.firstIndex { element in
+                if case .scalar(let scalar) = element.content {
+                    scalar.text.utf8.elementsEqual(name.utf8)
+                } else {
+                    false
+                }
+            }
+            return document.error(problem.description, at: path + (index.map { [DocumentKey($0)] } ?? []))
+        case .mapping(let mapping):
+            var error = document.error(problem.description, at: path + [DocumentKey(name)])
+            if let key = mapping[name]?.keyLocation { (error.line, error.column) = (key.line, key.column) }
+            return error
+        case .scalar: return document.error(problem.description, at: path)
+        }
     }
 }

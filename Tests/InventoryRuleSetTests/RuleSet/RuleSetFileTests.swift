@@ -101,14 +101,17 @@ import Testing
                 "acme-cos/photos-1250000000", "acme-obs/acme-photos", "acme-cos/dumps-1250000000",
                 "acme-obs/acme-dumps",
             ])
-        #expect(targets.map { $0.rules.map(\.id.string) } == [
-            ["bk-db", "bk-logs", "bk-cold"], ["bk-db", "bk-logs"], ["bk-db"], ["bk-db", "bk-logs"],
-        ])
+        #expect(
+            targets.map { $0.rules.map(\.id.string) } == [
+                ["bk-db", "bk-logs", "bk-cold"], ["bk-db", "bk-logs"], ["bk-db"], ["bk-db", "bk-logs"],
+            ])
         #expect(targets.map(\.credentials) == ["acme-tencent", "acme-huawei", "acme-tencent", "other"])
-        #expect(targets.map { $0.bucket.region?.string } == ["ap-guangzhou", "cn-north-4", "ap-guangzhou", "cn-south-1"])
-        #expect(targets.map(\.bucket.endpoint) == [
-            .standard, .service("obs.example.com"), .standard, .service("obs.example.com"),
-        ])
+        #expect(
+            targets.map { $0.bucket.region?.string } == ["ap-guangzhou", "cn-north-4", "ap-guangzhou", "cn-south-1"])
+        #expect(
+            targets.map(\.bucket.endpoint) == [
+                .standard, .service("obs.example.com"), .standard, .service("obs.example.com"),
+            ])
         #expect(
             targets.map { $0.rules[0].destination } == [
                 Destination(bucket: "inv-1250000000", prefix: "inventory/photos-1250000000", owner: "100000000001"),
