@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test interop fuzz sanitize build release install format lint clean system-packages
+.PHONY: help docs quickstart test interop fuzz sanitize build release install format lint clean system-packages
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ format: ## format the Swift sources in place
 
 lint: ## check the format, change nothing
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+docs: system-packages ## build the documentation as a site, offline
+	Scripts/docs.sh
 
 clean: ## remove what was built, and the Python environment
 	rm -rf .build .venv

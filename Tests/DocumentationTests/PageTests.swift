@@ -41,6 +41,20 @@ import Testing
         }
     }
 
+    @Test func `the site builds offline, and no link on a page leads nowhere`() async throws {
+        let output = try ScratchFolder()
+        var environment = ProcessInfo.processInfo.environment
+        environment["DOCUMENTATION_PRODUCTS"] = Repository.products.path
+        environment["DOCUMENTATION_OUTPUT"] = output.url.appending(path: "site").path
+        let result = try await Shell.run(["Scripts/docs.sh"], environment: environment)
+        #expect(result.status == 0, "\(result.output)")
+        // `warning: …`, then a line with the place. What comments in Sources say is not judged here.
+        let lines = result.output.split(separator: "\n").map(String.init)
+        for (line, place) in zip(lines, lines.dropFirst()) where line.hasPrefix("warning:") {
+            #expect(!place.contains(/--> [\w-]+\.md:/), "\(line) \(place)")
+        }
+    }
+
     @Test func `every promise names a test that there is`() async throws {
         let page = try Page(path: "\(Page.catalog)/Promises.md")
         let rows = page.lines.compactMap { $0.wholeMatch(of: /\| (.+) \| `(.+)` \|/) }
