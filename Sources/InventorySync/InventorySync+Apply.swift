@@ -82,10 +82,11 @@ extension InventorySync {
     }
 
     /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
-    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; what can be refused
-    /// without asking a server is refused before anything is written.
+    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; a rule set that
+    /// stops at the first refusal or bounds its changes is planned as a whole first.
     ///
     /// - Parameter selection: the buckets and the kinds of change that the run is for.
+    /// - Throws: before anything is written, when a target cannot be worked on at all (an unknown cloud).
     public func converge(
         _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget> & Sendable, selection: Selection = Selection(),
         deadline: Duration? = nil, stop: StopSignal = StopSignal()
@@ -97,6 +98,9 @@ extension InventorySync {
             }
             let numbered = targets.lazy.filter(selection.includes).enumerated().map {
                 BucketPlan(index: $0.offset, target: $0.element)
+            }
+            for target in targets where selection.includes(target) {
+                _ = try clouds.client(for: target.provider, credentials: target.credentials)
             }
             try await run(
                 ruleSet, numbered, deadline: deadline, stop: stop,
@@ -161,16 +165,24 @@ extension InventorySync {
     // MARK: The run
 
     typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
+    typealias Preparing = @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
 
     func run(
         _ ruleSet: RuleSet, _ buckets: some Sequence<BucketPlan>, deadline: Duration?, stop: StopSignal,
         undoes: String? = nil,
-        prepare: @escaping @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared,
+        prepare: @escaping Preparing,
         each: @escaping @Sendable (BucketOutcome) -> Void
     ) async throws {
         let folder = try lockJournal()
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        if let folder { try await recover(in: folder, pool) }
+        var recovery = Recovery()
+        if let folder { recovery = try await recover(in: folder, pool) }
+        let broken = recovery.failed
+        // A bucket that could not be made whole is not written to; the others are none the worse.
+        let prepare: Preparing = { bucket, pool, folder, ruleSet in
+            if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
+            return try await prepare(bucket, pool, folder, ruleSet)
+        }
         let file = try folder.map {
             try RunFile(in: $0, ruleSet: ruleSet.name, undoes: undoes, services: services)
         }
@@ -210,7 +222,7 @@ extension InventorySync {
 
     private func outcome(
         _ bucket: BucketPlan, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?, _ file: RunFile?,
-        _ prepare: @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
+        _ prepare: Preparing
     ) async throws -> BucketOutcome {
         do {
             guard !pool.isOpen(for: bucket.target) else { throw circuitOpen(bucket.target) }

@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// What is on disk, when, and who may read it.
 @Suite struct JournalTests {

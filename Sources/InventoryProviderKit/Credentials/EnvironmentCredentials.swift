@@ -6,8 +6,11 @@ internal import InventoryWire
 public struct EnvironmentCredentials: CredentialSource {
     /// The variables of one key pair.
     public struct Variables: Hashable, Sendable {
+        /// The variable of the public half.
         public var accessKey: String
+        /// The variable of the secret half.
         public var secretKey: String
+        /// The variable of the token; nil where these variables know none.
         public var securityToken: String?
 
         public init(_ accessKey: String, _ secretKey: String, _ securityToken: String? = nil) {
@@ -34,6 +37,8 @@ public struct EnvironmentCredentials: CredentialSource {
         self.services = services
     }
 
+    /// The first key pair that is set.
+    /// - Throws: `credentialsMissing`, naming the variables that were looked for. No network.
     public func credential(for need: CredentialNeed) async throws -> Credential {
         let plain = variables[need.provider] ?? []
         let named = need.credentials.map { name in plain.map { $0.suffixed("_" + Self.suffix(name)) } } ?? []

@@ -5,8 +5,11 @@ public import InventoryCore
 public struct RetryPolicy: Sendable, Hashable {
     /// Attempts in all, the first included.
     public var attempts: Int
+    /// What the first wait is drawn from after a passing fault.
     public var transientBase: Duration
+    /// What the first wait is drawn from after a throttle.
     public var throttledBase: Duration
+    /// The most that doubling may come to.
     public var longestDelay: Duration
     /// The longest that one attempt may take.
     public var attemptTimeout: Duration
@@ -26,6 +29,7 @@ public struct RetryPolicy: Sendable, Hashable {
         self.operationTimeout = operationTimeout
     }
 
+    /// Three attempts.
     public static let standard = RetryPolicy()
     /// Every call is tried once.
     public static let never = RetryPolicy(attempts: 1)

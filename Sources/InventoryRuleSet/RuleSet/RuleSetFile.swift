@@ -4,12 +4,16 @@ public import InventorySync
 /// A rule-set file: the rules, and the buckets that shall hold them. YAML or JSON; every error names file, line and
 /// column.
 public struct RuleSetFile: Sendable {
+    /// The rules, and how careful to be.
     public var ruleSet: RuleSet
     /// The target groups with their buckets, in file order.
     public var groups: [Group]
 
+    /// One entry of `targets`.
     public struct Group: Sendable {
+        /// What its buckets have in common.
         public var group: TargetGroup
+        /// The buckets, in file order.
         public var buckets: [TargetGroup.Bucket]
     }
 
@@ -79,6 +83,7 @@ public struct RuleSetTargets: Sequence, Sendable {
     let file: RuleSetFile
     let selection: Selection
 
+    /// Starts at the first bucket of every group.
     public func makeIterator() -> Iterator { Iterator(file: file, selection: selection) }
 
     /// How many there are.
@@ -88,6 +93,7 @@ public struct RuleSetTargets: Sequence, Sendable {
         }
     }
 
+    /// Makes one target after the other.
     public struct Iterator: IteratorProtocol {
         let file: RuleSetFile
         let selection: Selection
@@ -99,6 +105,7 @@ public struct RuleSetTargets: Sequence, Sendable {
             self.selection = selection
         }
 
+        /// The next target; nil after the last bucket of the longest group.
         public mutating func next() -> SyncTarget? {
             var skipped = 0
             while skipped < file.groups.count {
