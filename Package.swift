@@ -89,6 +89,13 @@ let package = Package(
                 "SpecKit", "TestSupport",
             ] + vendors.map { .target(name: $0) }),
         .testTarget(name: "InventoryCurlTests", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"]),
+        .testTarget(
+            name: "ResilienceTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryCurl", "InventorySync", "InventoryEmulator", "InventoryTencentCOS", "InventoryHuaweiOBS",
+                "TestSupport",
+            ]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(name: "RepositoryTests"),

@@ -17,26 +17,32 @@ public struct ProviderCatalog: Sendable {
     private let connectTo: [ProviderID: ConnectTarget]
     private let retry: RetryPolicy
     private let services: SystemServices
+    private let log: CallObserver?
+    // One for all clients: they share the endpoints' retry quotas, and what was learnt about the servers' clocks.
+    private let endpoints = EndpointMemory()
 
     /// - Parameters:
     ///   - connectTo: where connections to a cloud go in place of its hosts: an emulator.
     ///   - retry: applies to every client.
+    ///   - log: told of every attempt, retry and clock correction of every client; see ``CallEvent``.
     public init(
         transport: any HTTPTransport, credentials: any CredentialSource, connectTo: [ProviderID: ConnectTarget] = [:],
-        retry: RetryPolicy = .standard, services: SystemServices = .system
+        retry: RetryPolicy = .standard, services: SystemServices = .system, log: CallObserver? = nil
     ) {
         self.transport = transport
         self.credentials = credentials
         self.connectTo = connectTo
         self.retry = retry
         self.services = services
+        self.log = log
     }
 
     /// The same with the source of credentials as a closure, which is told the cloud and the name in the rule set.
     public init(
-        transport: any HTTPTransport, credentials: @escaping @Sendable (CredentialNeed) async throws -> Credential
+        transport: any HTTPTransport, credentials: @escaping @Sendable (CredentialNeed) async throws -> Credential,
+        retry: RetryPolicy = .standard, log: CallObserver? = nil
     ) {
-        self.init(transport: transport, credentials: ClosureCredentials(credentials))
+        self.init(transport: transport, credentials: ClosureCredentials(credentials), retry: retry, log: log)
     }
 
     /// A client of one cloud with one account's credentials. Cheap; sends nothing.
@@ -44,7 +50,7 @@ public struct ProviderCatalog: Sendable {
     public func client(for provider: ProviderID, credentials name: String? = nil) throws -> InventoryClient {
         let options = ProviderOptions(
             transport: transport, credentials: credentials, credentialsName: name, connectTo: connectTo[provider],
-            retry: retry, services: services)
+            retry: retry, services: services, endpoints: endpoints, observer: log)
         return InventoryClient(WireProvider(try Self.dialect(provider), options: options))
     }
 

@@ -19,7 +19,7 @@
                 Exit status:
                 \(statusHelp)
                 """,
-            version: Version.description,
+            version: "\(Version.description)\n\(CurlTransport.libraryVersions)",
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,

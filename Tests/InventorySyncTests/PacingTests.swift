@@ -59,7 +59,7 @@ import Testing
     @Test func `waiting for a turn does not use up a call's own time`() async throws {
         var world = try World(cos: 3, obs: 0)
         world.retry.operationTimeout = .seconds(5)
-        var rules = set(Ownership(), Safety(onRefusal: .skipBucket), concurrency: 3)
+        var rules = set(Ownership(), Safety(onRefusal: .skipBucket), concurrency: 1)
         rules.pacing.requestsPerSecond = 0.01
         let outcomes = try await world.sync.converge(rules, on: (0..<3).map { world.cos([rule("a")], $0) }).collected()
         #expect(outcomes.allSatisfy { $0.words == "a done" })
@@ -87,7 +87,7 @@ final class SleeperClock: Sendable {
     func drive() async {
         while !Task.isCancelled {
             let before = state.withLock { $0.sleepers.count }
-            for _ in 0..<20 { await Task.yield() }
+            for _ in 0..<5 { await Task.yield() }
             let next = state.withLock { state -> CheckedContinuation<Void, Never>? in
                 guard state.sleepers.count == before,
                     let first = state.sleepers.indices.min(by: { state.sleepers[$0].until < state.sleepers[$1].until })

@@ -13,11 +13,22 @@ public struct SystemServices: Sendable {
     public var environment: @Sendable (String) -> String?
     /// Every byte of a file; nil when there is none of that name.
     public var readFile: @Sendable (String) throws -> [UInt8]?
+    /// A file that holds secrets, with its permissions as they were when it was opened; nil when there is none.
+    public var readPrivateFile: @Sendable (String) throws -> PrivateFile?
+    /// Runs a program without a shell, with these arguments after its path, and returns what it printed; throws when it
+    /// fails, prints too much or takes longer than that.
+    public var runCommand: @Sendable ([String], Duration) async throws -> [UInt8]
 
     public init(
         now: @escaping @Sendable () -> UTCInstant, uptime: @escaping @Sendable () -> Duration,
         sleep: @escaping @Sendable (Duration) async throws -> Void, random: @escaping @Sendable () -> Double,
-        environment: @escaping @Sendable (String) -> String?, readFile: @escaping @Sendable (String) throws -> [UInt8]?
+        environment: @escaping @Sendable (String) -> String?, readFile: @escaping @Sendable (String) throws -> [UInt8]?,
+        readPrivateFile: @escaping @Sendable (String) throws -> PrivateFile? = { _ in nil },
+        runCommand: @escaping @Sendable ([String], Duration) async throws -> [UInt8] = { command, _ in
+            throw InventoryError(
+                .unsupported,
+                "'\(Printable.quoted(command.first ?? ""))' was not started: these services run no commands")
+        }
     ) {
         self.now = now
         self.uptime = uptime
@@ -25,5 +36,7 @@ public struct SystemServices: Sendable {
         self.random = random
         self.environment = environment
         self.readFile = readFile
+        self.readPrivateFile = readPrivateFile
+        self.runCommand = runCommand
     }
 }

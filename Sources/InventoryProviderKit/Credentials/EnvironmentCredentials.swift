@@ -37,12 +37,26 @@ public struct EnvironmentCredentials: CredentialSource {
         self.services = services
     }
 
-    /// The first key pair that is set.
-    /// - Throws: `credentialsMissing`, naming the variables that were looked for. No network.
+    /// The credential of the first variables that are set.
+    /// - Throws: `credentialsMissing` when none are, naming all, or when one of a pair is missing.
     public func credential(for need: CredentialNeed) async throws -> Credential {
+        if let credential = try find(need) { return credential }
+        throw InventoryError(
+            .credentialsMissing,
+            "no credentials for \(need.provider)"
+                + (need.credentials.map { " ('\(Printable.quoted($0))')" } ?? "") + " in the environment; set "
+                + candidates(need).map { "\($0.accessKey) and \($0.secretKey)" }.joined(separator: ", or "),
+            provider: need.provider)
+    }
+
+    private func candidates(_ need: CredentialNeed) -> [Variables] {
         let plain = variables[need.provider] ?? []
-        let named = need.credentials.map { name in plain.map { $0.suffixed("_" + Self.suffix(name)) } } ?? []
-        for candidate in named + plain {
+        return (need.credentials.map { name in plain.map { $0.suffixed("_" + Self.suffix(name)) } } ?? []) + plain
+    }
+
+    /// The credential of the first variables that are set; nil when none are.
+    package func find(_ need: CredentialNeed) throws -> Credential? {
+        for candidate in candidates(need) {
             guard let accessKey = value(candidate.accessKey) else { continue }
             guard let secretKey = value(candidate.secretKey) else {
                 throw InventoryError(
@@ -60,12 +74,7 @@ public struct EnvironmentCredentials: CredentialSource {
                 securityToken: candidate.securityToken.flatMap(value).map { Secret($0) },
                 additionalHosts: additionalHosts)
         }
-        throw InventoryError(
-            .credentialsMissing,
-            "no credentials for \(need.provider)"
-                + (need.credentials.map { " ('\(Printable.quoted($0))')" } ?? "") + " in the environment; set "
-                + (named + plain).map { "\($0.accessKey) and \($0.secretKey)" }.joined(separator: ", or "),
-            provider: need.provider)
+        return nil
     }
 
     private func value(_ name: String) -> String? {

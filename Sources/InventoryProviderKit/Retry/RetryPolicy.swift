@@ -1,25 +1,37 @@
 public import InventoryCore
 
 /// When and how often a call is tried again: the "standard" rules of the AWS SDKs in their 2026 form. Full jitter from
-/// a base of 50 ms (1 s where the server throttles), doubled every time, never more than 20 s.
+/// a base of 50 ms (1 s where the server throttles), doubled every time, never more than 20 s; every retry is paid for
+/// from a quota that all calls to an endpoint share (``EndpointMemory``).
 public struct RetryPolicy: Sendable, Hashable {
+    /// What a call does when it may be tried again, but its endpoint's quota is used up.
+    @nonexhaustive public enum DryQuota: String, Sendable, Hashable, CaseIterable {
+        /// Fails at once with the failure at hand: for programs that somebody waits for.
+        case fail
+        /// Waits its turn: retries to that endpoint then go out one a second until the quota fills again. The wait does
+        /// not count against the operation's time. For batch runs.
+        case wait
+    }
+
     /// Attempts in all, the first included.
     public var attempts: Int
-    /// What the first wait is drawn from after a passing fault.
+    /// The first delay after a passing fault, before jitter.
     public var transientBase: Duration
-    /// What the first wait is drawn from after a throttle.
+    /// The first delay after the server asked for fewer requests, before jitter.
     public var throttledBase: Duration
-    /// The most that doubling may come to.
+    /// The longest delay, before the server's own wish is heard.
     public var longestDelay: Duration
     /// The longest that one attempt may take.
     public var attemptTimeout: Duration
-    /// The longest that a call may take, attempts and waits together.
+    /// The longest that a call may take, attempts and waits together; waiting for quota comes on top.
     public var operationTimeout: Duration
+    /// What happens when the endpoint's quota of retries is used up.
+    public var onDryQuota: DryQuota
 
     public init(
         attempts: Int = 3, transientBase: Duration = .milliseconds(50), throttledBase: Duration = .seconds(1),
         longestDelay: Duration = .seconds(20), attemptTimeout: Duration = .seconds(30),
-        operationTimeout: Duration = .seconds(90)
+        operationTimeout: Duration = .seconds(90), onDryQuota: DryQuota = .fail
     ) {
         self.attempts = attempts
         self.transientBase = transientBase
@@ -27,10 +39,13 @@ public struct RetryPolicy: Sendable, Hashable {
         self.longestDelay = longestDelay
         self.attemptTimeout = attemptTimeout
         self.operationTimeout = operationTimeout
+        self.onDryQuota = onDryQuota
     }
 
-    /// Three attempts.
+    /// Three attempts; a dry quota fails.
     public static let standard = RetryPolicy()
+    /// Three attempts; a dry quota is waited for.
+    public static let batch = RetryPolicy(onDryQuota: .wait)
     /// Every call is tried once.
     public static let never = RetryPolicy(attempts: 1)
 
@@ -49,7 +64,7 @@ public struct RetryPolicy: Sendable, Hashable {
         case .transient: base = transientBase
         case .throttled: base = throttledBase
         }
-        let full = min(longestDelay, base * (1 << min(failures - 1, 20)))
+        let full = min(longestDelay, base * (1 << min(max(failures, 1) - 1, 20)))
         let computed = full * random
         guard let retryAfter, retryAfter >= 0 else { return computed }
         return min(max(computed, .seconds(min(retryAfter, 3600))), computed + .seconds(5))

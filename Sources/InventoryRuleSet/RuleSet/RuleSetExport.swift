@@ -1,4 +1,4 @@
-public import InventoryCore
+internal import InventoryCore
 public import InventorySync
 
 /// One rule set made of what is live in many buckets. Planned on the same buckets it changes nothing.

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import InventoryCore
-internal import InventorySync
+public import InventorySync
 
 extension RuleSetFile {
     /// A file from its parts.

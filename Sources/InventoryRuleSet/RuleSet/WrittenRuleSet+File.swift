@@ -9,15 +9,15 @@ extension WrittenRuleSet {
             retired: set.retired.isEmpty ? nil : set.retired,
             targets: file.groups.map { Target($0.group, $0.buckets) })
         if set.ownership != .init() {
-            ownership = Ownership(
+            ownership = OwnershipPart(
                 takeover: set.ownership.takeover, prune: set.ownership.prune, pattern: set.ownership.pattern,
                 unknownElements: set.ownership.unknownElements, ignoreElements: set.ownership.ignoreElements.sorted())
         }
         if set.pacing != .init() {
-            pacing = Pacing(requestsPerSecond: set.pacing.requestsPerSecond, concurrency: set.pacing.concurrency)
+            pacing = PacingPart(requestsPerSecond: set.pacing.requestsPerSecond, concurrency: set.pacing.concurrency)
         }
         if set.safety != .init() {
-            safety = Safety(
+            safety = SafetyPart(
                 maximumChanges: set.safety.maximumChanges, stopAfterFailures: set.safety.stopAfterFailures,
                 deadline: set.safety.deadline.map { "\($0.components.seconds)s" }, onRefusal: set.safety.onRefusal,
                 canary: set.safety.canary)

@@ -7,10 +7,10 @@ struct WrittenRuleSet: Encodable {
     var name: String
     var rules: [Rule]
     var retired: [InventoryRule.ID]?
-    var ownership: Ownership?
+    var ownership: OwnershipPart?
     var targets: [Target]
-    var pacing: Pacing?
-    var safety: Safety?
+    var pacing: PacingPart?
+    var safety: SafetyPart?
 
     struct Rule: Encodable {
         var id: InventoryRule.ID
@@ -68,24 +68,24 @@ struct WrittenRuleSet: Encodable {
         }
     }
 
-    struct Ownership: Encodable {
-        var takeover: InventorySync.Ownership.Takeover
-        var prune: InventorySync.Ownership.Prune
+    struct OwnershipPart: Encodable {
+        var takeover: Ownership.Takeover
+        var prune: Ownership.Prune
         var pattern: String?
-        var unknownElements: InventorySync.Ownership.UnknownElements
+        var unknownElements: Ownership.UnknownElements
         var ignoreElements: [String]
     }
 
-    struct Pacing: Encodable {
+    struct PacingPart: Encodable {
         var requestsPerSecond: Double?
         var concurrency: Int
     }
 
-    struct Safety: Encodable {
+    struct SafetyPart: Encodable {
         var maximumChanges: Int?
         var stopAfterFailures: Int?
         var deadline: String?
-        var onRefusal: InventorySync.Safety.OnRefusal
+        var onRefusal: Safety.OnRefusal
         var canary: Bool
     }
 }

@@ -1,0 +1,33 @@
+internal import InventoryCore
+internal import InventoryProviderKit
+
+extension InstanceRoleCredentials.Service {
+    /// Source: coscli, `util/cam_auth.go`. The role's name is listed at the path itself.
+    static let tencentCOS = InstanceRoleCredentials.Service(
+        host: "metadata.tencentyun.com", rolePath: "/meta-data/cam/security-credentials/",
+        keyPath: "/meta-data/cam/security-credentials/"
+    ) { answer, provider in
+        let place = "the answer of metadata.tencentyun.com"
+        guard answer["Code"]?.string == "Success", let end = answer["ExpiredTime"]?.integer else {
+            throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
+        }
+        return try Credential(
+            accessKey: answer["TmpSecretId"]?.string, secretKey: answer["TmpSecretKey"]?.string,
+            securityToken: answer["Token"]?.string, expires: UTCInstant(secondsSinceEpoch: end), from: place,
+            for: provider)
+    }
+
+    /// Source: terraform-provider-huaweicloud, `huaweicloud/config/auth.go` (`securityKeyURL`, `getAuthConfigByMeta`).
+    static let huaweiOBS = InstanceRoleCredentials.Service(
+        host: "169.254.169.254", rolePath: nil, keyPath: "/openstack/latest/securitykey"
+    ) { answer, provider in
+        let place = "the answer of 169.254.169.254"
+        let keys = answer["credential"]
+        guard let end = keys?["expires_at"]?.string.flatMap(Credential.time) else {
+            throw InventoryError(.credentialsMissing, "\(place) names no end of its keys", provider: provider)
+        }
+        return try Credential(
+            accessKey: keys?["access"]?.string, secretKey: keys?["secret"]?.string,
+            securityToken: keys?["securitytoken"]?.string, expires: end, from: place, for: provider)
+    }
+}

@@ -1,0 +1,38 @@
+internal import InventoryCore
+
+/// Looks for credentials in one place after the other; the first that has some is taken. A place that has something and
+/// cannot use it (half a key pair, a file that others can read) ends the search: going on would sign with keys that
+/// nobody meant.
+public struct CredentialChain: CredentialSource {
+    /// One place.
+    public struct Link: Sendable {
+        /// What it is called in sentences: "the environment".
+        public var place: String
+        /// The credential for that need; nil when the place has none.
+        public var find: @Sendable (CredentialNeed) async throws -> Credential?
+
+        public init(_ place: String, find: @escaping @Sendable (CredentialNeed) async throws -> Credential?) {
+            self.place = place
+            self.find = find
+        }
+    }
+
+    private let links: [Link]
+
+    /// - Parameter links: the places, in the order in which they are searched.
+    public init(_ links: [Link]) { self.links = links }
+
+    /// Searches the places. May read files, start a command and talk to the network, as its links do.
+    /// - Throws: `credentialsMissing` naming every place where nothing was found; what a place throws.
+    public func credential(for need: CredentialNeed) async throws -> Credential {
+        for link in links {
+            try Task.checkCancellation()
+            if let credential = try await link.find(need) { return credential }
+        }
+        throw InventoryError(
+            .credentialsMissing,
+            "no credentials for \(need.provider)"
+                + (need.credentials.map { " ('\(Printable.quoted($0))')" } ?? "") + "; looked in "
+                + links.map(\.place).joined(separator: ", then "), provider: need.provider)
+    }
+}

@@ -1,0 +1,113 @@
+package import InventoryCore
+package import InventoryWire
+
+/// The keys that a cloud gives to its own machines: asked of a metadata service at a fixed address, through the same
+/// transport as everything else, without proxy or redirect, within two seconds, and never more than 16 KiB.
+package struct InstanceRoleCredentials: CredentialSource {
+    /// One cloud's metadata service.
+    package struct Service: Sendable {
+        /// The fixed host, spoken to in cleartext; nothing from a file or an answer can change it.
+        package var host: String
+        /// The path that lists the machine's role; nil where the keys are at a fixed path.
+        package var rolePath: String?
+        /// The path of the keys; the role's name is put after it.
+        package var keyPath: String
+        /// Reads the answer.
+        package var read: @Sendable (JSONValue, ProviderID) throws -> Credential
+
+        package init(
+            host: String, rolePath: String?, keyPath: String,
+            read: @escaping @Sendable (JSONValue, ProviderID) throws -> Credential
+        ) {
+            self.host = host
+            self.rolePath = rolePath
+            self.keyPath = keyPath
+            self.read = read
+        }
+    }
+
+    /// Longest that one lookup may take, connecting included.
+    static let timeout: Duration = .seconds(2)
+    static let largestAnswer = 16 << 10
+
+    private let kept: RefreshingCredentials
+
+    /// - Parameters:
+    ///   - role: the name of the role where it is known; it is asked for otherwise.
+    ///   - connectTo: for tests, where connections go in place of the fixed hosts; loopback alone.
+    package init(
+        _ services: [ProviderID: Service], role: String? = nil, transport: any HTTPTransport,
+        connectTo: ConnectTarget? = nil, system: SystemServices = .system
+    ) {
+        kept = RefreshingCredentials(services: system) { need in
+            guard let service = services[need.provider] else {
+                throw InventoryError(
+                    .credentialsMissing, "\(need.provider) has no metadata service here", provider: need.provider)
+            }
+            return try await Lookup(
+                service: service, provider: need.provider, transport: transport, connectTo: connectTo,
+                deadline: system.uptime() + Self.timeout, uptime: system.uptime
+            ).credential(role: role)
+        }
+    }
+
+    /// The kept keys, or new ones from the metadata service.
+    package func credential(for need: CredentialNeed) async throws -> Credential {
+        // A machine has one role, whatever name the rule set gives.
+        try await kept.credential(for: CredentialNeed(provider: need.provider))
+    }
+
+    private struct Lookup {
+        let service: Service
+        let provider: ProviderID
+        let transport: any HTTPTransport
+        let connectTo: ConnectTarget?
+        let deadline: Duration
+        let uptime: @Sendable () -> Duration
+
+        func credential(role: String?) async throws -> Credential {
+            var path = service.keyPath
+            if let rolePath = service.rolePath {
+                let name: String
+                if let role { name = role } else { name = try await self.role(at: rolePath) }
+                guard Credential.isPlainName(name) else { throw failure("the role's name is none") }
+                path += name
+            }
+            let value: JSONValue
+            do {
+                value = try JSONValue(try await body(path))
+            } catch let problem as JSONValue.Problem {
+                throw failure("its answer is \(problem)")
+            }
+            return try service.read(value, provider)
+        }
+
+        private func role(at path: String) async throws -> String {
+            let text = String(decoding: try await body(path), as: UTF8.self)
+            let lines = text.split(whereSeparator: \.isNewline).map { ASCII.trimmed(String($0)) }
+            guard lines.count == 1 else { throw failure("it names \(lines.count) roles; exactly one is needed") }
+            return lines[0]
+        }
+
+        private func body(_ path: String) async throws -> [UInt8] {
+            let request = HTTPRequest(
+                method: .get, scheme: .http, host: service.host, path: path, connectTo: connectTo,
+                maximumResponseBytes: InstanceRoleCredentials.largestAnswer)
+            let left = deadline - uptime()
+            guard left > .zero else { throw failure("it took longer than \(InstanceRoleCredentials.timeout)") }
+            do {
+                let response = try await transport.send(request, timeout: left)
+                guard response.status == 200 else { throw failure("it answered with status \(response.status)") }
+                return response.body
+            } catch let error as TransportError {
+                throw failure("\(error)", cause: error)
+            }
+        }
+
+        private func failure(_ reason: String, cause: (any Error)? = nil) -> InventoryError {
+            InventoryError(
+                .credentialsMissing, "no role credentials from \(service.host): \(reason)", provider: provider,
+                cause: cause)
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package import InventoryCore
+internal import InventoryWire
+
+/// What clients have learnt about the clouds' endpoints: how many retries are left, and how far the server's clock is
+/// from ours. ``ProviderCatalog`` keeps one for all its clients; whoever makes providers one by one shares one among
+/// those that talk to the same clouds.
+///
+/// An endpoint is a region's service host, not a bucket's: all buckets behind it suffer and recover together.
+public final class EndpointMemory: Sendable {
+    /// More endpoints than any cloud has; beyond it the one least recently met is forgotten.
+    static let capacity = 1024
+
+    struct Endpoint {
+        var quota = RetryQuota()
+        var clockOffset: Int64 = 0
+        var lastUse = 0
+    }
+
+    private struct State {
+        var endpoints: [String: Endpoint] = [:]
+        var uses = 0
+    }
+
+    private let state = Locked(State())
+
+    public init() {}
+
+    /// Reads or changes what is known of an endpoint.
+    func with<Result>(_ key: String, _ body: (inout Endpoint) -> Result) -> Result {
+        state.withLock { state in
+            state.uses += 1
+            if state.endpoints[key] == nil, state.endpoints.count >= Self.capacity,
+                let oldest = state.endpoints.min(by: { $0.value.lastUse < $1.value.lastUse })?.key
+            {
+                state.endpoints[oldest] = nil
+            }
+            var endpoint = state.endpoints[key] ?? Endpoint()
+            endpoint.lastUse = state.uses
+            defer { state.endpoints[key] = endpoint }
+            return body(&endpoint)
+        }
+    }
+
+    /// The name under which an endpoint is remembered: without the bucket, with the address that stands for it.
+    package static func key(
+        _ provider: ProviderID, host: String, bucket: String?, connectTo: String?
+    ) -> String {
+        var family = ASCII.lowercased(host)
+        if let bucket, family.hasPrefix(ASCII.lowercased(bucket) + ".") {
+            family = String(family.dropFirst(bucket.utf8.count + 1))
+        }
+        return "\(provider) \(family)" + (connectTo.map { " at \($0)" } ?? "")
+    }
+
+    /// For tests: what is left of an endpoint's quota.
+    package func quota(_ key: String) -> Int { with(key) { $0.quota.available } }
+    /// For tests: sets what is left.
+    package func setQuota(_ key: String, _ available: Int) { with(key) { $0.quota = RetryQuota(available) } }
+    /// For tests: the correction in use.
+    package func clockOffset(_ key: String) -> Int64 { with(key) { $0.clockOffset } }
+}
+
+extension EndpointMemory {
+    /// For tests: a turn on a dry quota.
+    package func turn(_ key: String, at uptime: Duration) -> Duration { with(key) { $0.quota.turn(at: uptime) } }
+}

@@ -1,0 +1,64 @@
+internal import InventoryCore
+
+extension CallEvent {
+    /// How much it matters: a call that goes well stays at `debug`.
+    public var level: Level {
+        switch kind {
+        case .attemptStarted: .debug
+        case .attemptFinished(_, _, _, let failure, _): failure == nil ? .debug : .info
+        case .retryScheduled: .notice
+        case .quotaWait, .quotaDry, .clockCorrected: .warning
+        }
+    }
+
+    /// A sentence, for people.
+    public var message: String {
+        switch kind {
+        case .attemptStarted(let attempt): "\(operation): attempt \(attempt)"
+        case .attemptFinished(let attempt, let status, _, let failure, _):
+            "\(operation): attempt \(attempt) "
+                + (failure.map { "failed, \($0.rawValue)" } ?? "succeeded") + (status.map { ", status \($0)" } ?? "")
+        case .retryScheduled(let attempt, let delay, let reason):
+            "\(operation): attempt \(attempt) follows in \(Self.milliseconds(delay)) ms, \(reason.rawValue)"
+        case .quotaWait(let delay):
+            "\(operation): too many calls to \(provider) fail; waiting \(Self.milliseconds(delay)) ms for a turn"
+        case .quotaDry: "\(operation): too many calls to \(provider) fail; not trying again"
+        case .clockCorrected(let seconds):
+            "this machine's clock is \(seconds.magnitude) s \(seconds < 0 ? "fast" : "slow") by \(provider)'s; signing "
+                + "with the server's time; set the clock"
+        }
+    }
+
+    /// The same as fields.
+    public var metadata: [String: String] {
+        var fields = [
+            "provider": provider.rawValue, "bucket": Printable.quoted(bucket), "operation": operation,
+        ]
+        switch kind {
+        case .attemptStarted(let attempt): fields["attempt"] = "\(attempt)"
+        case .attemptFinished(let attempt, let status, let requestIDs, let failure, let duration):
+            fields["attempt"] = "\(attempt)"
+            fields["status"] = status.map { "\($0)" }
+            fields["failure"] = failure?.rawValue
+            fields["duration_ms"] = "\(Self.milliseconds(duration))"
+            for (name, value) in requestIDs { fields[name] = Printable.quoted(value, limit: 120) }
+        case .retryScheduled(let attempt, let delay, let reason):
+            fields["attempt"] = "\(attempt)"
+            fields["delay_ms"] = "\(Self.milliseconds(delay))"
+            fields["reason"] = reason.rawValue
+        case .quotaWait(let delay): fields["delay_ms"] = "\(Self.milliseconds(delay))"
+        case .quotaDry: break
+        case .clockCorrected(let seconds): fields["offset_s"] = "\(seconds)"
+        }
+        return fields
+    }
+
+    private static func milliseconds(_ duration: Duration) -> Int64 {
+        let (seconds, attoseconds) = duration.components
+        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    }
+}
+
+extension CallEvent: CustomStringConvertible {
+    public var description: String { message }
+}

@@ -1,0 +1,49 @@
+public import InventoryCore
+
+/// Something that happened inside a call: for logs and metrics. Nothing secret is in it, and nothing that a server sent
+/// but its status, its codes and its request ids.
+///
+/// The shape is swift-log's, without needing it: `logger.log(level: .init(rawValue: event.level.rawValue) ?? .info,
+/// "\(event.message)", metadata: event.metadata.mapValues { "\($0)" })`.
+public struct CallEvent: Sendable {
+    /// What happened.
+    @nonexhaustive public enum Kind: Sendable {
+        /// An attempt is about to be sent; counted from 1.
+        case attemptStarted(attempt: Int)
+        /// An attempt came to an end, with an answer or with a failure. `status` is nil where no answer came.
+        case attemptFinished(
+            attempt: Int, status: Int?, requestIDs: [String: String], failure: InventoryError.Code?, duration: Duration)
+        /// Another attempt follows after that delay.
+        case retryScheduled(attempt: Int, delay: Duration, reason: InventoryError.Code)
+        /// The endpoint's quota of retries is used up, and the call waits for its turn.
+        case quotaWait(Duration)
+        /// The endpoint's quota of retries is used up, and the call fails for it.
+        case quotaDry
+        /// The server's clock is that many seconds ahead of ours; from now on signatures to this endpoint use its time.
+        case clockCorrected(seconds: Int64)
+    }
+
+    /// How much it matters; the raw values are swift-log's.
+    @nonexhaustive public enum Level: String, Sendable, Hashable, CaseIterable {
+        case debug, info, notice, warning
+    }
+
+    /// What happened.
+    public var kind: Kind
+    /// The cloud that was called.
+    public var provider: ProviderID
+    /// The bucket that the call is about.
+    public var bucket: String
+    /// What the call does, as in error sentences: `storing rule 'daily'`.
+    public var operation: String
+
+    public init(_ kind: Kind, provider: ProviderID, bucket: String, operation: String) {
+        self.kind = kind
+        self.provider = provider
+        self.bucket = bucket
+        self.operation = operation
+    }
+}
+
+/// Called with every event, on whatever thread it happens; it should return at once.
+public typealias CallObserver = @Sendable (CallEvent) -> Void

@@ -1,0 +1,174 @@
+internal import InventoryCore
+internal import InventoryVendorFacts
+internal import InventoryWire
+
+/// One operation on one bucket, with everything that its attempts have in common.
+struct SignedCall {
+    let operation: InventoryOperation
+    let bucket: BucketAddress
+    let dialect: VendorDialect
+    let options: ProviderOptions
+    /// The request without credentials.
+    private let unsigned: HTTPRequest
+    private let addressing: BucketAddressing
+    private let endpointKey: String
+
+    /// A failed attempt, and the clock that it was signed by.
+    struct Failure: Error {
+        var error: InventoryError
+        var localTime: UTCInstant
+        var clockOffset: Int64
+    }
+
+    /// - Throws: `invalidAddress` when no host follows from the bucket's address.
+    init(
+        _ operation: InventoryOperation, _ bucket: BucketAddress, dialect: VendorDialect, options: ProviderOptions
+    ) throws {
+        let resolver = HostResolver(provider: dialect.id, facts: dialect.facts.endpoints)
+        let (host, addressing) = try resolver.host(of: bucket)
+        var request = HTTPRequest(
+            method: operation.method, host: host, query: operation.query(dialect.names), connectTo: options.connectTo,
+            isRepeatable: operation.isRepeatable)
+        if options.connectTo?.isCleartext == true { request.scheme = .http }
+        if let document = operation.document {
+            request.body = document.bytes
+            request.headers["Content-Type"] = document.mediaType
+            do {
+                request.headers["Content-MD5"] = Base64.encode(try Digest.md5(document.bytes))
+            } catch {
+                throw InventoryError(.unsupported, "Content-MD5 cannot be computed: \(error)", provider: dialect.id)
+            }
+        }
+        self.operation = operation
+        self.bucket = bucket
+        self.dialect = dialect
+        self.options = options
+        self.addressing = addressing
+        unsigned = request
+        var name: String?
+        if case .virtualHost(let bucket) = addressing { name = bucket }
+        endpointKey = EndpointMemory.key(
+            dialect.id, host: host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
+    }
+
+    /// Signs with the time and the credentials of this moment, sends once, and reads the status.
+    func attempt(_ number: Int, before deadline: Duration) async throws -> SignedChannel.Answer {
+        let services = options.services
+        let localTime = services.now()
+        let clockOffset = endpoint { $0.clockOffset }
+        let instant = localTime.advanced(by: clockOffset)
+        let credential = try await credential(at: instant)
+        let signed = try dialect.signer.sign(unsigned, addressing: addressing, with: credential, at: instant)
+        let start = services.uptime()
+        guard deadline > start else {
+            throw InventoryError(
+                .timedOut, "\(operation.phrase) in \(bucket) took longer than \(options.retry.operationTimeout)",
+                provider: dialect.id)
+        }
+        report(.attemptStarted(attempt: number))
+        var failure: InventoryError
+        do {
+            let response = try await options.transport.send(
+                signed.request, timeout: min(options.retry.attemptTimeout, deadline - start))
+            let errors = ErrorReply(dialect)
+            let reply = errors.reply(response)
+            if (200..<300).contains(response.status) {
+                finished(number, reply, nil, since: start)
+                return answer(response, reply)
+            }
+            failure = refusal(errors.error(for: reply, operation: operation, bucket: bucket))
+        } catch let error as TransportError {
+            failure = self.failure(error)
+        }
+        finished(number, failure.reply, failure.code, since: start)
+        throw Failure(error: failure, localTime: localTime, clockOffset: clockOffset)
+    }
+
+    /// The receipt of an answer.
+    func answer(_ response: HTTPResponse, _ reply: VendorReply) -> SignedChannel.Answer {
+        let hash = operation.document.flatMap { try? Digest.sha256($0.bytes) }.map(Hex.encode)
+        return SignedChannel.Answer(
+            response: response, reply: reply,
+            receipt: Receipt(
+                status: reply.status, requestIDs: reply.requestIDs, date: reply.date, documentSHA256: hash))
+    }
+
+    /// Takes over the server's time where it says that ours is wrong and may be believed: what it says came over
+    /// verified TLS, or never left this machine. True when the next attempt will be signed with another time.
+    func correctClock(after failure: Failure) -> Bool {
+        guard failure.error.retry == .clockSkew, let reply = failure.error.reply, (400..<500).contains(reply.status),
+            unsigned.scheme == .https || options.connectTo?.isLoopback == true,
+            let correction = ClockCorrection(
+                reply.date, localTime: failure.localTime, current: failure.clockOffset)
+        else { return false }
+        endpoint { $0.clockOffset = correction.offset }
+        report(.clockCorrected(seconds: correction.offset))
+        return true
+    }
+
+    /// Reads or changes what is known of this call's endpoint.
+    func endpoint<Result>(_ body: (inout EndpointMemory.Endpoint) -> Result) -> Result {
+        options.endpoints.with(endpointKey, body)
+    }
+
+    func report(_ kind: CallEvent.Kind) {
+        options.observer?(
+            CallEvent(kind, provider: dialect.id, bucket: bucket.name.string, operation: operation.phrase))
+    }
+
+    private func finished(
+        _ number: Int, _ reply: VendorReply?, _ failure: InventoryError.Code?, since start: Duration
+    ) {
+        report(
+            .attemptFinished(
+                attempt: number, status: reply?.status, requestIDs: reply?.requestIDs ?? [:], failure: failure,
+                duration: options.services.uptime() - start))
+    }
+
+    // MARK: Failures
+
+    /// A job must not be started twice: what may have been carried out is not tried again.
+    private func refusal(_ refusal: InventoryError) -> InventoryError {
+        guard !operation.isRepeatable else { return refusal }
+        var error = refusal
+        if let status = error.reply?.status, status >= 500, error.code == .serverFailed {
+            error.code = .outcomeUnknown
+            error.message =
+                "\(operation.phrase) in \(bucket) of \(dialect.id): the server failed, and the job may have started; "
+                + "look for its report before starting it again"
+        }
+        // A signature of the wrong time was refused for certain, so the job can be signed anew.
+        if error.retry != .clockSkew { error.retry = .never }
+        return error
+    }
+
+    private func failure(_ error: TransportError) -> InventoryError {
+        var failure = error.inventoryError(dialect.id, "\(operation.phrase) in \(bucket) of \(dialect.id)")
+        if !operation.isRepeatable, error.mayHaveReachedServer {
+            failure.code = .outcomeUnknown
+            failure.retry = .never
+            failure.message += "; the job may have started: look for its report before starting it again"
+        }
+        return failure
+    }
+
+    // MARK: Credentials
+
+    private func credential(at instant: UTCInstant) async throws -> Credential {
+        let credential = try await options.credentials.credential(
+            for: CredentialNeed(provider: dialect.id, credentials: options.credentialsName))
+        let host = unsigned.host
+        guard credential.maySign(for: host, trusted: dialect.facts.endpoints.trustedHosts) else {
+            throw InventoryError(
+                .hostNotAllowed,
+                "\(bucket): nothing is signed for '\(Printable.quoted(host))', a host that is not \(dialect.id)'s own; "
+                    + "if it is yours, name it among the additional hosts of these credentials", provider: dialect.id)
+        }
+        if let expires = credential.expires, expires <= instant {
+            throw InventoryError(
+                .credentialsRefused,
+                "the temporary keys for \(dialect.id) ended at \(expires); get new ones", provider: dialect.id)
+        }
+        return credential
+    }
+}

@@ -1,0 +1,143 @@
+import InventoryCore
+import InventoryHuaweiOBS
+import InventoryProviderKit
+import InventoryTencentCOS
+import InventoryVendorFacts
+import InventoryWire
+import TestSupport
+import Testing
+
+/// A row of a vendor's error catalogue.
+struct CatalogueRow: Sendable, CustomTestStringConvertible {
+    var cloud: Cloud
+    var fact: ErrorFact
+    var testDescription: String { "\(cloud.rawValue) \(fact.code) \(fact.message ?? "")" }
+
+    static let all =
+        VendorFacts.tencentCOS.errors.map { CatalogueRow(cloud: .cos, fact: $0) }
+        + VendorFacts.huaweiOBS.errors.map { CatalogueRow(cloud: .obs, fact: $0) }
+}
+
+@Suite struct `Retries are bounded` {
+    @Test(arguments: 0..<200)
+    func `Attempts and delays never exceed their bounds, whatever the server answers`(_ seed: UInt64) async {
+        var random = Seeded(seed)
+        let time = FakeTime()
+        let steps: [ScriptedTransport.Step] = (0..<12).map { _ in
+            let status = random.pick([200, 400, 403, 404, 408, 409, 429, 500, 502, 503, 504])
+            let retryAfter = random.pick([nil, "0", "3", "-1", "99999999999999999999", "1e9", "7200", ""])
+            let fails = random.chance(0.2)
+            let kind = random.pick(TransportError.Kind.allCases)
+            let took = Duration.milliseconds(random.number(0...40000))
+            return { _ in
+                time.advance(by: took)
+                if fails { throw TransportError(kind, "no", mayHaveReachedServer: true) }
+                var headers = HTTPHeaders()
+                headers["Retry-After"] = retryAfter
+                return HTTPResponse(status: status, headers: headers)
+            }
+        }
+        let transport = ScriptedTransport(steps)
+        let policy = RetryPolicy(
+            attempts: random.number(1...6), onDryQuota: random.chance(0.5) ? .wait : .fail)
+        let endpoints = EndpointMemory()
+        endpoints.setQuota(Cloud.obs.key, random.number(0...40))
+        let fraction = Double(random.number(0...999)) / 1000
+        let client = Cloud.obs.client(
+            options(transport, time: time, random: fraction, retry: policy, endpoints: endpoints))
+        _ = await failure { try await client.removeRule("a", in: Cloud.obs.bucket) }
+        #expect((1...policy.attempts).contains(transport.requests.count))
+        let longest = policy.longestDelay + .seconds(5)
+        #expect(time.sleeps.allSatisfy { $0 >= .zero && $0 <= longest })
+        #expect((0...500).contains(endpoints.quota(Cloud.obs.key)))
+    }
+
+    @Test func `A delay is never longer than the cap and the server's five seconds`() {
+        for failures in 1...80 {
+            for advice in RetryAdvice.allCases {
+                let delay = RetryPolicy(attempts: 100).delay(
+                    after: failures, advice: advice, random: 0.999, retryAfter: .max)
+                #expect((delay ?? .zero) <= .seconds(25))
+            }
+        }
+    }
+
+    @Test(arguments: CatalogueRow.all)
+    func `What the catalogue calls final is asked once`(_ row: CatalogueRow) async {
+        let transport = ScriptedTransport([
+            { _ in HTTPResponse(status: 400, body: errorDocument(row.fact.code, row.fact.message ?? "")) }
+        ])
+        let client = row.cloud.client(options(transport, time: FakeTime()))
+        let error = await failure { try await client.rule("a", in: row.cloud.bucket) }
+        #expect(error?.code == row.fact.meaning)
+        // Without a Date there is nothing to correct a clock by.
+        let isRetried = row.fact.retry == .transient || row.fact.retry == .throttled
+        #expect(transport.requests.count == (isRetried ? 3 : 1))
+    }
+
+    @Test(arguments: [
+        (TransportError.Kind.untrustedServer, 1), (.unknownHost, 1), (.invalidRequest, 1), (.responseTooLarge, 1),
+        (.proxyRefused, 1), (.proxyAuthenticationRequired, 1), (.shutDown, 1), (.connectionRefused, 3),
+        (.connectionLost, 3), (.timedOut, 3),
+    ])
+    func `Failures on the way`(_ kind: TransportError.Kind, _ requests: Int) async {
+        let transport = ScriptedTransport([{ _ in throw TransportError(kind, "no", mayHaveReachedServer: false) }])
+        let client = Cloud.cos.client(options(transport, time: FakeTime()))
+        #expect(await failure { try await client.rule("a", in: Cloud.cos.bucket) } != nil)
+        #expect(transport.requests.count == requests)
+    }
+
+    @Test func `Every attempt is signed afresh, with the keys of that moment`() async throws {
+        let transport = ScriptedTransport(statuses: [500, 500, 204])
+        let calls = Recorder<Int>()
+        let time = FakeTime()
+        let client = Cloud.obs.client(
+            options(
+                transport, time: time,
+                credentials: ClosureCredentials { _ in
+                    calls.add(1)
+                    time.advance(by: .seconds(60))
+                    return Credential(accessKey: "AK\(calls.all.count)", secretKey: Secret("SK"))
+                }))
+        _ = try await client.removeRule("a", in: Cloud.obs.bucket)
+        let signatures = transport.requests.compactMap { $0.headers["Authorization"] }
+        #expect(signatures.count == 3 && Set(signatures).count == 3)
+        #expect(signatures.enumerated().allSatisfy { $0.element.contains("AK\($0.offset + 1):") })
+        #expect(Set(transport.requests.compactMap { $0.headers["Date"] }).count == 3)
+    }
+}
+
+@Suite struct `A dry quota` {
+    @Test func `fails a call at once, and says so`() async {
+        let endpoints = EndpointMemory()
+        endpoints.setQuota(Cloud.obs.key, 0)
+        let events = Recorder<CallEvent>()
+        let transport = ScriptedTransport(statuses: [503])
+        let client = Cloud.obs.client(
+            options(transport, time: FakeTime(), endpoints: endpoints) { events.add($0) })
+        #expect(await failure { try await client.rule("a", in: Cloud.obs.bucket) }?.code == .serverFailed)
+        #expect(transport.requests.count == 1)
+        #expect(events.all.contains { if case .quotaDry = $0.kind { true } else { false } })
+    }
+
+    @Test func `is waited for in a batch, one retry a second, outside of the call's own time`() async throws {
+        let endpoints = EndpointMemory()
+        endpoints.setQuota(Cloud.obs.key, 0)
+        let time = FakeTime()
+        let policy = RetryPolicy(operationTimeout: .milliseconds(500), onDryQuota: .wait)
+        let client = Cloud.obs.client(
+            options(ScriptedTransport(statuses: [500, 500, 204]), time: time, retry: policy, endpoints: endpoints))
+        _ = try await client.removeRule("a", in: Cloud.obs.bucket)
+        // A second for a turn, then the delay: twice. Far more than half a second in all.
+        #expect(time.sleeps == [.seconds(1), .milliseconds(50), .milliseconds(950), .milliseconds(100)])
+        #expect(endpoints.quota(Cloud.obs.key) == 1)
+    }
+
+    @Test func `gives everybody a turn of his own`() {
+        let endpoints = EndpointMemory()
+        let turns = (0..<50).map { _ in endpoints.turn("x", at: .seconds(10)) }
+        #expect(turns == (1...50).map { .seconds($0) })
+        // Turns that nobody took are not saved up.
+        #expect(endpoints.turn("x", at: .seconds(1000)) == .seconds(1))
+    }
+}
