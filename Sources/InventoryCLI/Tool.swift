@@ -19,11 +19,12 @@
                 Exit status:
                 \(statusHelp)
                 """,
-            version: Version.description,
+            version: "\(Version.description)\n\(CurlTransport.libraryVersions)",
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
-                CheckCommand.self, RecoverCommand.self, RunsCommand.self, UndoCommand.self, ConformCommand.self,
+                CheckCommand.self, ExportCommand.self, SurveyCommand.self, RecoverCommand.self, RunsCommand.self,
+                UndoCommand.self, ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {

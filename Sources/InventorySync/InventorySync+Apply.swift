@@ -99,7 +99,9 @@ extension InventorySync {
             let numbered = targets.lazy.filter(selection.includes).enumerated().map {
                 BucketPlan(index: $0.offset, target: $0.element)
             }
-            for target in targets { _ = try clouds.client(for: target.provider, credentials: target.credentials) }
+            for target in targets where selection.includes(target) {
+                _ = try clouds.client(for: target.provider, credentials: target.credentials)
+            }
             try await run(
                 ruleSet, numbered, deadline: deadline, stop: stop,
                 prepare: { bucket, pool, folder, _ in

@@ -66,7 +66,8 @@ extension InventoryContent {
         if let value = try container.decodeIfPresent(ReportEncryption.self, forKey: .encryption) { encryption = value }
     }
 
-    fileprivate func encode(inRule encoder: any Encoder) throws {
+    /// Writes the content keys into an object that has others beside them.
+    package func encode(inRule encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: RuleKey.self)
         try container.encodeIfPresent(filter.prefix, forKey: .prefix)
         if !filter.tags.isEmpty { try container.encode(TagList(tags: filter.tags), forKey: .tags) }

@@ -8,9 +8,13 @@ struct RuleSetCheck {
     let groups: [String]
 
     func check(_ model: RuleSetModel) throws {
-        for (index, id) in ids.enumerated() where ids[..<index].contains(id) {
+        for (index, rule) in model.rules.enumerated() {
+            let id = rule.template.id
+            guard model.rules[..<index].contains(where: { $0.template.id == id && $0.template.meets(rule.template) })
+            else { continue }
             throw document.error(
-                "two rules have the id '\(Printable.quoted(id.string))'; rename one",
+                "two rules have the id '\(Printable.quoted(id.string))'; rename one, or limit each to targets of its own "
+                    + "with on",
                 at: ["rules", DocumentKey(index), "id"])
         }
         for (index, id) in model.retired.enumerated() where ids.contains(id) {
@@ -70,5 +74,13 @@ struct RuleSetCheck {
             return error
         case .scalar: return document.error(problem.description, at: path)
         }
+    }
+}
+
+extension RuleTemplate {
+    /// Whether there may be a bucket that both are for. Two rules of one id must not meet.
+    fileprivate func meets(_ other: RuleTemplate) -> Bool {
+        guard let on, let others = other.on else { return true }
+        return !on.isDisjoint(with: others)
     }
 }

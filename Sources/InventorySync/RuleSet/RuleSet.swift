@@ -29,7 +29,8 @@ public struct RuleSet: Hashable, Sendable {
     }
 }
 
-/// A rule without its destination: what is the same in every cloud.
+/// A rule without its destination: what is the same in every cloud. Two rules of a set may have one id where they are
+/// for different target groups (``on``).
 public struct RuleTemplate: Hashable, Sendable {
     /// The rule's name within its bucket.
     public var id: InventoryRule.ID
