@@ -21,7 +21,7 @@ enum InventoryBench {
     }
 
     /// Each makes its input once and returns what is repeated, which answers with a number that depends on the result.
-    static let cases: [String: () throws -> () throws -> Int] = [
+    static let cases: [String: @Sendable () throws -> () throws -> Int] = [
         "cos-sign": Signing.cos, "obs-sign": Signing.obs, "floor-sign-cos": Signing.floorCOS,
         "floor-sign-obs": Signing.floorOBS,
         "decode-cos-list": Documents.decodeCOS, "decode-obs-list": Documents.decodeOBS,

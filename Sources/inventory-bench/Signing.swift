@@ -43,7 +43,7 @@ enum Signing {
     }
 
     private static func stage(_ name: String, of signed: SignedRequest) throws -> [UInt8] {
-        guard let stage = signed.stages.first(where: { $0.name == name }) else { throw CryptoError(algorithm: name) }
+        guard let stage = signed.stages.first(where: { $0.name == name }) else { throw CaseError(problem: "no \(name)") }
         return Array(stage.revealed.utf8)
     }
 
@@ -62,7 +62,7 @@ enum Signing {
             }
         }
         guard isReady == 1, let sha1 = EVP_MD_fetch(nil, "SHA1", nil), let digest = EVP_MD_CTX_new() else {
-            throw CryptoError(algorithm: "SHA1")
+            throw CaseError(problem: "OpenSSL has no SHA1 here")
         }
         let output = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
         return {

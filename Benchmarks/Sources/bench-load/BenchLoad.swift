@@ -127,7 +127,7 @@ struct BenchLoad {
     /// The most memory that this process has had resident.
     private static func peakKilobytes() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss
     }
 }
