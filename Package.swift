@@ -69,6 +69,13 @@ let package = Package(
 
         .target(name: "SpecKit", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
         .executableTarget(name: "spec-gen", dependencies: ["SpecKit"]),
+        // Micro-benchmarks of package symbols; in no product.
+        .executableTarget(
+            name: "inventory-bench",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
+                "InventoryVendorFacts", "COpenSSL", "CExpat",
+            ] + vendors.map { .target(name: $0) }),
 
         .target(
             name: "TestSupport",
