@@ -131,7 +131,8 @@ let package = Package(
             ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
-            name: "SyncKillProbe", dependencies: ["CloudInventory", "InventoryWire", "TestSupport"], path: "Tests/SyncKillProbe"),
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "InventoryWire", "TestSupport"],
+            path: "Tests/SyncKillProbe"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -35,7 +35,9 @@ enum InventoryBench {
     ]
 
     private static func usage() -> Never {
-        print("inventory-bench CASE ITERATIONS | page cos | page obs\ncases: \(cases.keys.sorted().joined(separator: " "))")
+        print(
+            "inventory-bench CASE ITERATIONS | page cos | page obs\ncases: \(cases.keys.sorted().joined(separator: " "))"
+        )
         exit(64)
     }
 }

@@ -43,7 +43,9 @@ enum Signing {
     }
 
     private static func stage(_ name: String, of signed: SignedRequest) throws -> [UInt8] {
-        guard let stage = signed.stages.first(where: { $0.name == name }) else { throw CaseError(problem: "no \(name)") }
+        guard let stage = signed.stages.first(where: { $0.name == name }) else {
+            throw CaseError(problem: "no \(name)")
+        }
         return Array(stage.revealed.utf8)
     }
 

@@ -24,6 +24,7 @@ public final class RefreshingCredentials: CredentialSource {
     private let services: SystemServices
     private let entries = Locked<[CredentialNeed: Entry]>([:])
 
+    /// Asks `fetch` when there is nothing to answer with, and again before what it gave ends.
     public init(services: SystemServices = .system, fetch: @escaping Fetch) {
         self.services = services
         self.fetch = fetch
