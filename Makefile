@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
-.PHONY: help quickstart test interop fuzz sanitize build release install format lint clean system-packages
+.PHONY: help docs quickstart test interop fuzz sanitize build release install format lint clean system-packages bench bench-check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,15 @@ format: ## format the Swift sources in place
 
 lint: ## check the format, change nothing
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+docs: system-packages ## build the documentation as a site, offline
+	Scripts/docs.sh
+
+bench: system-packages ## measure everything against peers and floors (15 minutes)
+	Benchmarks/bench.sh
+
+bench-check: system-packages ## count instructions, compare with Benchmarks/baseline.txt
+	Benchmarks/bench-check.sh
 
 clean: ## remove what was built, and the Python environment
 	rm -rf .build .venv

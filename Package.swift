@@ -69,6 +69,13 @@ let package = Package(
 
         .target(name: "SpecKit", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
         .executableTarget(name: "spec-gen", dependencies: ["SpecKit"]),
+        // Micro-benchmarks of package symbols; in no product.
+        .executableTarget(
+            name: "inventory-bench",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
+                "InventoryVendorFacts", "COpenSSL", "CExpat",
+            ] + vendors.map { .target(name: $0) }),
 
         .target(
             name: "TestSupport",
@@ -76,8 +83,8 @@ let package = Package(
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
             ],
             path: "Tests/TestSupport"),
-        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "TestSupport"]),
-        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire", "TestSupport"]),
+        .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
+        .testTarget(name: "InventoryWireTests", dependencies: ["InventoryWire"]),
         .testTarget(
             name: "VectorTests",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts"]
@@ -100,7 +107,16 @@ let package = Package(
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .testTarget(name: "RepositoryTests"),
         .testTarget(
+            name: "DocumentationTests",
+            dependencies: ["InventoryRuleSet", "InventoryCore", "InventoryEmulator", "CloudInventory", "InventoryCLI"]),
+        .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
+        .testTarget(
+            name: "ProviderTests",
+            dependencies: [
+                "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
+                "InventoryEmulator", "TestSupport",
+            ]),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
@@ -115,7 +131,7 @@ let package = Package(
             ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(
-            name: "SyncKillProbe", dependencies: ["CloudInventory", "TestSupport"], path: "Tests/SyncKillProbe"),
+            name: "SyncKillProbe", dependencies: ["CloudInventory", "InventoryWire", "TestSupport"], path: "Tests/SyncKillProbe"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -51,6 +51,8 @@ expect() {
     local wanted=$1 status=0
     shift
     printf '\n$ cloud-inventory%s\n' "$(for word in "$@"; do [[ $word == *\?* ]] && word="'$word'"; printf ' %s' "$word"; done)"
+    # The journal keeps what a run replaces; by default it stands under ~/.local/state/cloud-inventory.
+    [[ $1 == plan || $1 == apply ]] && set -- "$@" --journal "$work/journal"
     cloud-inventory "$@" --connect-to "tencent-cos=$cos" --connect-to "huawei-obs=$obs" || status=$?
     if ((status != wanted)); then
         echo "expected exit status $wanted, got $status" >&2
@@ -60,7 +62,7 @@ expect() {
 }
 
 echo "The rule set is Examples/acme.yaml. Every command below also has --connect-to, so that it speaks to the"
-echo "emulators: tencent-cos=$cos and huawei-obs=$obs"
+echo "emulators, tencent-cos=$cos and huawei-obs=$obs; plan and apply have --journal $work/journal"
 
 say "What would change? Status 2 says: something"
 expect 2 plan acme.yaml
@@ -73,6 +75,16 @@ say "Somebody deletes a rule in one cloud; the plan sees it, apply repairs it"
 expect 0 delete "cos://photos-1250000000/bk-logs?region=ap-guangzhou"
 expect 2 plan acme.yaml
 expect 0 apply acme.yaml
+
+say "Somebody changes a rule; the journal knows it as ours, so it is put right (ownership: takeover: identical)"
+cat >"$work/by-hand.yaml" <<'RULE'
+{id: bk-logs, prefix: elsewhere/, schedule: daily, reports: {bucket: acme-inv}}
+RULE
+expect 0 put "obs://acme-photos?region=cn-north-4" "$work/by-hand.yaml"
+expect 2 check acme.yaml
+expect 2 plan acme.yaml
+expect 0 apply acme.yaml
+expect 0 check acme.yaml
 
 say "Once more: everything is in place, so nothing is written"
 expect 0 apply acme.yaml

@@ -19,11 +19,12 @@
                 Exit status:
                 \(statusHelp)
                 """,
-            version: Version.description,
+            version: "\(Version.description)\n\(CurlTransport.libraryVersions)",
             subcommands: [
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
-                ConformCommand.self,
+                CheckCommand.self, ExportCommand.self, SurveyCommand.self, RecoverCommand.self, RunsCommand.self,
+                UndoCommand.self, ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {
@@ -88,10 +89,13 @@
         }
     }
 #else
+    import Glibc
+
     /// Without the trait `CommandLineTool` there is no command; the target must have an entry all the same.
     @main enum Tool {
         static func main() {
             Console.error("built without the package trait CommandLineTool; build it with its default traits")
+            exit(CommandStatus.failed.rawValue)
         }
     }
 #endif

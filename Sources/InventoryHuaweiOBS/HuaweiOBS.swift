@@ -4,6 +4,7 @@ internal import InventoryVendorFacts
 
 /// Huawei Cloud OBS, and the clouds that run on the same software.
 public enum HuaweiOBS {
+    /// How rule sets and addresses name this cloud.
     public static let id: ProviderID = "huawei-obs"
 
     /// A provider for any OBS bucket. Building it sends nothing.

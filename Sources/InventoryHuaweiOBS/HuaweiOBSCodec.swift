@@ -31,6 +31,7 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
         try writer.write(rule.content.fields, spelled: capabilities)
     }
 
+    /// Refuses: OBS has no one-off reports.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
         throw InventoryError(
             .unsupported, "\(capabilities.provider) has no one-off reports", provider: capabilities.provider)

@@ -8,6 +8,7 @@ public import InventoryWire
 /// It covers method, Content-MD5, Content-Type, date, `x-obs-*` headers, bucket and sub-resources. It covers neither the
 /// host nor a rule's `id`; that is a property of OBS, and why credentials are bound to hosts.
 public struct HuaweiOBSSigner: RequestSigner {
+    /// A signer with an empty cache of keys.
     public init() {}
 
     /// Signs in the `Authorization` header. Adds `Date` where the request has neither that nor `x-obs-date`, and the

@@ -42,6 +42,7 @@ public struct SignedRequest: Sendable {
         public var isSecret: Bool
         private let bytes: [UInt8]
 
+        /// A stage; give what lets one sign as secret, and it is not printed.
         public init(_ name: String, _ bytes: [UInt8], isSecret: Bool = false) {
             self.name = name
             self.bytes = bytes

@@ -23,7 +23,9 @@ public protocol RuleCodec: Sendable {
 
 /// A page of rules as its document says it.
 public struct DecodedList: Sendable {
+    /// The rules, in the order of the document.
     public var entries: [RuleEntry]
+    /// Whether there is another page.
     public var isTruncated: Bool
     /// The mark that the request had.
     public var token: String?

@@ -53,12 +53,25 @@ extension InventorySync {
         guard services.now() <= file.header.expires else {
             throw InventoryError(.planRefused, "the plan \(name) expired at \(file.header.expires); plan again")
         }
+        try requireJournal(file.summary)
         if let most = ruleSet.safety.maximumChanges, file.summary.changes > most { throw tooFar(file.summary, most) }
         guard ruleSet.safety.onRefusal == .stopAll, file.summary.refuse > 0 else { return }
         throw InventoryError(
             file.summary.refusedLosses == file.summary.refuse ? .lossNotAccepted : .planRefused,
-            "\(file.summary.refuse) rules of the plan \(name) are refused, so nothing was written (safety.onRefusal: "
+            "\(areRefused(file.summary, "of the plan \(name) ")), so nothing was written (safety.onRefusal: "
                 + "stop-all)")
+    }
+
+    private func areRefused(_ summary: PlanSummary, _ whose: String = "") -> String {
+        summary.refuse == 1 ? "1 rule \(whose)is refused" : "\(summary.refuse) rules \(whose)are refused"
+    }
+
+    /// - Throws: `planRefused` for a plan that puts an end to live rules when there is no journal to keep them in.
+    private func requireJournal(_ summary: PlanSummary) throws(InventoryError) {
+        guard !hasJournal, summary.replace + summary.remove + summary.restore > 0 else { return }
+        throw InventoryError(
+            .planRefused,
+            "the plan replaces or removes live rules, which is only done with a journal; name a journal folder")
     }
 
     private func tooFar(_ summary: PlanSummary, _ most: Int) -> InventoryError {
@@ -69,31 +82,41 @@ extension InventorySync {
     }
 
     /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
-    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; what can be refused
-    /// without asking a server is refused before anything is written.
+    /// its place. For fleets, with ``Safety/OnRefusal/skipBucket`` or ``Safety/OnRefusal/skipRule``; a rule set that
+    /// stops at the first refusal or bounds its changes is planned as a whole first.
+    ///
+    /// - Parameter selection: the buckets and the kinds of change that the run is for.
+    /// - Throws: before anything is written, when a target cannot be worked on at all (an unknown cloud).
     public func converge(
-        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget> & Sendable, deadline: Duration? = nil,
-        stop: StopSignal = StopSignal()
+        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget> & Sendable, selection: Selection = Selection(),
+        deadline: Duration? = nil, stop: StopSignal = StopSignal()
     ) -> AsyncThrowingStream<BucketOutcome, any Error> {
         stream { each in
             guard ruleSet.safety.onRefusal != .stopAll, ruleSet.safety.maximumChanges == nil else {
-                return try await planThenApply(ruleSet, Array(targets), deadline, stop, each)
+                let selected = targets.filter(selection.includes)
+                return try await planThenApply(ruleSet, selected, selection, deadline, stop, each)
             }
-            let numbered = targets.lazy.enumerated().map { BucketPlan(index: $0.offset, target: $0.element) }
+            let numbered = targets.lazy.filter(selection.includes).enumerated().map {
+                BucketPlan(index: $0.offset, target: $0.element)
+            }
+            for target in targets where selection.includes(target) {
+                _ = try clouds.client(for: target.provider, credentials: target.credentials)
+            }
             try await run(
                 ruleSet, numbered, deadline: deadline, stop: stop,
                 prepare: { bucket, pool, folder, _ in
                     let read = try await bucketPlan(bucket.index, bucket.target, ruleSet, pool, folder)
-                    return (read.plan, read.live)
+                    return (selection.limited(read.plan), read.live)
                 }, each: each)
         }
     }
 
     private func planThenApply(
-        _ ruleSet: RuleSet, _ targets: [SyncTarget], _ deadline: Duration?, _ stop: StopSignal,
-        _ each: @escaping @Sendable (BucketOutcome) -> Void
+        _ ruleSet: RuleSet, _ targets: [SyncTarget], _ selection: Selection, _ deadline: Duration?,
+        _ stop: StopSignal, _ each: @escaping @Sendable (BucketOutcome) -> Void
     ) async throws {
-        let plan = try await plan(ruleSet, on: targets)
+        let whole = try await plan(ruleSet, on: targets)
+        let plan = Plan(ruleSet: ruleSet, buckets: whole.buckets.map(selection.limited), created: whole.created)
         try check(plan)
         try await run(
             ruleSet, plan.buckets, deadline: deadline, stop: stop, prepare: { bucket, _, _, _ in (bucket, nil) },
@@ -107,6 +130,7 @@ extension InventorySync {
             throw InventoryError(
                 .planRefused, "the plan of \(plan.created) is older than \(options.planAgeLimit); plan again")
         }
+        try requireJournal(plan.summary)
         if let most = plan.ruleSet.safety.maximumChanges, plan.summary.changes > most {
             throw tooFar(plan.summary, most)
         }
@@ -117,7 +141,7 @@ extension InventorySync {
         }
         throw InventoryError(
             plan.summary.refusedLosses == plan.summary.refuse ? .lossNotAccepted : .planRefused,
-            "\(plan.summary.refuse) rules are refused, so nothing was written (safety.onRefusal: stop-all)"
+            "\(areRefused(plan.summary)), so nothing was written (safety.onRefusal: stop-all)"
                 + (bucket.map { ", in \($0.target)" } ?? "") + (first ?? ""),
             findings: Findings(plan.buckets.flatMap { $0.refusals.map(\.finding) }))
     }
@@ -141,16 +165,24 @@ extension InventorySync {
     // MARK: The run
 
     typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
+    typealias Preparing = @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
 
     func run(
         _ ruleSet: RuleSet, _ buckets: some Sequence<BucketPlan>, deadline: Duration?, stop: StopSignal,
         undoes: String? = nil,
-        prepare: @escaping @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared,
+        prepare: @escaping Preparing,
         each: @escaping @Sendable (BucketOutcome) -> Void
     ) async throws {
         let folder = try lockJournal()
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        if let folder { try await recover(in: folder, pool) }
+        var recovery = Recovery()
+        if let folder { recovery = try await recover(in: folder, pool) }
+        let broken = recovery.failed
+        // A bucket that could not be made whole is not written to; the others are none the worse.
+        let prepare: Preparing = { bucket, pool, folder, ruleSet in
+            if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
+            return try await prepare(bucket, pool, folder, ruleSet)
+        }
         let file = try folder.map {
             try RunFile(in: $0, ruleSet: ruleSet.name, undoes: undoes, services: services)
         }
@@ -190,7 +222,7 @@ extension InventorySync {
 
     private func outcome(
         _ bucket: BucketPlan, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?, _ file: RunFile?,
-        _ prepare: @Sendable (BucketPlan, ClientPool, JournalFolder?, RuleSet) async throws -> Prepared
+        _ prepare: Preparing
     ) async throws -> BucketOutcome {
         do {
             guard !pool.isOpen(for: bucket.target) else { throw circuitOpen(bucket.target) }

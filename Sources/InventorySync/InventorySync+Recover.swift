@@ -7,27 +7,32 @@ extension InventorySync {
         public var runs: [String] = []
         /// Rules that were missing, and whose old document was put back.
         public var restored: [(target: SyncTarget, id: InventoryRule.ID)] = []
+        /// Buckets that could not be made whole. They stay in the journal, and the next recovery tries again.
+        public var failed: [(target: SyncTarget, error: InventoryError)] = []
 
         public init() {}
     }
 
     /// Whether a run was cut short. Reads the journal folder only.
+    /// - Throws: `journalFailed` when the run is not cut short but under way, in another process.
     public func hasUnfinishedRun() throws -> Bool {
-        guard let folder = try readJournal() else { return false }
-        return try !unfinished(folder).isEmpty
+        guard let folder = try readJournal(), try !unfinished(folder).isEmpty else { return false }
+        _ = try lockJournal()
+        return true
     }
 
     /// Makes whole what a run that was cut short has left, over the network: where a rule had to be removed before it
     /// could be stored again and the second half is missing, the old document is put back, byte for byte. After it every
     /// rule is there as it was or as it was to be.
+    /// - Throws: after all others have been made whole, the error of the first bucket that could not be.
     @discardableResult
     public func recover() async throws -> Recovery {
         guard let folder = try lockJournal() else { return Recovery() }
-        return try await recover(in: folder, ClientPool(clouds, pacing: Pacing(), services: services))
+        let recovery = try await recover(in: folder, ClientPool(clouds, pacing: Pacing(), services: services))
+        if let failure = recovery.failed.first { throw failure.error }
+        return recovery
     }
 
-    /// One bucket that cannot be recovered does not keep the others from it; its error is thrown at the end.
-    @discardableResult
     func recover(in folder: JournalFolder, _ pool: ClientPool) async throws -> Recovery {
         var recovery = Recovery()
         for run in try unfinished(folder) {
@@ -35,21 +40,23 @@ extension InventorySync {
             let records = try folder.records(of: run)
             let file = try RunFile(reopening: run, in: folder, services: services)
             let concluded = Set(records.compactMap(\.concluded).map(\.bucket))
-            var failure: (any Error)?
+            var isWhole = true
             for intent in records.compactMap(\.intent) where !concluded.contains(intent.plan.index) {
+                let target = intent.plan.target
                 do {
                     let answered = records.compactMap(\.written).filter { $0.bucket == intent.plan.index }
                     let repair = BucketRepair(intent: intent, answered: answered)
-                    let restored = try await repair.run(try pool.client(for: intent.plan.target))
-                    recovery.restored += restored.map { (intent.plan.target, $0) }
+                    let restored = try await repair.run(try pool.client(for: target))
+                    recovery.restored += restored.map { (target, $0) }
                     try file.concludeRecovered(intent.plan.index)
                 } catch {
-                    if error is CancellationError { throw error }
-                    failure = failure ?? error
+                    let failure = InventoryError(error, about: target)
+                    guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
+                    recovery.failed.append((target, failure))
+                    isWhole = false
                 }
             }
-            if let failure { throw failure }
-            try file.end(recovered: true)
+            if isWhole { try file.end(recovered: true) }
         }
         return recovery
     }

@@ -7,7 +7,7 @@ public import InventoryCore
 /// early, with the journal telling ``recover()`` what was under way.
 public struct InventorySync: Sendable {
     let clouds: any ClientSource
-    let journal: Journal
+    package let journal: Journal
     let options: Options
     let services: SystemServices
 
@@ -19,6 +19,7 @@ public struct InventorySync: Sendable {
         case directory(String)
     }
 
+    /// What an embedder may tune.
     public struct Options: Sendable {
         /// How long a bucket's writes may take to be seen in its list.
         public var verificationBudget: Duration
@@ -37,6 +38,7 @@ public struct InventorySync: Sendable {
         }
     }
 
+    /// A sync over those clouds. Touches neither network nor disk.
     public init(
         _ clouds: any ClientSource, journal: Journal = .none, options: Options = Options(),
         services: SystemServices = .system

@@ -4,6 +4,7 @@ internal import InventoryVendorFacts
 
 /// Tencent Cloud COS.
 public enum TencentCOS {
+    /// How rule sets and addresses name this cloud.
     public static let id: ProviderID = "tencent-cos"
 
     /// A provider for any COS bucket. Building it sends nothing.

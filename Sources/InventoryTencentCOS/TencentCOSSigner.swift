@@ -11,7 +11,9 @@ public import InventoryWire
 public struct TencentCOSSigner: RequestSigner {
     /// When a signature counts, in Unix seconds, both ends included.
     public struct KeyTime: Hashable, Sendable, CustomStringConvertible {
+        /// The first second at which it counts.
         public var start: Int64
+        /// The last one.
         public var end: Int64
 
         public init(start: Int64, end: Int64) {
@@ -34,7 +36,9 @@ public struct TencentCOSSigner: RequestSigner {
     /// Which parts a signature covers. The standard is everything that an inventory call holds; the rest is there to
     /// compute other people's signatures, as `cloud-inventory sign` does.
     public struct Coverage: Hashable, Sendable {
+        /// Whether `host` is signed.
         public var host: Bool
+        /// Whether the query parameters are signed.
         public var parameters: Bool
         /// Headers to sign beside the usual ones, in lower case: `date`.
         public var alsoSigning: Set<String>
@@ -48,8 +52,10 @@ public struct TencentCOSSigner: RequestSigner {
 
     private let keys = SignKeyCache()
 
+    /// A signer with an empty cache of keys.
     public init() {}
 
+    /// Signs in the header, for 15 minutes around the instant.
     public func sign(
         _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {

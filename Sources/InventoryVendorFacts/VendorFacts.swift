@@ -5,8 +5,11 @@ public import InventoryCore
 public struct VendorFacts: Hashable, Sendable {
     /// The cloud's name as a person would write it: `Tencent Cloud COS`.
     public var displayName: String
+    /// What it can hold.
     public var capabilities: Capabilities
+    /// Its hosts.
     public var endpoints: EndpointFacts
+    /// What its error codes mean, the more particular entry first.
     public var errors: [ErrorFact]
 
     public init(displayName: String, capabilities: Capabilities, endpoints: EndpointFacts, errors: [ErrorFact]) {
@@ -19,6 +22,7 @@ public struct VendorFacts: Hashable, Sendable {
 
 /// A vendor's host names. Patterns hold `{bucket}` and `{region}`.
 public struct EndpointFacts: Hashable, Sendable {
+    /// The public host.
     public var standard: String
     /// The vendor's other hosts, by the name that people write: `internal`, `accelerate`.
     public var named: [String: String]
@@ -38,7 +42,9 @@ public struct ErrorFact: Hashable, Sendable {
     public var code: String
     /// A message that must occur in the answer too, for codes with two meanings ("Request has expired").
     public var message: String?
+    /// The same in neutral terms.
     public var meaning: InventoryError.Code
+    /// Whether trying again can help.
     public var retry: RetryAdvice
     /// True for the code that a list of a bucket without rules may answer.
     public var meansEmptyList: Bool

@@ -10,7 +10,10 @@ struct QuirkChoice: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { "\(quirk.name) = \(value)" }
 
-    static let all = EmulatorQuirks.all.flatMap { quirk in quirk.values.map { QuirkChoice(quirk: quirk, value: $0) } }
+    /// Every value of every quirk but the standard ones, which hold together where nothing else is said.
+    static let all = EmulatorQuirks.all.flatMap { quirk in
+        quirk.values.filter { $0 != quirk.standard }.map { QuirkChoice(quirk: quirk, value: $0) }
+    }
 }
 
 /// The whole suite under every behaviour that a server may turn out to have.
@@ -23,6 +26,11 @@ struct QuirkChoice: CustomTestStringConvertible, Sendable {
         let cloud = try EmulatedCloud(
             choice.quirk.provider, quirks: [choice.quirk.name: choice.value], limits: Self.small)
         try await expectConformance(of: cloud)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `Every quirk at its standard value`(_ provider: EmulatedProvider) async throws {
+        try await expectConformance(of: EmulatedCloud(provider, limits: Self.small))
     }
 
     @Test(arguments: EmulatedProvider.allCases)

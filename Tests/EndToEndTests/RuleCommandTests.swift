@@ -108,6 +108,59 @@
             }
         }
 
+        @Test func `a job without an id of one's own is journalled, and a lost answer leaves its id the same`()
+            async throws
+        {
+            try await Clouds.run { clouds in
+                let (tool, bucket) = (clouds.tool, "\(Clouds.cos)?\(Clouds.inCOS)")
+                let file = try tool.scratch.file("job.yaml", Samples.job)
+                let jobs = { clouds.emulator.oneOffJobs(in: "photos-1250000000", of: .tencentCOS).count }
+                let started = try await tool("run", bucket, file, "--output", "json")
+                #expect(started.status == 0, "\(started)")
+                let id = try #require(try JSON(started.output)["id"].text)
+                #expect(id.hasPrefix("once-1_once_"), "\(id)")
+                #expect(jobs() == 1)
+                let journal = ".local/state/cloud-inventory/one-off/jobs.jsonl"
+                let lines = try #require(tool.scratch.text(of: journal)).split(separator: "\n")
+                #expect(lines.count == 2)
+
+                // As if it had been killed before the answer: the same id again, and no second job.
+                _ = try tool.scratch.file(journal, lines[0] + "\n")
+                let again = try await tool("run", bucket, file, "--output", "json")
+                #expect(again.status == 0, "\(again)")
+                #expect(try JSON(again.output)["id"].text == id)
+                #expect(jobs() == 1)
+                let other = try await tool("run", bucket, file, "--output", "json")
+                #expect(try JSON(other.output)["id"].text != id)
+                #expect(jobs() == 2)
+            }
+        }
+
+        @Test func `an id of one's own that is taken proves nothing`() async throws {
+            try await Clouds.run { clouds in
+                let (tool, job) = (clouds.tool, "\(Clouds.cos)/once-1?\(Clouds.inCOS)")
+                let file = try tool.scratch.file("job.yaml", Samples.job)
+                #expect(try await tool("run", job, file).status == 0)
+                let unknown = try await tool("run", job, file)
+                #expect(unknown.status == 1, "\(unknown)")
+                #expect(unknown.errors.contains("nobody can say whether job 'once-1' was started"), "\(unknown)")
+                #expect(unknown.output == "")
+            }
+        }
+
+        @Test(arguments: [":", "#", "/", "|"])
+        func `an address in another tool's form is understood`(_ mark: String) async throws {
+            try await Clouds.run { clouds in
+                clouds.emulator.place(Array(Samples.cosXML().utf8), as: "bk", in: "photos-1250000000", of: .tencentCOS)
+                let address = "photos-1250000000\(mark)bk"
+                let shown = try await clouds.tool(
+                    "show", address, "--provider", "tencent-cos", "--region", "ap-guangzhou", "--output", "json")
+                #expect(shown.status == 0, "\(shown)")
+                #expect(try JSON(shown.output)["rule"]["id"].text == "bk")
+                #expect(try await clouds.tool("show", address).status == 64)
+            }
+        }
+
         @Test(arguments: [(Clouds.cos, Clouds.inCOS), (Clouds.obs, Clouds.inOBS)])
         func `the conformance cases pass on an emulated bucket, and leave it empty`(
             _ bucket: String, _ place: String

@@ -80,13 +80,13 @@
             #expect(files.text(of: "errors") == "")
         }
 
-        @Test func `a first signal lets apply finish the bucket under way, and ends with 130`() async throws {
+        @Test func `a second signal stops apply in the middle of a request, with 130`() async throws {
             let listener = try Listener()
             defer { listener.close() }
             let files = try Scratch()
             let ruleSet = try files.file("set.yaml", Samples.ruleSet())
             let child = try ChildProcess(
-                ["apply", ruleSet, "--connect-to", "http://127.0.0.1:\(listener.port)"],
+                ["apply", ruleSet, "--no-journal", "--connect-to", "http://127.0.0.1:\(listener.port)"],
                 environment: Clouds.credentials, input: .file("/dev/null"), output: .file(files.path + "/output"),
                 errors: .file(files.path + "/errors"))
             await listener.request()

@@ -16,14 +16,22 @@
         }
 
         @Test(arguments: [
-            "providers", "translate", "sign", "list", "show", "put", "delete", "run", "plan", "apply", "conform",
-            "emulate",
+            "providers", "translate", "sign", "list", "show", "put", "delete", "run", "plan", "apply", "check",
+            "export", "survey",
+            "recover", "runs", "undo", "conform", "emulate",
         ])
         func `every command has help and both forms of output`(_ command: String) async throws {
             let help = try await ToolRunner()(command, "--help")
             #expect(help.status == 0)
             #expect(help.output.contains("--output <output>"))
             #expect(try await ToolRunner()("--help").output.contains("\n  \(command) "))
+        }
+
+        @Test func `the version names the libraries that requests go through`() async throws {
+            let version = try await ToolRunner()("--version")
+            #expect(version.status == 0)
+            #expect(version.output.hasPrefix("cloud-inventory \(Version.number)\nlibcurl/"), "\(version)")
+            #expect(version.output.contains(", OpenSSL/"), "\(version)")
         }
 
         @Test func `the worst status wins`() {

@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// What is on disk, when, and who may read it.
 @Suite struct JournalTests {
@@ -161,7 +161,7 @@ import TestSupport
         try await world.apply([world.cos([])], set(retired: rules.map(\.id)))
         #expect(world.contents().documents[World.cosName(0)] == nil)
         let run = try #require(try world.sync.runs().last)
-        let outcome = try await world.apply(world.sync.undoPlan(of: run))[0]
+        let outcome = try #require(try await world.apply(world.sync.undoPlan(of: run)).first)
         #expect(outcome.steps.allSatisfy { $0.result.name == "done" })
         let back = world.contents().documents[World.cosName(0)]?.mapValues(bare)
         #expect(back == documents.documents[World.cosName(0)]?.mapValues(bare))

@@ -2,8 +2,8 @@ import CloudInventory
 import Glibc
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// A run is killed at every request and at every line of its journal; what it leaves is made whole by the next.
 @Suite(.serialized) struct KillTests {
@@ -41,10 +41,10 @@ import TestSupport
         }
 
         /// Starts the program that makes the changes.
-        func start(fileLimit: Int = 0) throws -> ChildProcess {
+        func start(journalBytes: Int = 0) throws -> ChildProcess {
             let ports = [EmulatedProvider.tencentCOS, .huaweiOBS].map { "\(server.endpoint(of: $0)?.port ?? 0)" }
             return try ChildProcess(
-                "SyncKillProbe", ports + [world.journal.path, "\(world.time.seconds)", "\(fileLimit)"])
+                "SyncKillProbe", ports + [world.journal.path, "\(world.time.seconds)", "\(journalBytes)"])
         }
 
         var targets: [SyncTarget] { KillScenario.targets(KillScenario.after) }
@@ -121,11 +121,12 @@ import TestSupport
         var start = 0
         for line in journal.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
             // Within the line, before its end, and when nothing of the next one is there.
-            for limit in [start + line.count / 2, start + line.count, start + line.count + 1] where limit < journal.count {
+            for limit in [start + line.count / 2, start + line.count, start + line.count + 1]
+            where limit < journal.count {
                 let stage = try await Stage()
-                let process = try stage.start(fileLimit: limit)
+                let process = try stage.start(journalBytes: limit)
                 let place: Comment = "journal cut at byte \(limit)"
-                #expect(await process.end() == .signal(SIGXFSZ), place)
+                #expect(await process.end() == .signal(SIGKILL), place)
                 try await stage.recoverAndCheck(after, byApply: limit % 2 == 0, place)
             }
             start += line.count + 1

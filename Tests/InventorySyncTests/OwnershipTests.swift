@@ -1,7 +1,7 @@
 import CloudInventory
 import InventoryEmulator
-import Testing
 import TestSupport
+import Testing
 
 /// Which live rules a sync may touch.
 @Suite struct OwnershipTests {
@@ -143,6 +143,7 @@ import TestSupport
         let plan = try await sync.plan(rules, on: [target])
         // b needs a's old prefix, d the one of the retired rule.
         #expect(plan.buckets[0].words == "a refuse, b refuse, c create, d refuse, old refuse")
-        #expect(try await sync.apply(plan).collected()[0].words == "a refused, b refused, c done, d refused, old refused")
+        #expect(
+            try await sync.apply(plan).collected()[0].words == "a refused, b refused, c done, d refused, old refused")
     }
 }

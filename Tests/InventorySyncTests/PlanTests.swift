@@ -1,7 +1,7 @@
 import CloudInventory
 import InventoryEmulator
-import Testing
 import TestSupport
+import Testing
 
 @Suite struct PlanTests {
     @Test func `an empty bucket gets everything, and planning writes nothing`() async throws {

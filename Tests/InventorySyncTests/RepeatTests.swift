@@ -36,22 +36,24 @@ import Testing
     }
 
     @Test func `three hundred random rules in each cloud`() async throws {
-        for seed in 0..<60 { try await applyTwice(UInt64(seed), rules: 5) }
+        for seed in 0..<30 { try await applyTwice(UInt64(seed), rules: 5) }
     }
 
     @Test(arguments: EmulatorQuirks.all)
     func `whatever the vendors' documents leave open`(_ quirk: EmulatorQuirk) async throws {
         for (offset, value) in quirk.values.enumerated() {
-            try await applyTwice(UInt64(1000 + offset), rules: 4, quirks: [quirk.name: value])
-            try await applyTwice(UInt64(2000 + offset), rules: 4, quirks: [quirk.name: value], lag: 7)
+            try await applyTwice(
+                UInt64(1000 + offset), rules: 3, quirks: [quirk.name: value], lag: Int64(7 * (offset % 2)))
         }
     }
 
     @Test func `with several open points answered at random, and lag`() async throws {
-        for seed in 5000..<5040 as Range<UInt64> {
+        for seed in 5000..<5025 as Range<UInt64> {
             var seeded = Seeded(seed)
             var quirks: [String: String] = [:]
             for quirk in seeded.some(EmulatorQuirks.all) { quirks[quirk.name] = seeded.pick(quirk.values) }
+            // An empty list as an error is known by its documented code alone: another, or none, could mean anything.
+            for cloud in ["tencent-cos", "huawei-obs"] { quirks[cloud + ".emptyList"] = nil }
             try await applyTwice(seed, rules: 4, quirks: quirks, lag: Int64(seeded.number(0...20)))
         }
     }

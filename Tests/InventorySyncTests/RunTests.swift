@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// How a run over many buckets begins, goes on and ends.
 @Suite struct RunTests {
@@ -19,7 +19,8 @@ import TestSupport
     @Test func `every target comes exactly once, with its index, in the order of completion`() async throws {
         let world = try World(cos: 30, obs: 30)
         let targets = (0..<30).flatMap { [world.cos([rule("a")], $0), world.obs([rule("a")], $0)] }
-        let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 8), on: targets).collected()
+        let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 8), on: targets)
+            .collected()
         #expect(outcomes.map(\.index).sorted() == Array(0..<60))
         #expect(outcomes.allSatisfy { $0.target == targets[$0.index] && $0.words == "a done" })
     }
@@ -44,7 +45,8 @@ import TestSupport
         world.retry = .never
         world.transport = down("myhuaweicloud", world.transport)
         let targets = (0..<20).flatMap { [world.cos([rule("a")], $0), world.obs([rule("a")], $0)] }
-        let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 1), on: targets).collected()
+        let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 1), on: targets)
+            .collected()
         let codes = outcomes.filter { $0.target.provider == "huawei-obs" }.map { $0.error?.code }
         #expect(codes == Array(repeating: .connectionFailed, count: 5) + Array(repeating: .notAttempted, count: 15))
         #expect(outcomes.filter { $0.target.provider == "tencent-cos" }.allSatisfy { $0.words == "a done" })
@@ -68,7 +70,8 @@ import TestSupport
             return target
         }
         targets.append(world.cos([rule("a")]))
-        let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 1), on: targets).collected()
+        let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 1), on: targets)
+            .collected()
         #expect(outcomes.dropLast().allSatisfy { $0.error?.code == .bucketNotFound })
         #expect(outcomes.last?.words == "a done")
     }
@@ -168,9 +171,13 @@ import TestSupport
         }
         #expect(error?.code == .lossNotAccepted)
         #expect(error?.findings?.map(\.path) == ["fields[0]"])
-        let accepted = try await world.apply([world.obs([rule("a", fields: [.crc64, .size])], accepting: [.crc64Field])])
+        let accepted = try await world.apply([
+            world.obs([rule("a", fields: [.crc64, .size])], accepting: [.crc64Field])
+        ])
         #expect(accepted[0].words == "a done")
         #expect(accepted[0]["a"]?.findings.acceptedLosses.map(\.path) == ["fields[0]"])
-        #expect(try await world.plan(world.obs([rule("a", fields: [.crc64, .size])], accepting: [.crc64Field])).words == "a keep")
+        #expect(
+            try await world.plan(world.obs([rule("a", fields: [.crc64, .size])], accepting: [.crc64Field])).words
+                == "a keep")
     }
 }

@@ -1,8 +1,8 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryWire
-import Testing
 import TestSupport
+import Testing
 
 /// Changes that are only possible in one order, or in none without a removal in between.
 @Suite struct SwapTests {
@@ -32,7 +32,9 @@ import TestSupport
     }
 
     @Test func `a full bucket: what goes makes room for what comes`() async throws {
-        let world = try World(limits: [.huaweiOBS: EmulatedLimits(maximumRules: 2), .tencentCOS: EmulatedLimits(maximumRules: 2)])
+        let world = try World(limits: [
+            .huaweiOBS: EmulatedLimits(maximumRules: 2), .tencentCOS: EmulatedLimits(maximumRules: 2),
+        ])
         let before = [rule("a", "a/"), rule("b", "b/")]
         try await world.apply([world.obs(before), world.cos(before)])
         let after = [rule("c", "a/"), rule("d", "d/")]
@@ -64,7 +66,8 @@ import TestSupport
             if count == number { throw TransportError(.timedOut, "cut by the test", mayHaveReachedServer: true) }
         }
         world.retry = .never
-        world.transport = afterwards
+        world.transport =
+            afterwards
             ? WatchedTransport(world.transport, after: hook) : WatchedTransport(world.transport, before: hook)
         let outcome = try await world.apply([world.obs([rule("a", "right/"), rule("b", "left/")])])[0]
         let place = Comment("put \(number), afterwards \(afterwards)")
@@ -102,6 +105,30 @@ import TestSupport
         #expect(world.contents() == documents)
         #expect(try world.sync.hasUnfinishedRun() == false)
         #expect(try await world.apply([target])[0].words == "a done, b done")
+    }
+
+    @Test func `a bucket that cannot be made whole is told of, and the others go on`() async throws {
+        var world = try World(obs: 2)
+        try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
+        let direct = world.transport
+        let isDown = Locked(false)
+        world.transport = WatchedTransport(direct) { request, _ in
+            guard request.host.hasPrefix("archive0") else { return }
+            if request.method == .put { isDown.withLock { $0 = true } }
+            if isDown.withLock({ $0 }) { throw TransportError(.connectionRefused, "down", mayHaveReachedServer: false) }
+        }
+        let swap = [rule("a", "right/"), rule("b", "left/")]
+        try await world.apply([world.obs(swap)])
+        let rules = set(Ownership(), Safety(onRefusal: .skipBucket))
+        let outcomes = try await world.sync.converge(rules, on: [world.obs(swap), world.obs(swap, 1)]).collected()
+            .sorted { $0.index < $1.index }
+        #expect(outcomes[0].error?.code == .connectionFailed)
+        #expect(outcomes[1].words == "a done, b done")
+        #expect(try world.sync.hasUnfinishedRun())
+        _ = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
+        world.transport = direct
+        try await world.sync.recover()
+        #expect(world.contents()[World.obsName(0), "a"]?.contains("left/") == true)
     }
 
     @Test func `a cancelled swap is put back before the call ends`() async throws {

@@ -11,11 +11,11 @@ import Testing
         "InventoryCurl": ["InventoryCore", "InventoryWire", "CCurl", "Glibc"],
         "InventorySync": ["InventoryCore", "InventoryWire", "FoundationEssentials", "Glibc"],
         "InventoryRuleSet": ["InventoryCore", "InventorySync", "CYAML", "FoundationEssentials"],
-        "InventoryConformance": ["InventoryCore"],
+        "InventoryConformance": ["InventoryCore", "InventoryWire"],
         // A client's codec or signer in the server would let one mistake cancel itself out.
         "InventoryEmulator": ["InventoryWire", "NIOCore", "NIOPosix", "NIOHTTP1", "FoundationEssentials", "Glibc"],
         "SpecKit": ["InventoryCore", "InventoryVendorFacts", "FoundationEssentials"],
-        "spec-gen": ["SpecKit", "FoundationEssentials"],
+        "spec-gen": ["SpecKit", "FoundationEssentials", "Glibc"],
     ]
 
     /// The two that see everything below them: the front door and the command.

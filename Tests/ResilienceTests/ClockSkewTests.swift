@@ -47,7 +47,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
     ) -> ProviderOptions {
         ProviderOptions(
             transport: EmulatorTransport(emulator, as: cloud.provider), credentials: FixedCredential(testCredential),
-            retry: retry, services: cloud.time.services(), endpoints: endpoints, observer: { events.add($0) })
+            retry: retry, services: cloud.time.services(random: 0.5), endpoints: endpoints, observer: { events.add($0) })
     }
 
     static func client(_ cloud: EmulatedCloud, _ options: ProviderOptions) -> InventoryClient {
@@ -101,8 +101,8 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
     }
 
     /// `Date` of the answer in seconds ahead of ours, and its status.
-    private func claims(_ dates: [Int64?], status: Int = 403, cloud: Cloud = .obs) -> (ScriptedTransport, FakeTime) {
-        let time = FakeTime()
+    private func claims(_ dates: [Int64?], status: Int = 403, cloud: Cloud = .obs) -> (ScriptedTransport, VirtualTime) {
+        let time = VirtualTime()
         let steps: [ScriptedTransport.Step] = dates.map { ahead in
             { _ in
                 var headers = HTTPHeaders()
@@ -149,7 +149,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
                 HTTPResponse(status: 403, headers: ["Date": date], body: errorDocument("RequestTimeTooSkewed"))
             }
         ])
-        let client = Cloud.obs.client(options(transport, time: FakeTime()))
+        let client = Cloud.obs.client(options(transport, time: VirtualTime()))
         _ = await failure { try await client.rule("a", in: Cloud.obs.bucket) }
         #expect(transport.requests.count == 1)
     }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `An observer` {
     @Test func `is told of every attempt, its answer and the delay before the next`() async throws {
-        let time = FakeTime()
+        let time = VirtualTime()
         let events = Recorder<CallEvent>()
         let transport = ScriptedTransport([
             { _ in
@@ -46,11 +46,11 @@ import Testing
     }
 
     @Test func `of a catalog sees one quota and one clock for all its clients`() async throws {
-        let time = FakeTime()
+        let time = VirtualTime()
         let dry = Recorder<CallEvent>()
         let catalog = ProviderCatalog(
             transport: ScriptedTransport(statuses: [500]), credentials: FixedCredential(testCredential),
-            services: time.services(),
+            services: time.services(random: 0.5),
             log: { if case .quotaDry = $0.kind { dry.add($0) } })
         // Two retries of fourteen a call: the eighteenth call finds too little left.
         for _ in 0..<18 {

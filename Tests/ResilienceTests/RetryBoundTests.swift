@@ -22,7 +22,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
     @Test(arguments: 0..<200)
     func `Attempts and delays never exceed their bounds, whatever the server answers`(_ seed: UInt64) async {
         var random = Seeded(seed)
-        let time = FakeTime()
+        let time = VirtualTime()
         let steps: [ScriptedTransport.Step] = (0..<12).map { _ in
             let status = random.pick([200, 400, 403, 404, 408, 409, 429, 500, 502, 503, 504])
             let retryAfter = random.pick([nil, "0", "3", "-1", "99999999999999999999", "1e9", "7200", ""])
@@ -67,7 +67,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         let transport = ScriptedTransport([
             { _ in HTTPResponse(status: 400, body: errorDocument(row.fact.code, row.fact.message ?? "")) }
         ])
-        let client = row.cloud.client(options(transport, time: FakeTime()))
+        let client = row.cloud.client(options(transport, time: VirtualTime()))
         let error = await failure { try await client.rule("a", in: row.cloud.bucket) }
         #expect(error?.code == row.fact.meaning)
         // Without a Date there is nothing to correct a clock by.
@@ -82,7 +82,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
     ])
     func `Failures on the way`(_ kind: TransportError.Kind, _ requests: Int) async {
         let transport = ScriptedTransport([{ _ in throw TransportError(kind, "no", mayHaveReachedServer: false) }])
-        let client = Cloud.cos.client(options(transport, time: FakeTime()))
+        let client = Cloud.cos.client(options(transport, time: VirtualTime()))
         #expect(await failure { try await client.rule("a", in: Cloud.cos.bucket) } != nil)
         #expect(transport.requests.count == requests)
     }
@@ -90,7 +90,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
     @Test func `Every attempt is signed afresh, with the keys of that moment`() async throws {
         let transport = ScriptedTransport(statuses: [500, 500, 204])
         let calls = Recorder<Int>()
-        let time = FakeTime()
+        let time = VirtualTime()
         let client = Cloud.obs.client(
             options(
                 transport, time: time,
@@ -114,7 +114,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         let events = Recorder<CallEvent>()
         let transport = ScriptedTransport(statuses: [503])
         let client = Cloud.obs.client(
-            options(transport, time: FakeTime(), endpoints: endpoints) { events.add($0) })
+            options(transport, time: VirtualTime(), endpoints: endpoints) { events.add($0) })
         #expect(await failure { try await client.rule("a", in: Cloud.obs.bucket) }?.code == .serverFailed)
         #expect(transport.requests.count == 1)
         #expect(events.all.contains { if case .quotaDry = $0.kind { true } else { false } })
@@ -123,7 +123,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
     @Test func `is waited for in a batch, one retry a second, outside of the call's own time`() async throws {
         let endpoints = EndpointMemory()
         endpoints.setQuota(Cloud.obs.key, 0)
-        let time = FakeTime()
+        let time = VirtualTime()
         let policy = RetryPolicy(operationTimeout: .milliseconds(500), onDryQuota: .wait)
         let client = Cloud.obs.client(
             options(ScriptedTransport(statuses: [500, 500, 204]), time: time, retry: policy, endpoints: endpoints))

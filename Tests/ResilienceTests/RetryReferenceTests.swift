@@ -50,7 +50,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
 @Suite struct `Retries follow the published rules` {
     @Test(arguments: RetryCase.all)
     func `Reference case`(_ test: RetryCase) async throws {
-        let time = FakeTime()
+        let time = VirtualTime()
         let endpoints = EndpointMemory()
         endpoints.setQuota(Cloud.obs.key, test.quota)
         let answers = test.calls.flatMap { $0 }
@@ -81,7 +81,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `Throttling costs five and waits from a second`() async {
-        let time = FakeTime()
+        let time = VirtualTime()
         let endpoints = EndpointMemory()
         let client = Cloud.cos.client(
             options(ScriptedTransport(statuses: [429]), time: time, endpoints: endpoints))
@@ -94,7 +94,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
         let endpoints = EndpointMemory()
         endpoints.setQuota(Cloud.cos.key, 498)
         let client = Cloud.cos.client(
-            options(ScriptedTransport(statuses: [204]), time: FakeTime(), endpoints: endpoints))
+            options(ScriptedTransport(statuses: [204]), time: VirtualTime(), endpoints: endpoints))
         for expected in [499, 500, 500] {
             _ = try await client.removeRule("a", in: Cloud.cos.bucket)
             #expect(endpoints.quota(Cloud.cos.key) == expected)

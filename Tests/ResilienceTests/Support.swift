@@ -70,7 +70,7 @@ enum Cloud: String, CaseIterable, Sendable {
 let testCredential = Credential(accessKey: "AK", secretKey: Secret("SK"))
 
 func options(
-    _ transport: any HTTPTransport, time: FakeTime, random: Double = 1, retry: RetryPolicy = .standard,
+    _ transport: any HTTPTransport, time: VirtualTime, random: Double = 1, retry: RetryPolicy = .standard,
     credentials: any CredentialSource = FixedCredential(testCredential), endpoints: EndpointMemory = EndpointMemory(),
     observer: CallObserver? = nil
 ) -> ProviderOptions {

@@ -106,3 +106,16 @@ extension RuleAddress {
                 + "for the whole bucket; leave the rule out")
     }
 }
+
+extension RuleAddress {
+    /// An address in the form of another tool, `bucket:id`, `bucket#id`, `bucket/id` or `bucket|id`, taken as it stands:
+    /// nothing in it is decoded.
+    init(_ text: String, of provider: ProviderID, region: String?) throws(CommandFailure) {
+        let marks = ":#/|".utf8
+        let parts = text.utf8.split(maxSplits: 1, omittingEmptySubsequences: false, whereSeparator: marks.contains)
+        self.provider = provider
+        bucket = BucketAddress(ExactText(String(parts[0]) ?? ""), region: region.map { ExactText($0) })
+        guard !bucket.name.isEmpty else { throw Self.failure(text, "it names no bucket; write BUCKET:ID") }
+        if parts.count == 2, !parts[1].isEmpty { id = ExactText(String(parts[1]) ?? "") }
+    }
+}

@@ -3,65 +3,89 @@
     import CloudInventory
     import InventoryRuleSet
 
-    struct ApplyCommand: InventoryCommand {
+    struct ApplyCommand: FleetCommand {
         static let configuration = CommandConfiguration(
             commandName: "apply", abstract: "Make every bucket hold the rules of a rule set.",
             discussion: """
                 Reads each bucket, writes what differs, and reads again to see it there. The first SIGINT or SIGTERM lets \
                 the buckets under way come to their end and begins no other; the second stops at once. Running it again \
-                goes on where it stopped.
+                goes on where it stopped. After a run that was cut short, `recover` comes first.
+
+                --plan applies a plan of `plan --out` and nothing else; it is refused when it is damaged, too old, or of \
+                another rule set. A rule that has changed since is left alone.
 
                 JSON: {"ruleSet": …, "buckets": [{"index": …, "target": {…}, "steps": [{"id": …, "action": …, "result": \
-                …, …}], "error": …}], "summary": {…}}.
+                …, …}], "error": …}], "summary": {…}}. JSON lines: one of the buckets a line as it is finished, and at \
+                the end {"ruleSet": …, "summary": {…}}.
                 """)
 
         @OptionGroup var ruleSet: RuleSetOptions
+        @Option(help: ArgumentHelp("Apply this saved plan.", valueName: "file"))
+        var plan: String?
+        @OptionGroup var selection: SelectionOptions
+        @OptionGroup var changes: ChangeOptions
+        @OptionGroup var safety: SafetyOptions
+        @OptionGroup var journal: JournalOptions
         @OptionGroup var clouds: CloudOptions
-        @OptionGroup var form: OutputOptions
+        @OptionGroup var form: FleetOutputOptions
 
-        func outcome() async throws -> Outcome {
-            let file = try ruleSet.read()
-            let (ruleSet, targets) = (ruleSet, file.targets)
-            let stop = StopSignal()
-            let run = try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
-                let sync = try ruleSet.sync(catalog, for: file)
-                var buckets: [BucketOutcome] = []
-                do {
-                    for try await bucket in sync.converge(file.ruleSet, on: targets, stop: stop) {
-                        Self.tell(bucket)
-                        buckets.append(bucket)
-                    }
-                    return (buckets, nil as CommandFailure?)
-                } catch {
-                    // What was done before has to be told all the same.
-                    return (buckets, CommandFailure(error))
-                }
+        func validate() throws {
+            if plan != nil, changes.limit(selection.selection) != Selection() {
+                throw ValidationError(
+                    "--plan says itself which buckets and changes it is for; give --target, --bucket and --only to `plan`"
+                )
             }
-            if let failure = run.1 {
-                guard !run.0.isEmpty else { throw failure }
-                Console.tell(failure)
-            }
-            var view = ApplyView(file.ruleSet, run.0)
-            if let failure = run.1 { view.status = CommandStatus.worst([view.status, failure.status]) }
-            if stop.isStopped { view.status = .interrupted }
-            return Outcome(view.text, json: view, status: view.status)
         }
 
-        /// Tells what went wrong in a bucket while the others are still under way.
-        private static func tell(_ bucket: BucketOutcome) {
-            if let error = bucket.error { Console.error("\(bucket.target): \(error)") }
-            for step in bucket.steps {
-                let place = "\(bucket.target), rule '\(Printable.quoted(step.id.string))'"
-                switch step.result {
-                case .failed(let error, let restored):
-                    Console.error("\(place): \(error)" + (restored ? "; the old rule is back in its place" : ""))
-                case .changedSincePlanning:
-                    Console.error("\(place): somebody changed it meanwhile, so it was left alone; run again")
-                case .unconfirmed:
-                    Console.warning("\(place): written, and not yet seen in the bucket's list; plan again in a while")
-                default: break
-                }
+        func status() async throws -> CommandStatus {
+            var file = try ruleSet.read()
+            safety.tighten(&file.ruleSet.safety)
+            let targets = try selection.targets(of: file)
+            let saved = try plan.map { try PlanFile(path: $0) }
+            let journal = try journal.place(for: file.ruleSet.name)
+            let (ruleSet, changes, form) = (file.ruleSet, changes.limit(selection.selection), form)
+            let stop = StopSignal()
+            return try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
+                let sync = InventorySync(catalog, journal: journal)
+                try sync.requireClouds(ruleSet, on: targets)
+                try sync.requireWhole()
+                let outcomes =
+                    if let saved {
+                        sync.apply(saved, of: ruleSet, stop: stop)
+                    } else {
+                        sync.converge(ruleSet, on: targets, selection: changes, stop: stop)
+                    }
+                return try await form.show(
+                    outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop)
             }
+        }
+    }
+
+    extension FleetOutputOptions {
+        /// Shows a run until it has ended.
+        func show(
+            _ outcomes: AsyncThrowingStream<BucketOutcome, any Error>, ruleSet: String, total: Int, stop: StopSignal
+        ) async throws -> CommandStatus {
+            var view = ApplyView(output, ruleSet: ruleSet)
+            var progress = Progress(.init(isQuiet: quiet), total: total)
+            var failure: CommandFailure?
+            do {
+                for try await bucket in outcomes {
+                    view.add(bucket)
+                    progress.note(isFailure: bucket.isFailure)
+                }
+            } catch {
+                let ending = CommandFailure(error)
+                Console.clearProgress()
+                guard view.summary.buckets > 0 else { throw ending }
+                // What was done before has to be told all the same.
+                Console.tell(ending)
+                failure = ending
+            }
+            Console.clearProgress()
+            try view.end()
+            if stop.isStopped || Task.isCancelled { return .interrupted }
+            return .worst([view.status] + (failure.map { [$0.status] } ?? []))
         }
     }
 #endif

@@ -9,11 +9,12 @@
 
         @Argument(help: "The rule: \(RuleAddress.form).")
         var address: String
+        @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let address = try RuleAddress(address)
+            let address = try place.address(address)
             let id = try address.requireID()
             let receipt = try await clouds.withCatalog { catalog in
                 try await catalog.client(for: address).removeRule(id, in: address.bucket)

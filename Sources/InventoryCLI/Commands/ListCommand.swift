@@ -12,6 +12,7 @@
 
         @Argument(help: "The bucket: cos://BUCKET?region=REGION.")
         var address: String
+        @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
@@ -22,7 +23,7 @@
         }
 
         func outcome() async throws -> Outcome {
-            let address = try RuleAddress(address)
+            let address = try place.address(address)
             try address.requireBucketAlone()
             let entries = try await clouds.withCatalog { catalog in
                 try await catalog.client(for: address).rules(in: address.bucket).collect()

@@ -3,32 +3,57 @@
     import CloudInventory
     import InventoryRuleSet
 
-    struct PlanCommand: InventoryCommand {
+    struct PlanCommand: FleetCommand {
         static let configuration = CommandConfiguration(
             commandName: "plan", abstract: "Say what applying a rule set would change; writes nothing.",
             discussion: """
                 Status 0: every bucket is as wanted. 2: changes are pending. 3 or 4: rules are refused, for a loss that \
                 was not accepted, or for something else. 1: a bucket could not be read.
 
+                --out saves the plan for `apply --plan`. The file holds the live rules that would be replaced or removed, \
+                is readable by its owner alone, and counts for a day.
+
                 JSON: {"ruleSet": …, "buckets": [{"index": …, "target": {…}, "steps": [{"id": …, "action": …, …}], \
-                "error": …}], "summary": {…}}.
+                "error": …}], "summary": {…}}. JSON lines: one of the buckets a line, in the order in which they are \
+                read, and at the end {"ruleSet": …, "summary": {…}}.
                 """)
 
         @OptionGroup var ruleSet: RuleSetOptions
+        @Option(help: ArgumentHelp("Save the plan there, to be applied as it is.", valueName: "file"))
+        var out: String?
+        @OptionGroup var selection: SelectionOptions
+        @OptionGroup var changes: ChangeOptions
+        @OptionGroup var cap: CapOptions
+        @OptionGroup var journal: JournalOptions
         @OptionGroup var clouds: CloudOptions
-        @OptionGroup var form: OutputOptions
+        @OptionGroup var form: FleetOutputOptions
 
-        func outcome() async throws -> Outcome {
-            let file = try ruleSet.read()
-            let (ruleSet, targets) = (ruleSet, file.targets)
-            let plan = try await clouds.withCatalog { catalog in
-                try await ruleSet.sync(catalog, for: file).plan(file.ruleSet, on: targets)
+        func status() async throws -> CommandStatus {
+            var file = try ruleSet.read()
+            cap.tighten(&file.ruleSet.safety)
+            let targets = try selection.targets(of: file)
+            let journal = try journal.place(for: file.ruleSet.name)
+            let (ruleSet, changes) = (file.ruleSet, changes.limit(selection.selection))
+            let (form, out) = (form, out)
+            return try await clouds.withCatalog { catalog in
+                let sync = InventorySync(catalog, journal: journal)
+                try sync.requireClouds(ruleSet, on: targets)
+                let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
+                var view = PlanView(form.output, ruleSet: ruleSet.name)
+                var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
+                try await sync.plan(ruleSet, on: targets) { bucket in
+                    let bucket = changes.limited(bucket)
+                    try saved?.append(bucket)
+                    view.add(bucket)
+                    progress.note(isFailure: bucket.error != nil)
+                }
+                try saved?.finish()
+                Console.clearProgress()
+                try view.end()
+                guard let most = ruleSet.safety.maximumChanges, view.summary.changes > most else { return view.status }
+                Console.error("the plan has \(view.summary.changes) changes and \(most) is the most allowed")
+                return .worst([view.status, .preflight])
             }
-            for bucket in plan.buckets {
-                if let error = bucket.error { Console.error("\(bucket.target): \(error)") }
-            }
-            let view = PlanView(plan)
-            return Outcome(view.text, json: view, status: view.status)
         }
     }
 #endif

@@ -15,11 +15,12 @@
         @Argument(help: "The rule's file; - is standard input.")
         var file: String
         @OptionGroup var loss: LossOptions
+        @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let address = try RuleAddress(address)
+            let address = try place.address(address)
             let fidelity = try loss.fidelity()
             let reading = try OrderReader().read(try InputFile(file))
             Console.tell(reading.findings)

@@ -6,20 +6,29 @@
         static let configuration = CommandConfiguration(
             commandName: "run", abstract: "Have a report made once, now.",
             discussion: """
-                The file is a one-off job in any dialect of `translate`: a rule without schedule and switch. The request \
-                is sent at most once; when its answer is lost, look for the report before you run it again.
+                The file is a one-off job in any dialect of `translate`: a rule without schedule and switch. It is started \
+                under an id made of the file's, <id>_once_<time>_<random>, that is in the journal before the request is \
+                sent: run again after a lost answer, it is the same job. Where the address names an id, the job has \
+                this one and no journal is needed.
+
+                The request is sent at most once. When nobody can say what became of it, the exit status is 1: look for \
+                the report before you run it again.
+
+                JSON: {"provider": …, "bucket": …, "id": …, "jobID": …, "receipt": {…}}.
                 """)
 
-        @Argument(help: "Bucket or job: \(RuleAddress.form). An id must be the one in the file.")
+        @Argument(help: "The bucket: cos://BUCKET?region=REGION; or the job with an id of yours, the one in the file.")
         var address: String
         @Argument(help: "The job's file; - is standard input.")
         var file: String
         @OptionGroup var loss: LossOptions
+        @OptionGroup var journal: JournalOptions
+        @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let address = try RuleAddress(address)
+            let address = try place.address(address)
             let fidelity = try loss.fidelity()
             let reading = try OrderReader().read(try InputFile(file))
             Console.tell(reading.findings)
@@ -30,12 +39,31 @@
                         + "`\(Console.name) put`")
             }
             try address.require(idOf: job.id)
+            let isOwn = address.id != nil
+            let journal = isOwn ? .none : try journal.place(for: "one-off")
+            let target = SyncTarget(
+                group: address.provider.rawValue, provider: address.provider, bucket: address.bucket,
+                credentials: address.credentials, rules: [], fidelity: [job.id: fidelity])
             let done = try await clouds.withCatalog { catalog in
-                try await catalog.client(for: address).startOneOffJob(job, in: address.bucket, fidelity: fidelity)
+                let sync = InventorySync(catalog, journal: journal)
+                return isOwn
+                    ? try await sync.startOneOffJob(job, on: target)
+                    : try await sync.startOneOffJob(
+                        job.id, content: job.content, deliveringTo: job.destination, on: target)
             }
-            var view = ReceiptView(address, id: job.id, receipt: done.receipt)
-            view.jobID = done.jobID
-            return Outcome(view.text("started"), json: view)
+            switch done {
+            case .accepted(let id, let receipt):
+                var view = ReceiptView(address, id: id, receipt: receipt?.receipt)
+                view.jobID = receipt?.jobID
+                return Outcome(view.text("started"), json: view)
+            case .unknown(let id, let reason):
+                throw CommandFailure(
+                    .failed,
+                    "nobody can say whether job '\(Printable.quoted(id.string))' was started: \(reason); "
+                        + (isOwn
+                            ? "look for its report before you run it again" : "run it again: the id stays the same"))
+            @unknown default: throw CommandFailure(.failed, "the outcome is of a kind that this version does not know")
+            }
         }
     }
 #endif

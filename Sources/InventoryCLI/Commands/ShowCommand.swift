@@ -11,11 +11,12 @@
         var address: String
         @Flag(help: "Print the cloud's own document, exactly as received, in place of the table.")
         var document = false
+        @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let address = try RuleAddress(address)
+            let address = try place.address(address)
             let id = try address.requireID()
             let stored = try await clouds.withCatalog { catalog in
                 try await catalog.client(for: address).rule(id, in: address.bucket)

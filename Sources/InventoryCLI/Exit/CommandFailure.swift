@@ -28,12 +28,12 @@ struct CommandFailure: Error, Hashable {
     private init(_ error: InventoryError) {
         self.init(CommandStatus(error.code), error.description)
         if error.code == .hostNotAllowed { message += ": --allow-host" }
-        let refusals = error.findings?.refusals ?? []
-        guard refusals.count > 1 else { return }
+        // One rule for one cloud; the error of a whole plan says more by itself.
+        guard let provider = error.provider, let refusals = error.findings?.refusals, refusals.count > 1 else { return }
         details = refusals.map(\.description)
         let acceptable = refusals.compactMap(\.feature).filter { $0.loss != .essential }
         message =
-            "\(error.provider?.rawValue ?? "the cloud") cannot hold it, for the \(refusals.count) reasons above; "
+            "\(provider) cannot hold it, for the \(refusals.count) reasons above; "
             + (acceptable.count == refusals.count
                 ? "to go on without all of it: --accept \(acceptable.map(\.rawValue).joined(separator: ","))"
                 : "change the rule")

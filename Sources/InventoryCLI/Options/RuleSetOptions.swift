@@ -3,21 +3,14 @@
     import CloudInventory
     import InventoryRuleSet
 
-    /// The rule set that `plan` and `apply` are about.
+    /// The rule set that `plan`, `apply` and `check` are about.
     struct RuleSetOptions: ParsableArguments {
         @Argument(help: "The rule-set file, YAML or JSON; - is standard input.")
         var file: String
 
-        @Option(
-            help: ArgumentHelp(
-                "The folder that records runs, else the one in \(Self.journalVariable). Without any, rules are only "
-                    + "created: nothing is replaced or removed.",
-                valueName: "folder"))
-        var journal: String?
+        func read() throws -> RuleSetFile { try Self.read(file) }
 
-        private static let journalVariable = "CLOUD_INVENTORY_JOURNAL"
-
-        func read() throws -> RuleSetFile {
+        static func read(_ file: String) throws -> RuleSetFile {
             guard file == "-" else { return try RuleSetFile(path: file) }
             let input = try InputFile(file)
             return try RuleSetFile(input.bytes, name: input.name) { list in
@@ -25,19 +18,26 @@
                 return (list.bytes, list.name)
             }
         }
+    }
 
-        /// The library's side of the matter.
+    extension InventorySync {
         /// - Throws: where a target cannot be worked on at all, whatever its bucket holds: an unknown cloud. One such
         ///   target stops everything before the first request, since the file is not what its author meant.
-        func sync(_ catalog: ProviderCatalog, for file: RuleSetFile) throws -> InventorySync {
-            let folder = journal ?? SystemServices.system.environment(Self.journalVariable)
-            let sync = InventorySync(catalog, journal: folder.map { .directory($0) } ?? .none)
-            if let problem = sync.preflight(file.ruleSet, on: file.targets).first(where: { $0.error != nil }),
+        func requireClouds(_ ruleSet: RuleSet, on targets: RuleSetTargets) throws {
+            if let problem = preflight(ruleSet, on: targets).first(where: { $0.error != nil }),
                 let error = problem.error
             {
                 throw CommandFailure(.preflight, "\(problem.target): \(error)")
             }
-            return sync
+        }
+
+        /// - Throws: where a run was cut short: what it left has to be made whole before another one writes.
+        func requireWhole() throws {
+            guard case .directory(let folder) = journal, try hasUnfinishedRun() else { return }
+            throw CommandFailure(
+                .preflight,
+                "a run was cut short and may have left a rule half replaced; nothing was written; make it whole with "
+                    + "`\(Console.name) recover --journal \(Printable.quoted(folder))`")
         }
     }
 #endif

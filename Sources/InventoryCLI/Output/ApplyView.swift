@@ -1,7 +1,7 @@
 import CloudInventory
 
-/// What a run did, as `apply` shows it.
-struct ApplyView: Encodable, Sendable {
+/// What a run does, as `apply` and `undo` show it, bucket by bucket.
+struct ApplyView {
     struct Bucket: Encodable, Sendable {
         var index: Int
         var target: SyncTarget
@@ -31,44 +31,63 @@ struct ApplyView: Encodable, Sendable {
         var refused = 0
     }
 
-    var ruleSet: String
-    /// In the order of the rule-set file.
-    var buckets: [Bucket]
-    var summary = Summary()
-    var status: CommandStatus
+    private var printer: BucketPrinter<Bucket, Summary>
+    private var statuses: Set<CommandStatus> = []
+    private(set) var summary = Summary()
 
-    private enum CodingKeys: String, CodingKey { case ruleSet, buckets, summary }
-
-    init(_ ruleSet: RuleSet, _ outcomes: [BucketOutcome]) {
-        self.ruleSet = ruleSet.name
-        let outcomes = outcomes.sorted { $0.index < $1.index }
-        buckets = outcomes.map { outcome in
-            Bucket(
-                index: outcome.index, target: outcome.target, steps: outcome.steps.map(Step.init),
-                error: outcome.error?.description)
-        }
-        let steps = outcomes.flatMap(\.steps)
-        summary.buckets = outcomes.count
-        summary.failedBuckets = outcomes.count(where: \.isFailure)
-        summary.written = outcomes.reduce(0) { $0 + $1.writes }
-        summary.unchanged = steps.count { $0.result.name == "unchanged" }
-        summary.refused = steps.count { $0.result.name == "refused" }
-        let errors = outcomes.compactMap(\.error).map { CommandStatus($0.code) }
-        let failures: [CommandStatus] = outcomes.contains { $0.error == nil && $0.isFailure } ? [.failed] : []
-        status = .worst(errors + failures + [CommandStatus(refusals: steps.flatMap(\.findings.refusals))])
+    init(_ form: BucketPrinterForm, ruleSet: String) {
+        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"])
     }
 
-    /// Every rule that was written, refused or failed, a line each, and the counts.
-    var text: String {
-        let rows = buckets.flatMap { bucket in
-            bucket.steps.filter { !["unchanged", "unmanaged"].contains($0.result) }.map { step in
-                [step.result, step.action, step.id.string, bucket.target.description, step.details]
-            } + (bucket.error == nil ? [] : [["failed", "", "", bucket.target.description, "see standard error"]])
+    var status: CommandStatus { .worst(statuses) }
+
+    /// Shows every rule that was written, refused or failed, a line each.
+    mutating func add(_ outcome: BucketOutcome) {
+        summary.buckets += 1
+        summary.written += outcome.writes
+        summary.unchanged += outcome.steps.count { $0.result.name == "unchanged" }
+        summary.refused += outcome.steps.count { $0.result.name == "refused" }
+        if outcome.isFailure {
+            summary.failedBuckets += 1
+            statuses.insert(outcome.error.map { CommandStatus($0.code) } ?? .failed)
         }
-        let table = rows.isEmpty ? "" : Table(["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"], rows).text + "\n"
-        return table
-            + "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(summary.failedBuckets) failed; rules: \(summary.written) written, "
-            + "\(summary.unchanged) in place, \(summary.refused) refused\n"
+        statuses.insert(CommandStatus(refusals: outcome.steps.flatMap(\.findings.refusals)))
+        tell(outcome)
+        let bucket = Bucket(
+            index: outcome.index, target: outcome.target, steps: outcome.steps.map(Step.init),
+            error: outcome.error?.description)
+        let place = outcome.target.description
+        let rows = bucket.steps.filter { !["unchanged", "unmanaged"].contains($0.result) }.map { step in
+            [step.result, step.action, step.id.string, place, step.details]
+        }
+        printer.add(
+            bucket, index: outcome.index,
+            rows: rows + (bucket.error == nil ? [] : [["failed", "", "", place, "see standard error"]]))
+    }
+
+    /// Shows the counts.
+    mutating func end() throws {
+        try printer.end(
+            summary,
+            text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(summary.failedBuckets) failed; "
+                + "rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n")
+    }
+
+    /// Tells what went wrong in a bucket while the others are still under way.
+    private func tell(_ bucket: BucketOutcome) {
+        if let error = bucket.error { Console.error("\(bucket.target): \(error)") }
+        for step in bucket.steps {
+            let place = "\(bucket.target), rule '\(Printable.quoted(step.id.string))'"
+            switch step.result {
+            case .failed(let error, let restored):
+                Console.error("\(place): \(error)" + (restored ? "; the old rule is back in its place" : ""))
+            case .changedSincePlanning:
+                Console.error("\(place): somebody changed it meanwhile, so it was left alone; run again")
+            case .unconfirmed:
+                Console.warning("\(place): written, and not yet seen in the bucket's list; plan again in a while")
+            default: break
+            }
+        }
     }
 }
 

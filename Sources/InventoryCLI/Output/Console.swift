@@ -1,4 +1,5 @@
 import InventoryCore
+import InventoryWire
 
 /// What a command says to people, on standard error. Nothing of it is data, so a failure to write it is no failure.
 enum Console {
@@ -8,6 +9,7 @@ enum Console {
     static func refusal(_ message: String) { line("refused", message) }
     static func warning(_ message: String) { line("warning", message) }
     static func note(_ message: String) { line("note", message) }
+    static func progress(_ message: String) { line("progress", message) }
 
     /// Tells why a command ends.
     static func tell(_ failure: CommandFailure) {
@@ -26,7 +28,27 @@ enum Console {
         }
     }
 
+    // MARK: Progress
+
+    private static let isProgressShown = Locked(false)
+
+    /// Shows a line on a terminal that the next one, of whatever kind, takes the place of.
+    static func showProgress(_ text: String) {
+        isProgressShown.withLock { $0 = true }
+        try? StandardStream.error.write("\r\(text)\u{1B}[K")
+    }
+
+    /// Takes away the line of progress, where one is shown.
+    static func clearProgress() {
+        let wasShown = isProgressShown.withLock { isShown in
+            defer { isShown = false }
+            return isShown
+        }
+        if wasShown { try? StandardStream.error.write("\r\u{1B}[K") }
+    }
+
     private static func line(_ kind: String, _ message: String) {
+        clearProgress()
         try? StandardStream.error.write("\(name): \(kind): \(message)\n")
     }
 }

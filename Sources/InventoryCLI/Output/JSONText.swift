@@ -1,11 +1,12 @@
 import FoundationEssentials
 
-/// The JSON that this tool prints: keys sorted, indented, ending in a line feed.
+/// The JSON that this tool prints: keys sorted, indented unless it is to be one line, ending in a line feed.
 enum JSONText {
     /// Writes a value. Characters that could steer a terminal are escaped, which changes nothing for a reader of JSON.
-    static func encode(_ value: some Encodable) throws -> String {
+    static func encode(_ value: some Encodable, onOneLine: Bool = false) throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        if !onOneLine { encoder.outputFormatting.insert(.prettyPrinted) }
         let text = String(decoding: try encoder.encode(value), as: UTF8.self)
         var safe = ""
         for scalar in text.unicodeScalars {

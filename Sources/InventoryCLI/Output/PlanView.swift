@@ -1,38 +1,44 @@
 import CloudInventory
 
-/// A plan as `plan` shows it.
-struct PlanView: Encodable, Sendable {
-    var ruleSet: String
-    var buckets: [BucketPlan]
-    var summary: PlanSummary
+/// A plan as `plan` shows it, bucket by bucket.
+struct PlanView {
+    private var printer: BucketPrinter<BucketPlan, PlanSummary>
+    private var statuses: Set<CommandStatus> = []
+    private(set) var summary = PlanSummary()
 
-    init(_ plan: Plan) {
-        ruleSet = plan.ruleSet.name
-        buckets = plan.buckets
-        summary = plan.summary
+    init(_ form: BucketPrinterForm, ruleSet: String) {
+        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"])
     }
 
-    var status: CommandStatus {
-        let failures = buckets.compactMap(\.error).map { CommandStatus($0.code) }
-        let refusals = buckets.flatMap(\.refusals).map(\.finding)
-        return .worst(
-            failures + [CommandStatus(refusals: refusals)] + (summary.changes > 0 ? [.changesPending] : [.done]))
-    }
+    var status: CommandStatus { .worst(statuses) }
 
-    /// What would change or is refused, a line each, and the counts.
-    var text: String {
-        let rows = buckets.flatMap { bucket in
-            bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
-                [step.action.name, step.id.string, bucket.target.description, step.details]
-            } + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]])
+    /// Shows what would change or is refused, a line each.
+    mutating func add(_ bucket: BucketPlan) {
+        summary.add(bucket)
+        if let error = bucket.error {
+            Console.error("\(bucket.target): \(error)")
+            statuses.insert(CommandStatus(error.code))
         }
-        let table = rows.isEmpty ? "" : Table(["ACTION", "RULE", "BUCKET", "DETAILS"], rows).text + "\n"
+        if bucket.changes > 0 { statuses.insert(.changesPending) }
+        statuses.insert(CommandStatus(refusals: bucket.refusals.map(\.finding)))
+        let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
+            [step.action.name, step.id.string, bucket.target.description, step.details]
+        }
+        printer.add(
+            bucket, index: bucket.index,
+            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]))
+    }
+
+    /// Shows the counts.
+    mutating func end() throws { try printer.end(summary, text: text) }
+
+    private var text: String {
         let counts = [
             ("to create", summary.create), ("to replace", summary.replace), ("to remove", summary.remove),
             ("to restore", summary.restore), ("in place", summary.keep), ("refused", summary.refuse),
             ("of others", summary.unmanaged),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
-        return table + "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"
+        return "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"
             + (summary.failed > 0 ? ", \(summary.failed) of them unreadable" : "")
             + "; rules: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))\n"
     }
@@ -40,7 +46,7 @@ struct PlanView: Encodable, Sendable {
 
 extension PlannedStep {
     /// What changes, what is lost, or why it is refused.
-    fileprivate var details: String {
+    var details: String {
         switch action {
         case .refuse: findings.refusals.map(\.description).joined(separator: "; ")
         case .replace(_, _, let differences):

@@ -6,13 +6,14 @@ struct ReceiptView: Encodable, Sendable {
     var provider: ProviderID
     var bucket: ExactText
     var id: InventoryRule.ID
-    var receipt: Receipt
+    /// Nil where the answer was lost and the request had been accepted all the same.
+    var receipt: Receipt?
     /// The vendor's id of a one-off job.
     var jobID: String?
     /// What the cloud does not hold as the rule has it.
     var findings: Findings?
 
-    init(_ address: RuleAddress, id: InventoryRule.ID, receipt: Receipt) {
+    init(_ address: RuleAddress, id: InventoryRule.ID, receipt: Receipt?) {
         provider = address.provider
         bucket = address.bucket.name
         self.id = id
@@ -26,9 +27,9 @@ struct ReceiptView: Encodable, Sendable {
         facts.add("cloud", provider.rawValue)
         facts.add("bucket", bucket.string)
         facts.add("job", jobID)
-        facts.add("status", String(receipt.status))
-        for (name, value) in receipt.requestIDs.sorted(by: { $0.key < $1.key }) { facts.add(name, value) }
-        facts.add("document SHA-256", receipt.documentSHA256)
+        facts.add("status", receipt.map { String($0.status) })
+        for (name, value) in (receipt?.requestIDs ?? [:]).sorted(by: { $0.key < $1.key }) { facts.add(name, value) }
+        facts.add("document SHA-256", receipt?.documentSHA256)
         return facts.text
     }
 }

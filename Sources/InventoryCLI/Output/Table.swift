@@ -12,13 +12,24 @@ struct Table {
 
     /// The table as text; every line ends in a line feed.
     var text: String {
-        let lines = ([header] + rows).map { $0.map { Printable.quoted($0, limit: 2000) } }
-        let widths = header.indices.map { column in lines.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
-        return lines.map { cells in
-            let line = zip(cells, widths).map(DisplayWidth.padded).joined(separator: "  ")
-            return line.trimmingBlanks + "\n"
-        }.joined()
+        let widths = widths
+        return ([header] + rows).map { Self.line($0, widths) }.joined()
     }
+
+    /// How wide every column has to be.
+    var widths: [Int] {
+        header.indices.map { column in
+            ([header] + rows).map { DisplayWidth.of(Self.printable($0[column])) }.max() ?? 0
+        }
+    }
+
+    /// One row in columns of those widths.
+    static func line(_ cells: [String], _ widths: [Int]) -> String {
+        let line = zip(cells.map(printable), widths).map(DisplayWidth.padded).joined(separator: "  ")
+        return line.trimmingBlanks + "\n"
+    }
+
+    private static func printable(_ cell: String) -> String { Printable.quoted(cell, limit: 2000) }
 }
 
 /// Names and values, a line each.

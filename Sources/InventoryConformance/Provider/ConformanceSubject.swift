@@ -7,6 +7,7 @@ public import InventoryCore
 public struct ConformanceSubject: Sendable {
     /// The client under test. Its own fidelity plays no part.
     public var client: InventoryClient
+    /// Where the cases store their rules.
     public var bucket: BucketAddress
     /// Where rules of the cases deliver. `owner` and `kmsKey` are used by the cases of those features alone; without
     /// them a made-up value is sent, which an emulator takes.

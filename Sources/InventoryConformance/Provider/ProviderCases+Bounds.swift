@@ -52,7 +52,9 @@ extension ProviderCases {
             let longest = String(repeating: "x", count: bound - bench.id("").byteCount)
             try await bench.eventuallyReads(bench.store(bench.rule(longest)).stored.value)
             let longer = bench.rule(longest + "x")
-            try await bench.refusal(.invalidRule, of: "an id of \(bound + 1) bytes") { try await bench.store(longer) }
+            try await bench.refusal(.invalidRule, of: "an id of \(bound + 1) characters") {
+                try await bench.store(longer)
+            }
         },
         test(
             "The longest prefixes are held, and longer ones refused unsent", requires: [.prefixFilter, .reportPrefix],
@@ -69,7 +71,7 @@ extension ProviderCases {
                 var longer = rule
                 longer[keyPath: part] = ExactText(longest.string + "x")
                 let bad = longer
-                try await bench.refusal(.invalidRule, of: "a prefix of \(bound + 1) bytes") {
+                try await bench.refusal(.invalidRule, of: "a prefix of \(bound + 1) characters") {
                     try await bench.store(bad)
                 }
             }

@@ -62,7 +62,9 @@ public struct CaseResult: Hashable, Sendable {
         case notApplicable(String)
     }
 
+    /// The case's name.
     public var name: String
+    /// How it ended.
     public var outcome: Outcome
 
     public init(name: String, outcome: Outcome) {

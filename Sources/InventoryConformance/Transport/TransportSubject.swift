@@ -12,6 +12,7 @@ public import InventoryWire
 /// - `/cut`: announces 100 bytes, sends 10 and closes the connection;
 /// - every other path answers 200 with head and body of the request, byte for byte as received.
 public struct TransportSubject: Sendable {
+    /// The transport under test.
     public var transport: any HTTPTransport
     /// Where the server listens: cleartext, on a loopback address.
     public var server: ConnectTarget
@@ -21,6 +22,7 @@ public struct TransportSubject: Sendable {
     public var requestCount: @Sendable () async -> Int
     /// The longest that a case waits for something prompt; generous, for busy machines.
     public var patience: Duration = .seconds(5)
+    /// For the waits, and for measuring them.
     public var services: SystemServices = .system
 
     public init(

@@ -15,13 +15,13 @@ struct Fitting {
     mutating func check(_ requirements: [Requirement]) {
         for requirement in requirements {
             let feature = requirement.feature
-            switch capabilities[feature] {
+            switch feature.takesVendorNames ? .absent : capabilities[feature] {
             case .native(_, let status) where status.isFirm: break
             case .native(_, let status):
                 add(
                     .unproven, requirement, "\(cloud) is said to take it (\(status.rawValue)); no source proves it",
                     .noted)
-            case .absent where isOwnName(requirement):
+            case .absent where feature.takesVendorNames && isOwnName(requirement):
                 add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
             case .absent:
                 let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
@@ -48,7 +48,7 @@ struct Fitting {
     /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is. An encryption of its own is not
     /// sent: the vendors write each kind as an element of a shape of its own, which a name does not tell.
     private func isOwnName(_ requirement: Requirement) -> Bool {
-        requirement.feature != .otherEncryption && VendorName(requirement.value)?.provider == capabilities.provider
+        VendorName(requirement.value)?.provider == capabilities.provider
     }
 
     private mutating func add(
@@ -110,7 +110,8 @@ struct Fitting {
             if let region = destination.region, region != source {
                 violation(
                     "reports.region", region.string,
-                    "\(cloud) delivers reports within the bucket's own region alone, and that is \(source)")
+                    "\(cloud) delivers reports within the bucket's own region alone, and that is "
+                        + Printable.quoted(source.string))
             }
             destination.region = source
         }
@@ -158,5 +159,13 @@ struct Fitting {
             Finding(
                 .violation, path: path, value: value, message: message,
                 disposition: status.isFirm ? .refused : .noted))
+    }
+}
+
+extension Feature {
+    /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost. Not so
+    /// an encryption: the vendors write each kind as an element of its own shape, which a name does not tell.
+    fileprivate var takesVendorNames: Bool {
+        [.otherSchedule, .otherVersions, .otherField, .otherFormat].contains(self)
     }
 }

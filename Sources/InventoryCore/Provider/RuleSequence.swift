@@ -14,7 +14,7 @@ public struct RuleSequence: AsyncSequence, Sendable {
         private var page = RulePage(entries: [], next: nil, receipt: Receipt(status: 0))
         private var position = 0
         private var seen: Set<PageCursor> = []
-        private var started = false
+        private var isAtEnd = false
 
         init(provider: any InventoryProvider, bucket: BucketAddress) {
             self.provider = provider
@@ -26,7 +26,9 @@ public struct RuleSequence: AsyncSequence, Sendable {
         ///   before: the server would lead us in a circle.
         public mutating func next() async throws -> RuleEntry? {
             while position == page.entries.count {
-                if started, page.next == nil { return nil }
+                if isAtEnd { return nil }
+                // After an error too, as every iterator: a page that was asked for in vain is not asked for again.
+                isAtEnd = true
                 if let cursor = page.next, !seen.insert(cursor).inserted {
                     throw InventoryError(
                         .malformedReply,
@@ -37,7 +39,7 @@ public struct RuleSequence: AsyncSequence, Sendable {
                 }
                 page = try await provider.rules(in: bucket, after: page.next)
                 position = 0
-                started = true
+                isAtEnd = page.next == nil
             }
             defer { position += 1 }
             return page.entries[position]

@@ -66,7 +66,8 @@ extension InventoryContent {
         if let value = try container.decodeIfPresent(ReportEncryption.self, forKey: .encryption) { encryption = value }
     }
 
-    fileprivate func encode(inRule encoder: any Encoder) throws {
+    /// Writes the content keys into an object that has others beside them.
+    package func encode(inRule encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: RuleKey.self)
         try container.encodeIfPresent(filter.prefix, forKey: .prefix)
         if !filter.tags.isEmpty { try container.encode(TagList(tags: filter.tags), forKey: .tags) }
@@ -119,7 +120,8 @@ private struct TagList: Codable {
     }
 
     func encode(to encoder: any Encoder) throws {
-        if Set(tags.map(\.key)).count == tags.count, tags == tags.sorted() {
+        // Keys of one object are compared as Swift strings: a composed and a decomposed `é` would fall together.
+        if Set(tags.map(\.key.string)).count == tags.count, tags == tags.sorted() {
             var container = encoder.container(keyedBy: AnyKey.self)
             for tag in tags { try container.encode(tag.value, forKey: AnyKey(tag.key.string)) }
         } else {

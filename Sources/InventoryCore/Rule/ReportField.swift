@@ -27,8 +27,11 @@
     public init?(knownName: String) {
         if let field = Self.plain.first(where: { $0.description == knownName }) {
             self = field
-        } else if knownName.hasPrefix(Self.metadataPrefix), knownName.utf8.count > Self.metadataPrefix.utf8.count {
-            self = .userMetadata(ExactText(String(knownName.dropFirst(Self.metadataPrefix.count))))
+        } else if knownName.utf8.starts(with: Self.metadataPrefix.utf8),
+            case let name = knownName.utf8.dropFirst(Self.metadataPrefix.utf8.count), !name.isEmpty
+        {
+            // By bytes: a name that begins with a combining mark would stick to the colon.
+            self = .userMetadata(ExactText(String(decoding: name, as: UTF8.self)))
         } else {
             return nil
         }

@@ -38,18 +38,18 @@ extension UTCInstant: CustomStringConvertible {
     public init?(httpDate text: String) {
         let parts = text.split(separator: " ")
         guard parts.count == 6, parts[0].hasSuffix(","), ["GMT", "+0000", "UTC"].contains(parts[5]),
-            let day = Int(parts[1]), let month = CivilTime.months.firstIndex(of: String(parts[2])),
-            let year = Int(parts[3])
+            let day = number(parts[1]), let month = CivilTime.months.firstIndex(of: String(parts[2])),
+            let year = number(parts[3])
         else { return nil }
         self.init(year: year, month: month + 1, day: day, clock: parts[4])
     }
 
     /// Reads `2024-02-29T00:00:00Z` or a date alone, `2024-02-29`.
     public init?(_ text: String) {
-        let halves = text.split(separator: "T", maxSplits: 1)
+        let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         let date = halves.first?.split(separator: "-", omittingEmptySubsequences: false) ?? []
         guard date.count == 3, date[0].utf8.count == 4, date[1].utf8.count == 2, date[2].utf8.count == 2,
-            let year = Int(date[0]), let month = Int(date[1]), let day = Int(date[2])
+            let year = number(date[0]), let month = number(date[1]), let day = number(date[2])
         else { return nil }
         guard halves.count == 2 else {
             self.init(year: year, month: month, day: day, clock: "00:00:00")
@@ -61,9 +61,8 @@ extension UTCInstant: CustomStringConvertible {
 
     private init?(year: Int, month: Int, day: Int, clock: Substring) {
         let time = clock.split(separator: ":", omittingEmptySubsequences: false)
-        guard time.count == 3, time.allSatisfy({ $0.utf8.count == 2 }), let hour = Int(time[0]),
-            let minute = Int(time[1]),
-            let second = Int(time[2]),
+        guard time.count == 3, time.allSatisfy({ $0.utf8.count == 2 }),
+            let hour = number(time[0]), let minute = number(time[1]), let second = number(time[2]),
             let instant = CivilTime(
                 year: year, month: month, day: day, hour: hour, minute: minute, second: second, weekday: 0
             ).instant
@@ -75,6 +74,11 @@ extension UTCInstant: CustomStringConvertible {
         let digits = String(number)
         return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
+}
+
+/// The number that these digits are; `Int` alone would take a sign too.
+private func number(_ digits: Substring) -> Int? {
+    digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
 }
 
 /// Written as `2024-02-29T00:00:00Z`; read in that form, as a date, or as a number of seconds.

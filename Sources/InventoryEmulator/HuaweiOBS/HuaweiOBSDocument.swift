@@ -11,10 +11,10 @@ struct HuaweiOBSDocument: Sendable {
     var shape: Shape {
         let fieldCheck: ValueCheck =
             quirks[HuaweiOBSQuirks.unknownFields] == .accepted ? .nonEmpty : .oneOf(Self.fields)
-        let prefixCheck = ValueCheck.matching("at most 1024 bytes") { $0.utf8.count <= 1024 }
+        let prefixCheck = ValueCheck.matching("at most 1024 characters") { $0.unicodeScalars.count <= 1024 }
         let filterCheck =
             quirks[HuaweiOBSQuirks.emptyPrefix] == .wholeBucket
-            ? prefixCheck : .matching("1 to 1024 bytes") { (1...1024).contains($0.utf8.count) }
+            ? prefixCheck : .matching("1 to 1024 characters") { (1...1024).contains($0.unicodeScalars.count) }
         return .group(
             "InventoryConfiguration", .required,
             [

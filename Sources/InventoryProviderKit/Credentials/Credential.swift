@@ -5,6 +5,7 @@ public import InventoryWire
 public struct Credential: Sendable {
     /// The public half: Tencent's SecretId, Huawei's access key.
     public var accessKey: String
+    /// The secret half: Tencent's SecretKey, Huawei's secret access key.
     public var secretKey: Secret
     /// The token of temporary keys.
     public var securityToken: Secret?
@@ -38,5 +39,6 @@ public struct Credential: Sendable {
 extension Credential: CustomStringConvertible, CustomReflectable {
     /// The public half alone.
     public var description: String { "credential \(Printable.quoted(accessKey, limit: 80))" }
+    /// The public half alone.
     public var customMirror: Mirror { Mirror(self, children: ["accessKey": accessKey]) }
 }

@@ -10,6 +10,7 @@ public protocol CredentialSource: Sendable {
 
 /// What credentials are wanted for.
 public struct CredentialNeed: Hashable, Sendable {
+    /// The cloud that will be asked.
     public var provider: ProviderID
     /// The name that a rule set gives, `acme-tencent`; nil where none was given.
     public var credentials: String?
@@ -24,8 +25,10 @@ public struct CredentialNeed: Hashable, Sendable {
 public struct FixedCredential: CredentialSource {
     private let credential: Credential
 
+    /// Answers every need with that credential.
     public init(_ credential: Credential) { self.credential = credential }
 
+    /// The one credential; never fails.
     public func credential(for need: CredentialNeed) async throws -> Credential { credential }
 }
 
@@ -33,7 +36,9 @@ public struct FixedCredential: CredentialSource {
 public struct ClosureCredentials: CredentialSource {
     private let body: @Sendable (CredentialNeed) async throws -> Credential
 
+    /// Asks the closure, for every signature.
     public init(_ body: @escaping @Sendable (CredentialNeed) async throws -> Credential) { self.body = body }
 
+    /// What the closure answers, or throws.
     public func credential(for need: CredentialNeed) async throws -> Credential { try await body(need) }
 }

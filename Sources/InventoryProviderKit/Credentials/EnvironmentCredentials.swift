@@ -6,8 +6,11 @@ internal import InventoryWire
 public struct EnvironmentCredentials: CredentialSource {
     /// The variables of one key pair.
     public struct Variables: Hashable, Sendable {
+        /// The variable of the public half.
         public var accessKey: String
+        /// The variable of the secret half.
         public var secretKey: String
+        /// The variable of the token; nil where these variables know none.
         public var securityToken: String?
 
         public init(_ accessKey: String, _ secretKey: String, _ securityToken: String? = nil) {

@@ -40,7 +40,7 @@ package struct RuleDraft {
             Finding(
                 .unrecognized, path: parent.isEmpty ? element.name : "\(parent)/\(element.name)",
                 value: element.flattenedText,
-                message: "\(provider) sent an element that this version does not know", disposition: .noted))
+                message: "this version does not know this element of \(provider)", disposition: .noted))
     }
 
     /// The value that the cloud spells so; what is not known stays, under the cloud's name.
@@ -114,8 +114,17 @@ package struct RuleDraft {
             destination: try need(destination, "Destination"))
     }
 
-    package func job() throws(DraftError) -> OneOffJob {
-        OneOffJob(id: try need(id, "Id"), content: try content(), destination: try need(destination, "Destination"))
+    /// A job has no schedule and no switch; where the document has them all the same, that is said.
+    package mutating func job() throws(DraftError) -> OneOffJob {
+        for (name, value) in [("Schedule", schedule?.description), ("IsEnabled", isEnabled.map(String.init))] {
+            guard let value else { continue }
+            findings.list.append(
+                Finding(
+                    .unrecognized, path: name, value: value, message: "a one-off job has no \(name); it is left out",
+                    disposition: .noted))
+        }
+        return OneOffJob(
+            id: try need(id, "Id"), content: try content(), destination: try need(destination, "Destination"))
     }
 
     private func content() throws(DraftError) -> InventoryContent {

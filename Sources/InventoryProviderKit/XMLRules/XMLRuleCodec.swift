@@ -19,6 +19,7 @@ package protocol XMLJobCodec: XMLRuleCodec {
 }
 
 extension XMLJobCodec {
+    /// The job as one line of XML.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
         try document("job", job.id) { (writer: inout XMLWriter) throws(UnwritableText) in
             try write(job, to: &writer)
@@ -27,6 +28,7 @@ extension XMLJobCodec {
 }
 
 extension XMLRuleCodec {
+    /// The rule as one line of XML.
     public func encode(_ rule: InventoryRule) throws -> VendorDocument {
         try document("rule", rule.id) { (writer: inout XMLWriter) throws(UnwritableText) in
             try write(rule, to: &writer)
@@ -51,6 +53,7 @@ extension XMLRuleCodec {
         VendorDocument(provider: capabilities.provider, mediaType: "application/xml", bytes: bytes)
     }
 
+    /// Reads an `InventoryConfiguration`.
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
         let root = try root(bytes, "InventoryConfiguration")
         do {
@@ -60,16 +63,19 @@ extension XMLRuleCodec {
         }
     }
 
+    /// Reads an `InventoryConfiguration` as a one-off job.
     public func decodeJob(_ bytes: [UInt8]) throws -> Translated<OneOffJob> {
         let root = try root(bytes, "InventoryConfiguration")
         do {
-            let draft = try draft(root)
-            return Translated(try draft.job(), findings: draft.findings)
+            var draft = try draft(root)
+            let job = try draft.job()
+            return Translated(job, findings: draft.findings)
         } catch {
             throw unreadable(error.problem)
         }
     }
 
+    /// Reads a list; an odd rule in it fails alone.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         var list = DecodedList(entries: [])
         for element in try root(bytes, listRoot).children {
@@ -85,6 +91,7 @@ extension XMLRuleCodec {
         return list
     }
 
+    /// Reads a `PostInventoryResult`; an empty body is none, and no error.
     public func decodeJobResult(_ bytes: [UInt8]) throws -> String? {
         // The manual shows a result beside `Content-Length: 0`: no body is no job id, and no error.
         guard !bytes.isEmpty else { return nil }

@@ -8,9 +8,13 @@ struct RuleSetCheck {
     let groups: [String]
 
     func check(_ model: RuleSetModel) throws {
-        for (index, id) in ids.enumerated() where ids[..<index].contains(id) {
+        for (index, rule) in model.rules.enumerated() {
+            let id = rule.template.id
+            guard model.rules[..<index].contains(where: { $0.template.id == id && $0.template.meets(rule.template) })
+            else { continue }
             throw document.error(
-                "two rules have the id '\(Printable.quoted(id.string))'; rename one",
+                "two rules have the id '\(Printable.quoted(id.string))'; rename one, or limit each to targets of its own "
+                    + "with on",
                 at: ["rules", DocumentKey(index), "id"])
         }
         for (index, id) in model.retired.enumerated() where ids.contains(id) {
@@ -25,7 +29,7 @@ struct RuleSetCheck {
         }
         for (index, rule) in model.rules.enumerated() {
             for name in (rule.template.on ?? []).sorted() where !groups.contains(name) {
-                throw unknown("target", name, groups, at: ["rules", DocumentKey(index), "on"])
+                throw unknown("target", name, groups, in: ["rules", DocumentKey(index), "on"])
             }
         }
         if model.ownership.prune == .owned, model.ownership.pattern == nil {
@@ -39,20 +43,44 @@ struct RuleSetCheck {
     private func check(_ target: TargetModel, at index: Int) throws {
         let place: [DocumentKey] = ["targets", DocumentKey(index)]
         for id in target.group.accept.keys.sorted() where !ids.contains(id) {
-            throw unknown("rule", id.string, ids.map(\.string), at: place + ["accept", DocumentKey(id.string)])
+            throw unknown("rule", id.string, ids.map(\.string), in: place + ["accept"])
         }
         for (position, bucket) in target.buckets.enumerated() {
             for id in (bucket.rules ?? []).sorted() where !ids.contains(id) {
                 throw unknown(
-                    "rule", id.string, ids.map(\.string), at: place + ["buckets", DocumentKey(position), "rules"])
+                    "rule", id.string, ids.map(\.string), in: place + ["buckets", DocumentKey(position), "rules"])
             }
         }
     }
 
-    private func unknown(_ kind: String, _ name: String, _ known: [String], at path: [DocumentKey]) -> DocumentError {
+    /// Points at the name itself, in the list or mapping that it stands in.
+    private func unknown(_ kind: String, _ name: String, _ known: [String], in path: [DocumentKey]) -> DocumentError {
         let problem = UnknownName(
             kind: kind, name: name, suggestion: Suggestion.closest(to: name, among: known),
             remedy: "this file has \(known.joined(separator: ", "))")
-        return document.error(problem.description, at: path)
+        switch document.find(path).node.content {
+        case .sequence(let elements):
+            let index = elements.firstIndex { element in
+                if case .scalar(let scalar) = element.content {
+                    scalar.text.utf8.elementsEqual(name.utf8)
+                } else {
+                    false
+                }
+            }
+            return document.error(problem.description, at: path + (index.map { [DocumentKey($0)] } ?? []))
+        case .mapping(let mapping):
+            var error = document.error(problem.description, at: path + [DocumentKey(name)])
+            if let key = mapping[name]?.keyLocation { (error.line, error.column) = (key.line, key.column) }
+            return error
+        case .scalar: return document.error(problem.description, at: path)
+        }
+    }
+}
+
+extension RuleTemplate {
+    /// Whether there may be a bucket that both are for. Two rules of one id must not meet.
+    fileprivate func meets(_ other: RuleTemplate) -> Bool {
+        guard let on, let others = other.on else { return true }
+        return !on.isDisjoint(with: others)
     }
 }

@@ -4,12 +4,16 @@ public import InventorySync
 /// A rule-set file: the rules, and the buckets that shall hold them. YAML or JSON; every error names file, line and
 /// column.
 public struct RuleSetFile: Sendable {
+    /// The rules, and how careful to be.
     public var ruleSet: RuleSet
     /// The target groups with their buckets, in file order.
     public var groups: [Group]
 
+    /// One entry of `targets`.
     public struct Group: Sendable {
+        /// What its buckets have in common.
         public var group: TargetGroup
+        /// The buckets, in file order.
         public var buckets: [TargetGroup.Bucket]
     }
 
@@ -60,7 +64,10 @@ public struct RuleSetFile: Sendable {
 
     /// Every bucket with its rules, one group after the other in turn, so that clouds make progress side by side.
     /// Targets are made as they are asked for.
-    public var targets: RuleSetTargets { RuleSetTargets(file: self) }
+    public var targets: RuleSetTargets { targets(in: Selection()) }
+
+    /// The same for the buckets of a selection.
+    public func targets(in selection: Selection) -> RuleSetTargets { RuleSetTargets(file: self, selection: selection) }
 }
 
 extension TargetGroup.Bucket {
@@ -74,29 +81,45 @@ extension TargetGroup.Bucket {
 /// The targets of a rule-set file, interleaved: the first bucket of every group, then the second of every group, ….
 public struct RuleSetTargets: Sequence, Sendable {
     let file: RuleSetFile
+    let selection: Selection
 
-    public func makeIterator() -> Iterator { Iterator(file: file) }
+    /// Starts at the first bucket of every group.
+    public func makeIterator() -> Iterator { Iterator(file: file, selection: selection) }
 
     /// How many there are.
-    public var count: Int { file.groups.reduce(0) { $0 + $1.buckets.count } }
+    public var count: Int {
+        file.groups.reduce(0) { count, group in
+            count + group.buckets.count { selection.includes($0.name, of: group.group.name) }
+        }
+    }
 
+    /// Makes one target after the other.
     public struct Iterator: IteratorProtocol {
         let file: RuleSetFile
+        let selection: Selection
         private var round = 0
         private var group = 0
 
-        init(file: RuleSetFile) { self.file = file }
+        init(file: RuleSetFile, selection: Selection) {
+            self.file = file
+            self.selection = selection
+        }
 
+        /// The next target; nil after the last bucket of the longest group.
         public mutating func next() -> SyncTarget? {
             var skipped = 0
             while skipped < file.groups.count {
                 if group == file.groups.count { (group, round) = (0, round + 1) }
                 let current = file.groups[group]
                 group += 1
-                if round < current.buckets.count {
-                    return current.group.target(current.buckets[round], rules: file.ruleSet.rules)
+                guard round < current.buckets.count else {
+                    skipped += 1
+                    continue
                 }
-                skipped += 1
+                skipped = 0
+                let bucket = current.buckets[round]
+                guard selection.includes(bucket.name, of: current.group.name) else { continue }
+                return current.group.target(bucket, rules: file.ruleSet.rules)
             }
             return nil
         }

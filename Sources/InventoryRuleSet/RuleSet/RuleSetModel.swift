@@ -160,7 +160,7 @@ extension KeyedDecodingContainer {
 
 extension Duration {
     /// Reads `90s`, `50m`, `1h30m`.
-    init?(written text: String) {
+    package init?(written text: String) {
         var total = 0
         var number: Int?
         for byte in text.utf8 {

@@ -114,11 +114,10 @@ struct BucketApplier {
         guard !span.isEmpty else { return ([], true) }
         let rollback = Rollback(client: client, bucket: bucket)
         let halves = Set(span.filter { $0.kind == .removeFirst }.map(\.step.id))
-        // What the server refused outright was not done; all else may have been.
-        let undone = error.isDefiniteRefusal ? span.dropLast() : span
+        // The one that failed, too: even what was refused in the end may have been done by an earlier attempt.
         let whole = await Task {
             var whole = true
-            for write in undone.reversed() {
+            for write in span.reversed() {
                 do {
                     try await rollback.takeBack(write, isSecondHalf: halves.contains(write.step.id))
                 } catch {
@@ -209,13 +208,5 @@ extension StepOutcome {
     init(_ step: PlannedStep, _ result: Result, _ receipt: Receipt? = nil) {
         self.init(
             id: step.id, action: step.action.name, result: result, receipt: receipt, findings: step.findings)
-    }
-}
-
-extension InventoryError {
-    /// Whether the server has said that it did not do it.
-    fileprivate var isDefiniteRefusal: Bool {
-        guard let status = reply?.status else { return false }
-        return (400..<500).contains(status) && status != 408 && status != 429
     }
 }

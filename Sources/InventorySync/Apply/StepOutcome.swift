@@ -2,6 +2,7 @@ public import InventoryCore
 
 /// What became of one rule of one bucket.
 public struct StepOutcome: Sendable {
+    /// How a step can end.
     @nonexhaustive public enum Result: Sendable {
         /// Written, and seen afterwards in a list.
         case done
@@ -21,12 +22,15 @@ public struct StepOutcome: Sendable {
         case notAttempted(String)
     }
 
+    /// The rule.
     public var id: InventoryRule.ID
     /// The plan's word for it: `create`, `replace`, …
     public var action: String
+    /// How it ended.
     public var result: Result
     /// The server's receipt, where something was written.
     public var receipt: Receipt?
+    /// What the plan had to say of it.
     public var findings: Findings
 
     public init(
@@ -60,7 +64,9 @@ extension StepOutcome.Result {
 public struct BucketOutcome: Sendable {
     /// The position of the bucket among the targets.
     public var index: Int
+    /// The bucket.
     public var target: SyncTarget
+    /// One for every step of its plan.
     public var steps: [StepOutcome]
     /// Why the bucket as a whole failed, or was not attempted.
     public var error: InventoryError?

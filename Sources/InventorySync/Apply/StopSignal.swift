@@ -5,10 +5,12 @@ internal import InventoryWire
 public final class StopSignal: Sendable {
     private let stopped = Locked(false)
 
+    /// Not stopped.
     public init() {}
 
     /// May be called from any thread, more than once.
     public func stop() { stopped.withLock { $0 = true } }
 
+    /// Whether the run has been asked to end.
     public var isStopped: Bool { stopped.withLock { $0 } }
 }

@@ -34,7 +34,12 @@ final class JournalFolder: @unchecked Sendable {
         ledger = Locked((try DurableFile(path + "/written", creating: false), try Self.knownRules(path)))
     }
 
-    deinit { if let lock { close(lock) } }
+    deinit {
+        guard let lock else { return }
+        // Closing alone would not do: a child process that is just being started holds the descriptor a moment longer.
+        flock(lock, LOCK_UN)
+        close(lock)
+    }
 
     private static func knownRules(_ path: String) throws(InventoryError) -> Set<UInt64> {
         let lines = try FileBytes.read(path + "/written") ?? []

@@ -4,7 +4,9 @@ public import InventoryCore
 public struct BucketPlan: Sendable {
     /// The position of the bucket among the targets.
     public var index: Int
+    /// The bucket, and the rules that it shall hold.
     public var target: SyncTarget
+    /// One for every wanted and every live rule.
     public var steps: [PlannedStep]
     /// Why the bucket could not be planned at all.
     public var error: InventoryError?
@@ -16,6 +18,7 @@ public struct BucketPlan: Sendable {
         self.error = error
     }
 
+    /// How many rules applying it would write.
     public var changes: Int { steps.count(where: \.isChange) }
 
     /// Everything that was refused, with the rule that it is about.
@@ -26,13 +29,21 @@ public struct BucketPlan: Sendable {
 
 /// Counts over a plan.
 public struct PlanSummary: Hashable, Sendable, Codable {
+    /// Buckets planned.
     public var buckets = 0
+    /// Rules to create.
     public var create = 0
+    /// Rules to replace.
     public var replace = 0
+    /// Rules to remove.
     public var remove = 0
+    /// Rules to put back, in the plan of an undo.
     public var restore = 0
+    /// Rules in place.
     public var keep = 0
+    /// Rules for which nothing is sent.
     public var refuse = 0
+    /// Rules that are not ours.
     public var unmanaged = 0
     /// Buckets that could not be planned.
     public var failed = 0
@@ -44,6 +55,7 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     /// Rules that applying the plan would write.
     public var changes: Int { create + replace + remove + restore }
 
+    /// Counts one more bucket.
     public mutating func add(_ plan: BucketPlan) {
         buckets += 1
         if plan.error != nil { failed += 1 }

@@ -73,7 +73,7 @@ struct BucketPlanner {
                 id, findings,
                 "a different rule of this id is there and was not written by us"
                     + (differences.isEmpty ? "" : " (\(differences.map(\.path).joined(separator: ", ")) differ)")
-                    + "; rename yours, or set takeover: replace")
+                    + "; if it is yours, set ownership.takeover: replace for this run, else rename yours")
         }
         guard unknown.isEmpty || ruleSet.ownership.unknownElements == .erase else {
             return refused(

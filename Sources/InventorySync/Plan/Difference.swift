@@ -4,7 +4,9 @@ public import InventoryCore
 public struct Difference: Hashable, Sendable, Codable {
     /// The place in the rule's written form: `schedule`, `reports.prefix`.
     public var path: String
+    /// What the live rule says.
     public var found: String
+    /// What it shall say.
     public var wanted: String
 
     public init(path: String, found: String, wanted: String) {

@@ -2,6 +2,7 @@
 public struct Glob: Hashable, Sendable {
     private let pattern: [UInt8]
 
+    /// A pattern; every other byte stands for itself.
     public init(_ pattern: String) { self.pattern = Array(pattern.utf8) }
 
     /// Linear in the name for every `*`; nothing is tried twice beyond the last one.

@@ -3,9 +3,13 @@ public import InventoryCore
 /// A whole plan in memory. For fleets, plan bucket by bucket (``InventorySync/plan(_:on:each:)``) and keep only what
 /// you need.
 public struct Plan: Sendable {
+    /// The set that it was made of.
     public var ruleSet: RuleSet
+    /// The buckets, in the order of the targets.
     public var buckets: [BucketPlan]
+    /// Counts over all buckets.
     public var summary: PlanSummary
+    /// When it was made; ``InventorySync/Options/planAgeLimit`` counts from here.
     public var created: UTCInstant
 
     public init(ruleSet: RuleSet, buckets: [BucketPlan], created: UTCInstant) {

@@ -7,7 +7,9 @@ public import InventoryCore
 public struct PlanFile: Sendable {
     static let version = 1
 
+    /// The file.
     public var path: String
+    /// Its first line.
     public var header: Header
     /// Counts over the whole file, found while it was checked.
     public var summary: PlanSummary
@@ -16,9 +18,11 @@ public struct PlanFile: Sendable {
     public struct Header: Hashable, Sendable, Codable {
         /// The version of the format.
         public var plan: Int
+        /// The name of the rule set.
         public var ruleSet: String
         /// What the rule set said when the plan was made (``RuleSet/digest``).
         public var digest: String
+        /// When the plan was made.
         public var created: UTCInstant
         /// The plan is not applied after this.
         public var expires: UTCInstant
@@ -77,6 +81,7 @@ public struct PlanFile: Sendable {
     public struct Buckets: Sequence, Sendable {
         let path: String
 
+        /// Reads the file from its first bucket.
         public func makeIterator() -> AnyIterator<BucketPlan> {
             guard let lines = try? LineReader(path), (try? lines.next()) != nil else { return AnyIterator { nil } }
             return AnyIterator {

@@ -2,6 +2,7 @@ public import InventoryCore
 
 /// What is to be done about one rule of one bucket.
 public struct PlannedStep: Hashable, Sendable {
+    /// What can be done about a rule.
     @nonexhaustive public enum Action: Hashable, Sendable {
         /// No rule of that id is there.
         case create(InventoryRule)
@@ -19,7 +20,9 @@ public struct PlannedStep: Hashable, Sendable {
         case unmanaged
     }
 
+    /// The rule. Empty for a live rule whose id cannot be read.
     public var id: InventoryRule.ID
+    /// What is to be done.
     public var action: Action
     /// Losses, warnings, unknown elements, and for `refuse` the reasons.
     public var findings: Findings
@@ -43,6 +46,7 @@ public struct PlannedStep: Hashable, Sendable {
 public struct FoundRule: Hashable, Sendable {
     /// Nil for a rule that we cannot read.
     public var rule: InventoryRule?
+    /// The document as received.
     public var document: VendorDocument
 
     public init(rule: InventoryRule?, document: VendorDocument) {

@@ -6,6 +6,7 @@ public enum PrefixOverlap {
     public struct Conflict: Hashable, Sendable {
         /// The rule with the shorter prefix.
         public var outer: InventoryRule.ID
+        /// The rule whose prefix begins with the other's.
         public var inner: InventoryRule.ID
     }
 

@@ -1,4 +1,4 @@
-internal import InventoryCore
+public import InventoryCore
 
 /// The part of a rule set's targets and changes that a run is for: its blast radius.
 public struct Selection: Hashable, Sendable {
@@ -17,7 +17,12 @@ public struct Selection: Hashable, Sendable {
 
     /// Whether a bucket belongs to it.
     public func includes(_ target: SyncTarget) -> Bool {
-        groups?.contains(target.group) ?? true && buckets?.matches(target.bucket.name.string) ?? true
+        includes(target.bucket.name, of: target.group)
+    }
+
+    /// Whether a bucket of that name, in that group, belongs to it.
+    public func includes(_ bucket: ExactText, of group: String) -> Bool {
+        groups?.contains(group) ?? true && buckets?.matches(bucket.string) ?? true
     }
 
     /// The plan without the changes that are not selected.

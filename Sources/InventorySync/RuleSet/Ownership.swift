@@ -22,10 +22,13 @@ public struct Ownership: Hashable, Sendable {
         case erase
     }
 
+    /// What happens to a rule of our id that we did not write.
     public var takeover: Takeover
+    /// Whether rules that the set no longer has are removed.
     public var prune: Prune
     /// Ids that are ours beside the set's own: a glob with `*` and `?`. Needed for ``Prune/owned``.
     public var pattern: String?
+    /// Whether a replacement may erase what we do not know.
     public var unknownElements: UnknownElements
     /// Elements of live rules that stand outside every comparison, by their path in the vendor's document
     /// (`LastExportTime`, which OBS writes by itself, is always among them unless taken out).

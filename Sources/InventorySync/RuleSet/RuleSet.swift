@@ -3,12 +3,17 @@ public import InventoryCore
 /// What an operator wants everywhere: rules, who owns what, and how careful to be. It holds no bucket; ``SyncTarget``
 /// does, and a rule set may be laid on any number of them.
 public struct RuleSet: Hashable, Sendable {
+    /// The set's name, for journals and plans.
     public var name: String
+    /// The rules, the same for every cloud.
     public var rules: [RuleTemplate]
     /// Ids that were in this set once: removed wherever they are found.
     public var retired: [InventoryRule.ID]
+    /// Which live rules may be touched.
     public var ownership: Ownership
+    /// How hard to press on a cloud.
     public var pacing: Pacing
+    /// When to stop.
     public var safety: Safety
 
     public init(
@@ -24,11 +29,16 @@ public struct RuleSet: Hashable, Sendable {
     }
 }
 
-/// A rule without its destination: what is the same in every cloud.
+/// A rule without its destination: what is the same in every cloud. Two rules of a set may have one id where they are
+/// for different target groups (``on``).
 public struct RuleTemplate: Hashable, Sendable {
+    /// The rule's name within its bucket.
     public var id: InventoryRule.ID
+    /// Whether reports are made.
     public var isEnabled: Bool
+    /// How often.
     public var schedule: Schedule
+    /// What a report holds.
     public var content: InventoryContent
     /// The names of the target groups that it is for; nil for all.
     public var on: Set<String>?

@@ -16,6 +16,7 @@ public struct Safety: Hashable, Sendable {
     public var stopAfterFailures: Int?
     /// The time that a run may take; buckets not begun by then are `not attempted`.
     public var deadline: Duration?
+    /// What a refused rule stops.
     public var onRefusal: OnRefusal
     /// Whether the first bucket that is written is finished and verified before any other is begun; when it fails, no
     /// other is.

@@ -4,7 +4,9 @@ public import InventoryCore
 public struct SyncTarget: Hashable, Sendable {
     /// The group that it came from: `targets[].name` of a rule-set file.
     public var group: String
+    /// The cloud.
     public var provider: ProviderID
+    /// The bucket, and how to reach it.
     public var bucket: BucketAddress
     /// The name of the credentials; never a secret.
     public var credentials: String?
@@ -26,6 +28,13 @@ public struct SyncTarget: Hashable, Sendable {
         self.rules = rules
         self.fidelity = fidelity
         self.maximumRules = maximumRules
+    }
+}
+
+extension SyncTarget {
+    /// Whether it is the same bucket of the same cloud, however it is reached.
+    func isSameBucket(as other: SyncTarget) -> Bool {
+        provider == other.provider && bucket.name == other.bucket.name
     }
 }
 

@@ -4,9 +4,13 @@ public import InventoryCore
 public struct TargetGroup: Hashable, Sendable {
     /// One bucket, where it differs from its group.
     public struct Bucket: Hashable, Sendable {
+        /// The bucket's name.
         public var name: ExactText
+        /// The region, where it is not said elsewhere.
         public var region: ExactText?
+        /// The name of the credentials, where it is not said elsewhere.
         public var credentials: String?
+        /// Where its reports go; nil for the group's.
         public var reportBucket: ExactText?
         /// The only rules for this bucket; nil for all of the group's.
         public var rules: Set<InventoryRule.ID>?
@@ -23,14 +27,21 @@ public struct TargetGroup: Hashable, Sendable {
         }
     }
 
+    /// The group's name, which `on:` and the command line use.
     public var name: String
+    /// The cloud.
     public var provider: ProviderID
+    /// The region, where it is not said elsewhere.
     public var region: ExactText?
+    /// Which of the cloud's hosts to use.
     public var endpoint: Endpoint
+    /// The name of the credentials, where it is not said elsewhere.
     public var credentials: String?
     /// Where reports go. In its prefix `{bucket}` stands for the source bucket's name.
     public var reports: Destination
+    /// Losses accepted, by rule.
     public var accept: [InventoryRule.ID: Set<Feature>]
+    /// How many rules a bucket of this account takes: firm where the vendor's own number is disputed.
     public var maximumRules: Int?
 
     public init(

@@ -16,14 +16,19 @@ public struct Survey: Sendable {
         }
     }
 
+    /// One live rule of a group.
     public struct Member: Hashable, Sendable {
+        /// The position of its target.
         public var target: Int
+        /// Its id there.
         public var id: InventoryRule.ID
+        /// Where its reports go.
         public var destination: Destination
     }
 
     /// The groups, the largest first.
     public var groups: [Group]
+    /// What was read.
     public var targets: [SyncTarget]
     /// Targets that could not be read, and rules that could not be understood.
     public var problems: [(target: Int, error: InventoryError)]
@@ -69,7 +74,7 @@ extension InventorySync {
                 let client = try pool.client(for: target)
                 for try await entry in client.rules(in: target.bucket) {
                     switch entry {
-                    case .rule(let stored): reading.rules.append(client.capabilities.canonical(stored.rule))
+                    case .rule(let stored): reading.add(stored, of: target, client.capabilities)
                     case .unreadable(_, _, let error): reading.errors.append(error)
                     }
                 }
@@ -90,5 +95,28 @@ extension InventorySync {
         var target: Int
         var rules: [InventoryRule] = []
         var errors: [InventoryError] = []
+
+        mutating func add(_ stored: StoredRule, of target: SyncTarget, _ capabilities: Capabilities) {
+            let rule = capabilities.canonical(stored.rule)
+            let refusals = capabilities.fit(rule, in: target.bucket, fidelity: .exact).findings.refusals
+            let name = "\(target), rule '\(Printable.quoted(rule.id.string))'"
+            if let first = refusals.first {
+                // Live all the same: the cloud takes what its documents say it does not.
+                return errors.append(
+                    InventoryError(
+                        .unsupported, "\(name) is live, and could not be stored as it is: \(first)",
+                        provider: target.provider))
+            }
+            rules.append(rule)
+            let unknown = stored.findings.unrecognized.map(\.path)
+                .filter { !Ownership().ignoreElements.contains($0) }
+            guard !unknown.isEmpty else { return }
+            errors.append(
+                InventoryError(
+                    .unsupported,
+                    "\(name) has elements that a rule cannot say: "
+                        + unknown.map { Printable.quoted($0, limit: 60) }.joined(separator: ", "),
+                    provider: target.provider))
+        }
     }
 }

@@ -14,15 +14,17 @@ package final class HMACKey: @unchecked Sendable {
         guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else { throw CryptoError(algorithm: "HMAC") }
         defer { EVP_MAC_free(mac) }
         guard let context = EVP_MAC_CTX_new(mac) else { throw CryptoError(algorithm: "HMAC") }
-        let ready = digest.rawValue.withCString { name in
-            let parameters = [
-                OSSL_PARAM_construct_utf8_string(
-                    OSSL_MAC_PARAM_DIGEST, UnsafeMutablePointer(mutating: name), 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            // An empty key needs a pointer all the same: a null one means "the key set before".
-            return (key.isEmpty ? [0] : key).withUnsafeBufferPointer {
-                EVP_MAC_init(context, $0.baseAddress, key.count, parameters)
+        // Both texts must outlive the call that reads them: a parameter holds pointers, not copies.
+        let ready = OSSL_MAC_PARAM_DIGEST.withCString { parameter in
+            digest.rawValue.withCString { name in
+                let parameters = [
+                    OSSL_PARAM_construct_utf8_string(parameter, UnsafeMutablePointer(mutating: name), 0),
+                    OSSL_PARAM_construct_end(),
+                ]
+                // An empty key needs a pointer all the same: a null one means "the key set before".
+                return (key.isEmpty ? [0] : key).withUnsafeBufferPointer {
+                    EVP_MAC_init(context, $0.baseAddress, key.count, parameters)
+                }
             }
         }
         guard ready == 1 else {

@@ -16,15 +16,19 @@ package enum XMLReader {
         guard bytes.count <= limits.bytes else {
             throw XMLError(line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
         }
+        // No UTF-8 document has a NUL, every UTF-16 one does; Expat would read it, whatever encoding it is told.
+        if let position = bytes.firstIndex(of: 0) {
+            let (line, column) = place(of: position, in: bytes)
+            throw XMLError(line: line, column: column, problem: "it has a NUL byte; only UTF-8 is read")
+        }
         guard let parser = XML_ParserCreate("UTF-8") else {
             throw XMLError(line: 1, column: 1, problem: "the parser could not be created")
         }
         defer { XML_ParserFree(parser) }
         // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
-        // instead of `?>`); the encoding is fixed to UTF-8 anyway. The lines stepped over still count.
+        // instead of `?>`); the encoding is fixed to UTF-8 anyway. Lines and columns stepped over still count.
         let start = prologEnd(bytes)
         var state = XMLBuilder(parser: parser, limits: limits, source: bytes, offset: start)
-        let skipped = bytes[..<start].count { $0 == 0x0A }
         let status = withUnsafeMutablePointer(to: &state) { pointer in
             XML_SetUserData(parser, pointer)
             XML_SetElementHandler(parser, startElement, endElement)
@@ -37,17 +41,29 @@ package enum XMLReader {
             }
         }
         guard status == XML_STATUS_OK, state.problem == nil else {
+            let (line, column) = place(of: start, in: bytes)
+            let linesOn = Int(XML_GetCurrentLineNumber(parser)) - 1
+            let columnsOn = Int(XML_GetCurrentColumnNumber(parser))
             throw XMLError(
-                line: Int(XML_GetCurrentLineNumber(parser)) + skipped,
-                column: Int(XML_GetCurrentColumnNumber(parser)) + 1,
+                line: line + linesOn, column: linesOn == 0 ? column + columnsOn : columnsOn + 1,
                 problem: state.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
         }
         return state.document
     }
 
+    /// Line and column of a byte, counted from 1; a column is a character, and a byte order mark is none.
+    private static func place(of position: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
+        let before = bytes[..<position]
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? (bytes.starts(with: byteOrderMark) ? 3 : 0)
+        let characters = before.dropFirst(lineStart).count { $0 & 0xC0 != 0x80 }
+        return (before.count { $0 == 0x0A } + 1, characters + 1)
+    }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
     /// Where the document starts, after a byte order mark, white space and anything from `<?xml` to the first `>`.
     private static func prologEnd(_ bytes: [UInt8]) -> Int {
-        var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var position = bytes.starts(with: byteOrderMark) ? 3 : 0
         while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
         let afterName = position + 5
         guard bytes[position...].starts(with: "<?xml".utf8), afterName < bytes.count,

@@ -17,13 +17,13 @@
         let tool: ToolRunner
         private let server: EmulatorServer
 
-        private init(quirks: [String: String]) async throws {
+        private init(quirks: [String: String], more: [EmulatedBucket]) async throws {
             let configuration = EmulatorConfiguration(
                 credentials: [EmulatedCredential(accessKey: "AKIDtestEXAMPLE", secretKey: "testSecretEXAMPLE")],
                 buckets: [
                     EmulatedBucket(provider: .tencentCOS, name: "photos-1250000000", region: "ap-guangzhou"),
                     EmulatedBucket(provider: .huaweiOBS, name: "acme-photos", region: "cn-north-4"),
-                ],
+                ] + more,
                 quirks: try QuirkSettings(quirks))
             emulator = Emulator(configuration) { Int64(time(nil)) }
             server = try await EmulatorServer.start(emulator)
@@ -37,9 +37,11 @@
             String(decoding: emulator.document(id, in: bucket, of: provider)?.document ?? [], as: UTF8.self)
         }
 
-        /// Runs the body with both clouds up, and takes them down after it.
-        static func run(quirks: [String: String] = [:], _ body: (Clouds) async throws -> Void) async throws {
-            let clouds = try await Clouds(quirks: quirks)
+        /// Runs the body with both clouds up, and with more buckets in them where wanted, and takes them down after it.
+        static func run(
+            quirks: [String: String] = [:], more: [EmulatedBucket] = [], _ body: (Clouds) async throws -> Void
+        ) async throws {
+            let clouds = try await Clouds(quirks: quirks, more: more)
             do {
                 try await body(clouds)
             } catch {

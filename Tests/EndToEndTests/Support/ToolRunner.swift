@@ -17,7 +17,10 @@
         var arguments: [String] = []
         let scratch: Scratch
 
-        init() throws { scratch = try Scratch() }
+        init() throws {
+            scratch = try Scratch()
+            environment["HOME"] = scratch.path
+        }
 
         /// Runs to the end.
         /// - Parameters:

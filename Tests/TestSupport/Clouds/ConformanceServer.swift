@@ -14,8 +14,8 @@ package struct ConformanceServer: Sendable {
         return TransportSubject(
             transport: transport, server: ConnectTarget(host: "127.0.0.1", port: server.port, isCleartext: true),
             closedPort: closedPort.port,
-            requestCount: { [closedPort] in
-                // Held open, so to say, as long as the subject is.
+            requestCount: {
+                // The subject keeps the port occupied as long as it lives itself.
                 withExtendedLifetime(closedPort) { server.requests.count }
             })
     }

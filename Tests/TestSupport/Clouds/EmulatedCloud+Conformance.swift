@@ -20,7 +20,7 @@ extension EmulatedCloud {
         let lag = emulator.configuration.visibilityLag
         subject.patience = .seconds(lag)
         subject.interval = .seconds(max(1, lag / 3))
-        subject.services = time.services()
+        subject.services = services
         return subject
     }
 }

@@ -5,14 +5,14 @@ package import InventoryEmulator
 package struct EmulatedCloud: Sendable {
     package let provider: EmulatedProvider
     package let emulator: Emulator
-    package let time: FakeTime
+    package let time: VirtualTime
 
     package init(
         _ provider: EmulatedProvider, quirks: [String: String] = [:], faults: [FaultRule] = [],
         throttle: Throttle? = nil,
         limits: EmulatedLimits = EmulatedLimits(), visibilityLag: Int64 = 0
     ) throws {
-        let time = FakeTime()
+        let time = VirtualTime()
         self.provider = provider
         self.time = time
         emulator = Emulator(
@@ -30,6 +30,13 @@ package struct EmulatedCloud: Sendable {
     }
     package var reports: Destination { Destination(bucket: ExactText(provider.bucketName)) }
 
+    /// What clients run on: the cloud's own time, and always the same random number, so that waits can be foretold.
+    package var services: SystemServices {
+        var services = time.services
+        services.random = { 0.5 }
+        return services
+    }
+
     /// A client whose requests are answered in process, unless another transport is given.
     package func client(
         _ transport: (any HTTPTransport)? = nil, connectTo: ConnectTarget? = nil,
@@ -37,7 +44,7 @@ package struct EmulatedCloud: Sendable {
     ) -> InventoryClient {
         let options = ProviderOptions(
             transport: transport ?? EmulatorTransport(emulator, as: provider), credentials: FixedCredential(credential),
-            connectTo: connectTo, retry: retry, services: time.services())
+            connectTo: connectTo, retry: retry, services: services)
         return switch provider {
         case .tencentCOS: InventoryClient(TencentCOS.provider(options))
         case .huaweiOBS: InventoryClient(HuaweiOBS.provider(options))

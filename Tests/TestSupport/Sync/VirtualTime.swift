@@ -42,4 +42,11 @@ package final class VirtualTime: Sendable {
             random: { self.state.withLock { Double.random(in: 0..<1, using: &$0.random) } },
             environment: { $0 == "USER" ? "operator" : nil }, readFile: { try FileBytes.read($0) })
     }
+
+    /// The same with a random number that is always this one, for tables of exact delays.
+    package func services(random: Double) -> SystemServices {
+        var services = services
+        services.random = { random }
+        return services
+    }
 }

@@ -64,7 +64,8 @@ package struct World: Sendable {
     ) -> SyncTarget {
         TargetGroup(
             name: "cos", provider: "tencent-cos", region: ExactText(Self.cosRegion), reports: Self.cosReports,
-            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }), maximumRules: maximumRules
+            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }),
+            maximumRules: maximumRules
         ).target(.init(name: ExactText(Self.cosName(number))), rules: rules)
     }
 
@@ -73,7 +74,8 @@ package struct World: Sendable {
     ) -> SyncTarget {
         TargetGroup(
             name: "obs", provider: "huawei-obs", region: ExactText(Self.obsRegion), reports: Self.obsReports,
-            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }), maximumRules: maximumRules
+            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }),
+            maximumRules: maximumRules
         ).target(.init(name: ExactText(Self.obsName(number))), rules: rules)
     }
 

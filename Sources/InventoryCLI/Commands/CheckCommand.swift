@@ -1,0 +1,45 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+    import InventoryRuleSet
+
+    struct CheckCommand: FleetCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "Say whether every bucket has its rules; writes nothing.",
+            discussion: """
+                For compliance: whoever wrote a rule, it has to be there and say what the rule set says. Rules beside the \
+                set's own do not matter. Needs no journal.
+
+                Status 0: every bucket has its rules. 2: some have not, a line each. 1: a bucket could not be read.
+
+                JSON: {"ruleSet": …, "buckets": [{"index": …, "target": {…}, "complies": …, "problems": [{"id": …, "kind": \
+                "missing", "different" or "impossible", "details": …}], "error": …}], "summary": {"buckets": …, \
+                "complying": …, "unreadable": …}}. JSON lines: one of the buckets a line, and at the end {"ruleSet": …, \
+                "summary": {…}}.
+                """)
+
+        @OptionGroup var ruleSet: RuleSetOptions
+        @OptionGroup var selection: SelectionOptions
+        @OptionGroup var clouds: CloudOptions
+        @OptionGroup var form: FleetOutputOptions
+
+        func status() async throws -> CommandStatus {
+            let file = try ruleSet.read()
+            let targets = try selection.targets(of: file)
+            let (ruleSet, form) = (file.ruleSet, form)
+            return try await clouds.withCatalog { catalog in
+                let sync = InventorySync(catalog)
+                try sync.requireClouds(ruleSet, on: targets)
+                var view = CheckView(form.output, ruleSet: ruleSet.name)
+                var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
+                try await sync.check(ruleSet, on: targets) { bucket in
+                    view.add(bucket)
+                    progress.note(isFailure: bucket.error != nil)
+                }
+                Console.clearProgress()
+                try view.end()
+                return view.status
+            }
+        }
+    }
+#endif

@@ -1,0 +1,60 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+
+    struct UndoCommand: FleetCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "undo", abstract: "Take back what a run changed.",
+            discussion: """
+                Rules that the run created are removed; those that it replaced or removed are stored as they were, byte \
+                for byte. A rule that somebody has changed since is refused. `\(Console.name) runs` lists the runs. \
+                Without --yes it only says what it would do: status 2.
+
+                Output as that of `plan`, and with --yes as that of `apply`.
+                """)
+
+        @Argument(help: "The run, as `\(Console.name) runs` names it.")
+        var run: String
+        @OptionGroup var past: PastOptions
+        @Flag(help: "Do it.")
+        var yes = false
+        @Flag(help: "Only say what would be done, as without --yes.")
+        var plan = false
+        @OptionGroup var selection: SelectionOptions
+        @OptionGroup var changes: ChangeOptions
+        @OptionGroup var safety: SafetyOptions
+        @OptionGroup var clouds: CloudOptions
+        @OptionGroup var form: FleetOutputOptions
+
+        func validate() throws {
+            if yes, plan { throw ValidationError("--yes and --plan exclude each other") }
+        }
+
+        func status() async throws -> CommandStatus {
+            let journal = try past.place()
+            let selection = changes.limit(selection.selection)
+            let (safety, form, run, yes) = (safety, form, run, yes)
+            let stop = StopSignal()
+            return try await clouds.withCatalog(firstSignal: yes ? stop.stop : nil) { catalog in
+                let sync = InventorySync(catalog, journal: journal)
+                if yes { try sync.requireWhole() }
+                let whole = try await sync.undoPlan(of: run)
+                var ruleSet = whole.ruleSet
+                safety.tighten(&ruleSet.safety)
+                let plan = Plan(
+                    ruleSet: ruleSet,
+                    buckets: whole.buckets.filter { selection.includes($0.target) }.map(selection.limited),
+                    created: whole.created)
+                guard yes else {
+                    var view = PlanView(form.output, ruleSet: ruleSet.name)
+                    for bucket in plan.buckets { view.add(bucket) }
+                    try view.end()
+                    if !plan.isEmpty { Console.note("nothing was written; --yes does it") }
+                    return view.status
+                }
+                return try await form.show(
+                    sync.apply(plan, stop: stop), ruleSet: ruleSet.name, total: plan.buckets.count, stop: stop)
+            }
+        }
+    }
+#endif

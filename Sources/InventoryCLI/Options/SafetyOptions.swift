@@ -1,0 +1,49 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+    import InventoryRuleSet
+
+    /// How many changes are too many.
+    struct CapOptions: ParsableArguments {
+        @Option(help: ArgumentHelp("Refuse a plan with more changes; before any write.", valueName: "number"))
+        var maxChanges: Int?
+
+        func validate() throws {
+            if let maxChanges, maxChanges < 0 { throw ValidationError("--max-changes takes 0 or more") }
+        }
+
+        func tighten(_ safety: inout Safety) {
+            if let maxChanges { safety.maximumChanges = maxChanges }
+        }
+    }
+
+    /// When a run that writes stops.
+    struct SafetyOptions: ParsableArguments {
+        @OptionGroup var cap: CapOptions
+
+        @Option(help: ArgumentHelp("Begin no bucket after this many have failed.", valueName: "number"))
+        var maxFailures: Int?
+
+        @Flag(help: "Finish and verify the first bucket that is written before any other; stop if it fails.")
+        var canary = false
+
+        @Option(help: ArgumentHelp("Begin no bucket after that time: 90s, 50m, 1h30m.", valueName: "time"))
+        var deadline: String?
+
+        func validate() throws {
+            if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures takes 1 or more") }
+            if let deadline, Duration(written: deadline) == nil {
+                throw ValidationError(
+                    "--deadline takes 90s, 50m or 1h30m, not '\(Printable.quoted(deadline, limit: 40))'")
+            }
+        }
+
+        /// Puts what was said on the command line in place of what the rule set says.
+        func tighten(_ safety: inout Safety) {
+            cap.tighten(&safety)
+            if let maxFailures { safety.stopAfterFailures = maxFailures }
+            if canary { safety.canary = true }
+            if let deadline { safety.deadline = Duration(written: deadline) }
+        }
+    }
+#endif

@@ -1,0 +1,54 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+    import InventoryRuleSet
+
+    /// The buckets that `export` and `survey` read.
+    struct SourceOptions: ParsableArguments {
+        @Argument(help: "The buckets: cos://BUCKET?region=REGION, obs://…")
+        var addresses: [String] = []
+
+        @Option(
+            help: ArgumentHelp(
+                "A list of buckets, CSV: bucket[,region,credentials]; --provider says of which cloud.",
+                valueName: "file"))
+        var targets: String?
+
+        @Option(help: ArgumentHelp("The cloud of the list's buckets.", valueName: "provider"))
+        var provider: String?
+
+        @Option(help: ArgumentHelp("The region of the list's buckets that name none.", valueName: "region"))
+        var region: String?
+
+        func validate() throws {
+            if addresses.isEmpty, targets == nil { throw ValidationError("name the buckets, or a list with --targets") }
+            if targets != nil, provider == nil { throw ValidationError("--targets needs --provider") }
+        }
+
+        /// Every bucket once, without any rules.
+        func read() throws -> [SyncTarget] {
+            var list: [SyncTarget] = []
+            for text in addresses {
+                let address = try RuleAddress(text)
+                try address.requireBucketAlone()
+                list.append(
+                    SyncTarget(
+                        group: address.provider.rawValue, provider: address.provider, bucket: address.bucket,
+                        credentials: address.credentials, rules: []))
+            }
+            if let targets, let provider {
+                let (file, cloud) = (try InputFile(targets), try CloudName.provider(named: provider))
+                for row in try TargetList.read(file.bytes, name: file.name) {
+                    let bucket = BucketAddress(
+                        ExactText(row.bucket), region: (row.region ?? region).map { ExactText($0) })
+                    list.append(
+                        SyncTarget(
+                            group: cloud.rawValue, provider: cloud, bucket: bucket, credentials: row.credentials,
+                            rules: []))
+                }
+            }
+            var seen: Set<SyncTarget> = []
+            return list.filter { seen.insert($0).inserted }
+        }
+    }
+#endif

@@ -1,0 +1,72 @@
+/// The forms in which buckets are printed.
+enum BucketPrinterForm: String, CaseIterable, Sendable {
+    case table, json, jsonl
+}
+
+/// Prints what became of buckets while others are still under way.
+///
+/// - `table`: rows as they come, aligned by the first ones.
+/// - `json`: one document at the end, `{"ruleSet": …, "buckets": […], "summary": {…}}`, in the order of the rule set.
+/// - `jsonl`: a line for every bucket, the same objects as in `buckets`, and a last line `{"ruleSet": …, "summary": {…}}`.
+struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable> {
+    let form: BucketPrinterForm
+    let ruleSet: String
+    private var table: StreamedTable
+    private var collected: [(index: Int, bucket: Bucket)] = []
+    /// What keeps the output from being written. Said at the end: it is no reason to leave buckets half done.
+    private var failure: CommandFailure?
+
+    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String]) {
+        self.form = form
+        self.ruleSet = ruleSet
+        table = StreamedTable(columns)
+    }
+
+    private struct Document: Encodable {
+        var ruleSet: String
+        var buckets: [Bucket]?
+        var summary: Summary
+    }
+
+    /// - Parameter rows: the lines of the table that the bucket is worth.
+    mutating func add(_ bucket: Bucket, index: Int, rows: [[String]]) {
+        switch form {
+        case .table: for row in rows { write(table.add(row, at: index)) }
+        case .json: collected.append((index, bucket))
+        case .jsonl: writeLine(bucket)
+        }
+    }
+
+    /// Prints what is still held back, and the counts.
+    /// - Throws: when some of the output could not be written.
+    mutating func end(_ summary: Summary, text: String) throws {
+        switch form {
+        case .table:
+            write(table.end())
+            write((table.isEmpty ? "" : "\n") + text)
+        case .json:
+            let buckets = collected.sorted { $0.index < $1.index }.map(\.bucket)
+            write(try JSONText.encode(Document(ruleSet: ruleSet, buckets: buckets, summary: summary)))
+        case .jsonl: writeLine(Document(ruleSet: ruleSet, buckets: nil, summary: summary))
+        }
+        if let failure { throw failure }
+    }
+
+    private mutating func writeLine(_ value: some Encodable) {
+        do {
+            write(try JSONText.encode(value, onOneLine: true))
+        } catch {
+            failure = failure ?? CommandFailure(error)
+        }
+    }
+
+    private mutating func write(_ text: String) {
+        guard failure == nil, !text.isEmpty else { return }
+        do {
+            Console.clearProgress()
+            try StandardStream.output.write(text)
+        } catch {
+            failure = error
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import CloudInventory
+
+/// Which buckets do not have their rules, as `check` shows it.
+struct CheckView {
+    struct Bucket: Encodable, Sendable {
+        var index: Int
+        var target: SyncTarget
+        /// Whether every wanted rule is there as wanted.
+        var complies: Bool
+        var problems: [Problem]
+        /// Why the bucket could not be read.
+        var error: String?
+    }
+
+    struct Problem: Encodable, Sendable {
+        var id: InventoryRule.ID
+        /// `missing`, `different`, `impossible`.
+        var kind: String
+        var details: String
+    }
+
+    struct Summary: Encodable, Sendable {
+        var buckets = 0
+        var complying = 0
+        var unreadable = 0
+    }
+
+    private var printer: BucketPrinter<Bucket, Summary>
+    private var statuses: Set<CommandStatus> = []
+    private(set) var summary = Summary()
+
+    init(_ form: BucketPrinterForm, ruleSet: String) {
+        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["BUCKET", "PROBLEMS"])
+    }
+
+    var status: CommandStatus { .worst(statuses) }
+
+    /// Shows a bucket that does not comply, in one line.
+    mutating func add(_ plan: BucketPlan) {
+        let problems = plan.steps.compactMap(Problem.init)
+        let bucket = Bucket(
+            index: plan.index, target: plan.target, complies: problems.isEmpty && plan.error == nil,
+            problems: problems, error: plan.error?.description)
+        summary.buckets += 1
+        if bucket.complies { summary.complying += 1 }
+        if !problems.isEmpty { statuses.insert(.changesPending) }
+        if let error = plan.error {
+            summary.unreadable += 1
+            Console.error("\(plan.target): \(error)")
+            statuses.insert(CommandStatus(error.code))
+        }
+        let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
+        printer.add(bucket, index: plan.index, rows: bucket.complies ? [] : [[plan.target.description, text]])
+    }
+
+    /// Shows the counts.
+    mutating func end() throws {
+        try printer.end(
+            summary,
+            text:
+                "\(summary.complying) of \(summary.buckets) \(summary.buckets == 1 ? "bucket has its" : "buckets have their") rules"
+                + (summary.unreadable > 0 ? "; \(summary.unreadable) cannot be read" : "") + "\n")
+    }
+}
+
+extension CheckView.Problem {
+    /// Nil for a rule that is as wanted.
+    fileprivate init?(_ step: PlannedStep) {
+        id = step.id
+        details = step.details
+        switch step.action {
+        case .create: kind = "missing"
+        case .replace: kind = "different"
+        case .refuse: kind = "impossible"
+        case .keep, .remove, .restore, .unmanaged: return nil
+        @unknown default: kind = "impossible"
+        }
+    }
+
+    fileprivate var text: String { "\(id) is \(kind)" + (details.isEmpty ? "" : " (\(details))") }
+}

@@ -1,0 +1,45 @@
+internal import InventoryCore
+internal import InventorySync
+
+/// Finds the bucket's name in the prefixes of reports: `inventory/photos` in the bucket `photos` is `inventory/{bucket}`,
+/// where that pattern is at least as frequent as the text itself.
+struct PrefixPatterns {
+    static let mark = "{bucket}"
+
+    private struct Key: Hashable {
+        var provider: ProviderID
+        var prefix: String
+    }
+
+    private var texts: [Key: Int] = [:]
+    private var patterns: [Key: Int] = [:]
+
+    init(_ survey: Survey) {
+        for member in survey.groups.flatMap(\.members) {
+            let target = survey.targets[member.target]
+            guard let prefix = member.destination.prefix?.string else { continue }
+            texts[Key(provider: target.provider, prefix: prefix), default: 0] += 1
+            guard let pattern = Self.pattern(prefix, target) else { continue }
+            patterns[Key(provider: target.provider, prefix: pattern), default: 0] += 1
+        }
+    }
+
+    /// The destination as a target group writes it; nil where none can be written.
+    func pattern(of destination: Destination, in target: SyncTarget) -> Destination? {
+        guard let prefix = destination.prefix?.string else { return destination }
+        guard !prefix.contains(Self.mark) else { return nil }
+        guard let pattern = Self.pattern(prefix, target) else { return destination }
+        let asText = texts[Key(provider: target.provider, prefix: prefix)] ?? 0
+        let asPattern = patterns[Key(provider: target.provider, prefix: pattern)] ?? 0
+        guard asPattern >= asText else { return destination }
+        var destination = destination
+        destination.prefix = ExactText(pattern)
+        return destination
+    }
+
+    private static func pattern(_ prefix: String, _ target: SyncTarget) -> String? {
+        let name = target.bucket.name.string
+        guard !name.isEmpty, prefix.contains(name) else { return nil }
+        return prefix.replacing(name, with: mark)
+    }
+}

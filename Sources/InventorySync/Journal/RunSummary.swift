@@ -1,0 +1,30 @@
+public import InventoryCore
+
+/// A run as the journal folder knows it.
+public struct RunSummary: Hashable, Sendable {
+    /// The run's name; names sort by time.
+    public var run: String
+    public var ruleSet: String
+    public var started: UTCInstant
+    /// Nil for a run that is under way or was cut short.
+    public var finished: UTCInstant?
+    /// Whether a recovery brought it to its end.
+    public var wasRecovered: Bool
+}
+
+extension InventorySync {
+    /// The runs of the journal folder, oldest first. Reads beginning and end of each file only, and nothing else.
+    public func runSummaries() throws -> [RunSummary] {
+        guard let folder = try readJournal() else { return [] }
+        return try folder.runs().compactMap { run in
+            // A run that was killed before its first line was on disk has done nothing.
+            guard let line = try LineReader(folder.file(of: run))?.next(),
+                let start = try? JSONLine.decode(JournalRecord.self, from: line).start
+            else { return nil }
+            let end = try folder.end(of: run)
+            return RunSummary(
+                run: run, ruleSet: start.ruleSet, started: start.started, finished: end?.finished,
+                wasRecovered: end?.recovered ?? false)
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import COpenSSL
+import InventoryCore
+import InventoryHuaweiOBS
+import InventoryProviderKit
+import InventoryTencentCOS
+import InventoryWire
+
+/// A put of one rule, signed as before every attempt. The keys are in the signers' caches after the first time.
+enum Signing {
+    static func cos() throws -> () throws -> Int {
+        let (request, signer) = (try cosRequest(), TencentCOSSigner())
+        return {
+            try signer.sign(
+                request, addressing: .virtualHost(bucket: "photos-1250000000"), with: Samples.credential,
+                at: Samples.instant
+            ).request.headers.fields.count
+        }
+    }
+
+    static func obs() throws -> () throws -> Int {
+        let (request, signer) = (try obsRequest(), HuaweiOBSSigner())
+        return {
+            try signer.sign(
+                request, addressing: .virtualHost(bucket: "acme-photos"), with: Samples.credential, at: Samples.instant
+            ).request.headers.fields.count
+        }
+    }
+
+    /// What no COS signature can do without: SHA-1 of the canonical request, HMAC-SHA1 of the string to sign.
+    static func floorCOS() throws -> () throws -> Int {
+        let signed = try TencentCOSSigner().sign(
+            try cosRequest(), addressing: .virtualHost(bucket: "photos-1250000000"), with: Samples.credential,
+            at: Samples.instant)
+        return try floor(hashed: try stage("HttpString", of: signed), signed: try stage("StringToSign", of: signed))
+    }
+
+    /// What no OBS signature can do without: HMAC-SHA1 of the string to sign.
+    static func floorOBS() throws -> () throws -> Int {
+        let signed = try HuaweiOBSSigner().sign(
+            try obsRequest(), addressing: .virtualHost(bucket: "acme-photos"), with: Samples.credential,
+            at: Samples.instant)
+        return try floor(hashed: nil, signed: try stage("StringToSign", of: signed))
+    }
+
+    private static func stage(_ name: String, of signed: SignedRequest) throws -> [UInt8] {
+        guard let stage = signed.stages.first(where: { $0.name == name }) else { throw CaseError(problem: "no \(name)") }
+        return Array(stage.revealed.utf8)
+    }
+
+    /// The fastest that OpenSSL offers: a context with key and digest in it, and a digest fetched once.
+    private static func floor(hashed: [UInt8]?, signed: [UInt8]) throws -> () throws -> Int {
+        let key = Array("0123456789abcdef0123456789abcdef01234567".utf8)
+        let mac = EVP_MAC_fetch(nil, "HMAC", nil)
+        let context = EVP_MAC_CTX_new(mac)
+        let isReady = "SHA1".withCString { name in
+            OSSL_MAC_PARAM_DIGEST.withCString { parameter in
+                let parameters = [
+                    OSSL_PARAM_construct_utf8_string(parameter, UnsafeMutablePointer(mutating: name), 0),
+                    OSSL_PARAM_construct_end(),
+                ]
+                return EVP_MAC_init(context, key, key.count, parameters)
+            }
+        }
+        guard isReady == 1, let sha1 = EVP_MD_fetch(nil, "SHA1", nil), let digest = EVP_MD_CTX_new() else {
+            throw CaseError(problem: "OpenSSL has no SHA1 here")
+        }
+        let output = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
+        return {
+            var length: UInt32 = 0
+            var written = 0
+            if let hashed {
+                EVP_DigestInit_ex2(digest, sha1, nil)
+                EVP_DigestUpdate(digest, hashed, hashed.count)
+                EVP_DigestFinal_ex(digest, output, &length)
+            }
+            EVP_MAC_init(context, nil, 0, nil)
+            EVP_MAC_update(context, signed, signed.count)
+            EVP_MAC_final(context, output, &written, 64)
+            return Int(output[0])
+        }
+    }
+
+    private static func cosRequest() throws -> HTTPRequest {
+        try request("photos-1250000000.cos.ap-guangzhou.myqcloud.com", TencentCOS.codec.encode(Samples.cosRule(2)))
+    }
+
+    private static func obsRequest() throws -> HTTPRequest {
+        try request("acme-photos.obs.cn-north-4.myhuaweicloud.com", HuaweiOBS.codec.encode(Samples.obsRule(2)))
+    }
+
+    private static func request(_ host: String, _ document: VendorDocument) throws -> HTTPRequest {
+        HTTPRequest(
+            method: .put, host: host, query: [QueryItem("inventory"), QueryItem("id", "rule-2")],
+            headers: [
+                "Content-Type": document.mediaType, "Content-MD5": Base64.encode(try Digest.md5(document.bytes)),
+            ], body: document.bytes)
+    }
+}

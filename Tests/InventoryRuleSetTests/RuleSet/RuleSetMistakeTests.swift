@@ -1,0 +1,121 @@
+import InventoryCore
+import InventoryRuleSet
+import Testing
+
+/// Mistakes in a rule-set file, and the one line that the operator gets.
+@Suite struct RuleSetMistakeTests {
+    struct Mistake: CustomTestStringConvertible, Sendable {
+        var find: String
+        var replacement: String
+        var line: String
+
+        init(_ find: String, _ replacement: String, _ line: String) {
+            (self.find, self.replacement, self.line) = (find, replacement, line)
+        }
+
+        var testDescription: String { replacement }
+    }
+
+    private static let text = """
+        version: 1
+        name: n
+        rules:
+          - {id: bk-db, prefix: db/, schedule: daily, fields: [Size]}
+          - {id: bk-logs, prefix: logs/, schedule: weekly, on: [cos]}
+        retired: [bk-old]
+        ownership: {prune: never}
+        targets:
+          - name: cos
+            provider: tencent-cos
+            buckets: [photos, {name: dumps, rules: [bk-db]}]
+            reports: {bucket: inv}
+            accept: {bk-db: [field.Crc64]}
+          - {name: obs, provider: huawei-obs, buckets: {file: obs.csv}, reports: {bucket: inv}}
+        pacing: {concurrency: 4}
+        safety: {onRefusal: skip-rule, deadline: 50m}
+
+        """
+
+    private func message(_ text: String, csv: String? = "") -> String {
+        do {
+            _ = try RuleSetFile(Array(text.utf8), name: "acme.yaml") { file in
+                guard let csv else { throw InventoryError(.fileUnreadable, "there is no target list '\(file)'") }
+                return (Array(csv.utf8), file)
+            }
+            return "accepted"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func `the file without a mistake is accepted`() {
+        #expect(message(Self.text) == "accepted")
+    }
+
+    @Test(arguments: [
+        Mistake(
+            "version: 1", "version: 2",
+            "acme.yaml:1:10: version: this is version 2 of the format, and only 1 is known; use a newer release"),
+        Mistake("version: 1\n", "", "acme.yaml:1:1: the key \"version\" is missing"),
+        Mistake("retired:", "retierd:", "acme.yaml:6:1: retierd: unknown key 'retierd', did you mean 'retired'?"),
+        Mistake(
+            "schedule: daily", "schedule: dayly",
+            "acme.yaml:4:40: rules[0].schedule: unknown schedule 'dayly', did you mean 'daily'?"),
+        Mistake(
+            "[Size]", "[Sise]", "acme.yaml:4:56: rules[0].fields[0]: unknown report field 'Sise', did you mean 'Size'?"),
+        Mistake(
+            "prefix: db/", "prefx: db/", "acme.yaml:4:17: rules[0].prefx: unknown key 'prefx', did you mean 'prefix'?"),
+        Mistake("id: bk-logs", "id: bk-db", "acme.yaml:5:10: rules[1].id: two rules have the id 'bk-db'; rename one"),
+        Mistake(
+            "on: [cos]", "on: [coss]", "acme.yaml:5:57: rules[1].on[0]: unknown target 'coss', did you mean 'cos'?"),
+        Mistake(
+            "[bk-old]", "[bk-db]",
+            "acme.yaml:6:11: retired[0]: 'bk-db' is a rule of this set and cannot be retired too; take it out of one"),
+        Mistake(
+            "prune: never", "prune: owned",
+            "acme.yaml:7:20: ownership.prune: prune: owned removes rules by their ids, so it needs ownership.pattern to say which are yours"
+        ),
+        Mistake(
+            "prune: never", "prune: nevr",
+            "acme.yaml:7:20: ownership.prune: unknown prune 'nevr', did you mean 'never'?"),
+        Mistake(
+            "name: obs", "name: cos", "acme.yaml:14:12: targets[1].name: two targets have the name 'cos'; rename one"),
+        Mistake(
+            "rules: [bk-db]", "rules: [bk-dbs]",
+            "acme.yaml:11:45: targets[0].buckets[1].rules[0]: unknown rule 'bk-dbs', did you mean 'bk-db'?"),
+        Mistake(
+            "field.Crc64", "field.crc65",
+            "acme.yaml:13:22: targets[0].accept.bk-db[0]: unknown feature 'field.crc65', did you mean 'field.Crc64'?"),
+        Mistake(
+            "accept: {bk-db:", "accept: {bk-bd:",
+            "acme.yaml:13:14: targets[0].accept.bk-bd: unknown rule 'bk-bd', did you mean 'bk-db'?"),
+        Mistake(
+            "reports: {bucket: inv}\n    accept", "accept", "acme.yaml:9:5: targets[0]: the key \"reports\" is missing"),
+        Mistake(
+            "concurrency: 4", "concurrency: 0", "acme.yaml:15:23: pacing.concurrency: concurrency must be 1 to 1024"),
+        Mistake(
+            "concurrency: 4", "requestsPerSecond: 0",
+            "acme.yaml:15:29: pacing.requestsPerSecond: a rate must be above 0"),
+        Mistake(
+            "deadline: 50m", "deadline: 50",
+            "acme.yaml:16:42: safety.deadline: '50' is no span of time; write 90s, 50m or 1h30m"),
+        Mistake(
+            "onRefusal: skip-rule", "onRefusal: skip-rules",
+            "acme.yaml:16:21: safety.onRefusal: unknown onRefusal 'skip-rules', did you mean 'skip-rule'?"),
+        Mistake(
+            "onRefusal: skip-rule", "maximumChanges: -1",
+            "acme.yaml:16:26: safety.maximumChanges: maximumChanges must be 0 or more"),
+    ])
+    func `says where, and what to do`(_ mistake: Mistake) {
+        let text = Self.text.replacing(mistake.find, with: mistake.replacement, maxReplacements: 1)
+        #expect(text != Self.text)
+        #expect(message(text) == mistake.line)
+    }
+
+    @Test func `a target list that is missing or wrong`() {
+        #expect(
+            message(Self.text, csv: nil)
+                == "acme.yaml:14:55: targets[1].buckets.file: there is no target list 'obs.csv'")
+        #expect(message(Self.text, csv: "a\nb,,,,\n").hasPrefix("obs.csv:2:"))
+    }
+}
