@@ -1,4 +1,5 @@
 import CloudInventory
+import Glibc
 import InventoryCurl
 import InventoryEmulator
 import InventoryProviderKit
@@ -38,13 +39,15 @@ private final class Canary: Sendable {
         return texts + encoded + signatures + parts
     }
 
+    /// Looks for everything forbidden in everything kept.
     func search(sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(!artefacts.all.isEmpty, sourceLocation: sourceLocation)
-        let forbidden = forbidden
-        for artefact in artefacts.all {
-            for secret in forbidden where artefact.contains(secret) {
-                Issue.record("a secret stands in: \(artefact.prefix(300))", sourceLocation: sourceLocation)
-            }
+        // Bytes, and each text once: dumps are long and much alike.
+        let texts = Set(artefacts.all)
+        let all = texts.joined(separator: "\n").replacing("\0", with: " ")
+        for secret in Set(forbidden) where strstr(all, secret) != nil {
+            let place = texts.first { $0.contains(secret) } ?? ""
+            Issue.record("a secret stands in: \(place.prefix(300))", sourceLocation: sourceLocation)
         }
     }
 }
@@ -89,8 +92,8 @@ private struct NotingTransport: HTTPTransport {
 
     @Test(arguments: Cloud.allCases)
     func `in any error, event or description of a call`(_ cloud: Cloud) async {
-        let canary = Canary()
         for step in Self.steps {
+            let canary = Canary()
             let transport = NotingTransport(canary: canary, base: ScriptedTransport([step]))
             let options = options(
                 transport, time: VirtualTime(), credentials: FixedCredential(canary.credential),
@@ -103,14 +106,14 @@ private struct NotingTransport: HTTPTransport {
             canary.keep(client)
             let rule = InventoryRule(
                 id: "a", schedule: .daily, content: InventoryContent(fields: [.size]),
-                destination: Destination(bucket: "reports-1250000000", region: "ap-guangzhou", owner: "1"))
+                destination: cloud == .cos ? World.cosReports : World.obsReports)
             do { canary.keep(try await client.rule("a", in: cloud.bucket)) } catch { canary.keep(error) }
             do { canary.keep(try await client.store(rule, in: cloud.bucket)) } catch { canary.keep(error) }
             do { canary.keep(try await client.removeRule("a", in: cloud.bucket)) } catch { canary.keep(error) }
             do { canary.keep(try await client.rules(in: cloud.bucket).collect()) } catch { canary.keep(error) }
+            #expect(canary.sent.all.count >= 8)
+            canary.search()
         }
-        #expect(canary.sent.all.count > 100)
-        canary.search()
     }
 
     @Test func `in what holds it: credentials, sources, signed requests, proxies`() async throws {
