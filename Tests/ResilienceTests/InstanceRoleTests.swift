@@ -204,7 +204,7 @@ private final class Keys: Sendable {
 
     @Test func `are not lost to the others when one caller is cancelled`() async throws {
         let (asked, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
-        let source = RefreshingCredentials(services: VirtualTime().services()) { _ in
+        let source = RefreshingCredentials(services: VirtualTime().services(random: 0.5)) { _ in
             asked.continuation.yield()
             for await _ in go.stream { break }
             return testCredential

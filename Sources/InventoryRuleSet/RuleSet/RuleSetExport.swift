@@ -6,6 +6,7 @@ public import InventorySync
 /// Rules of one id that say the same become one rule. Where a rule of that id says something else, its buckets form a
 /// target group of their own, with a second rule of the id that is for this group alone.
 public struct RuleSetExport: Sendable {
+    /// The rule set with its target groups.
     public var file: RuleSetFile
     /// What the rule set does not hold, a sentence each: plans leave it alone as someone else's.
     public var omissions: [String] = []

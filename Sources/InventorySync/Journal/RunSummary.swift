@@ -4,7 +4,9 @@ public import InventoryCore
 public struct RunSummary: Hashable, Sendable {
     /// The run's name; names sort by time.
     public var run: String
+    /// The name of the rule set.
     public var ruleSet: String
+    /// When the run began.
     public var started: UTCInstant
     /// Nil for a run that is under way or was cut short.
     public var finished: UTCInstant?

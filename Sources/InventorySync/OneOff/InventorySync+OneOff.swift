@@ -24,8 +24,13 @@ extension InventorySync {
                 .journalFailed,
                 "a one-off job with an id of our making needs a journal; name a journal folder, or an id")
         }
-        let journal = OneOffJournal(folder, services: services)
         let client = try clouds.client(for: target.provider, credentials: target.credentials)
+        guard case .native = client.capabilities[.oneOff] else {
+            throw InventoryError(
+                .unsupported, "\(client.id) has no one-off reports; \(target.bucket) got no request",
+                provider: client.id)
+        }
+        let journal = OneOffJournal(folder, services: services)
         let pending = try journal.pending(base, in: target)
         let id = pending ?? newID(base)
         let job = OneOffJob(id: id, content: content, destination: destination)

@@ -65,7 +65,10 @@ import Testing
             "[Size]", "[Sise]", "acme.yaml:4:56: rules[0].fields[0]: unknown report field 'Sise', did you mean 'Size'?"),
         Mistake(
             "prefix: db/", "prefx: db/", "acme.yaml:4:17: rules[0].prefx: unknown key 'prefx', did you mean 'prefix'?"),
-        Mistake("id: bk-logs", "id: bk-db", "acme.yaml:5:10: rules[1].id: two rules have the id 'bk-db'; rename one"),
+        Mistake(
+            "id: bk-logs", "id: bk-db",
+            "acme.yaml:5:10: rules[1].id: two rules have the id 'bk-db'; rename one, or limit each to targets of its own with on"
+        ),
         Mistake(
             "on: [cos]", "on: [coss]", "acme.yaml:5:57: rules[1].on[0]: unknown target 'coss', did you mean 'cos'?"),
         Mistake(
