@@ -12,7 +12,7 @@ package struct COSBucketName: Hashable, Sendable {
 
     /// Takes the name apart; a text of another form stays whole, as a bucket without region.
     package init(_ text: String) {
-        let parts = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: 0x3A, maxSplits: 5, omittingEmptySubsequences: false).map(Substring.init)
         if parts.count == 6, parts[0] == "qcs", parts[1].isEmpty, parts[2] == "cos", parts[4].isEmpty,
             !parts[3].isEmpty, !parts[5].isEmpty
         {

@@ -76,6 +76,7 @@ struct COSCanonicalForm {
 
         static func encodedName(_ name: String) -> [UInt8] {
             var bytes: [UInt8] = []
+            bytes.reserveCapacity(name.utf8.count)
             PercentEncoding.append(name.utf8, to: &bytes)
             return bytes.map(ASCII.lowercased)
         }

@@ -17,7 +17,12 @@ package struct RuleDraft {
     private var versions: ObjectVersions?
     private var fields = ReportFields()
 
-    package init(capabilities: Capabilities) { self.capabilities = capabilities }
+    private let columns: ColumnNames
+
+    package init(capabilities: Capabilities, columns: ColumnNames) {
+        self.capabilities = capabilities
+        self.columns = columns
+    }
 
     package var provider: ProviderID { capabilities.provider }
 
@@ -97,7 +102,8 @@ package struct RuleDraft {
     private mutating func readFields(_ element: XMLElement) {
         for child in element.children {
             if child.name == "Field" {
-                fields.list.append(capabilities.field(spelled: leaf(child)))
+                let spelling = leaf(child)
+                fields.list.append(columns[spelling] ?? capabilities.field(spelled: spelling))
             } else {
                 unrecognized(child, in: "OptionalFields")
             }

@@ -57,7 +57,7 @@ extension XMLRuleCodec {
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
         let root = try root(bytes, "InventoryConfiguration")
         do {
-            return try stored(root, document(bytes))
+            return try stored(root, document(bytes), ColumnNames(capabilities))
         } catch {
             throw unreadable(error.problem)
         }
@@ -67,7 +67,7 @@ extension XMLRuleCodec {
     public func decodeJob(_ bytes: [UInt8]) throws -> Translated<OneOffJob> {
         let root = try root(bytes, "InventoryConfiguration")
         do {
-            var draft = try draft(root)
+            var draft = try draft(root, ColumnNames(capabilities))
             let job = try draft.job()
             return Translated(job, findings: draft.findings)
         } catch {
@@ -78,9 +78,10 @@ extension XMLRuleCodec {
     /// Reads a list; an odd rule in it fails alone.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         var list = DecodedList(entries: [])
+        let columns = ColumnNames(capabilities)
         for element in try root(bytes, listRoot).children {
             switch element.name {
-            case "InventoryConfiguration": list.entries.append(entry(element))
+            case "InventoryConfiguration": list.entries.append(entry(element, columns))
             case "IsTruncated": list.isTruncated = ASCII.lowercased(ASCII.trimmed(element.text)) == "true"
             case "ContinuationToken": list.token = element.text
             case "NextContinuationToken": list.nextToken = element.text
@@ -100,10 +101,10 @@ extension XMLRuleCodec {
     }
 
     /// One rule of a list. What cannot be understood fails this entry alone.
-    private func entry(_ element: XMLElement) -> RuleEntry {
+    private func entry(_ element: XMLElement, _ columns: ColumnNames) -> RuleEntry {
         let document = document(element.source)
         do {
-            return .rule(try stored(element, document))
+            return .rule(try stored(element, document, columns))
         } catch {
             return .unreadable(
                 id: element.child("Id").map { ExactText($0.text) }, document: document, error: unreadable(error.problem)
@@ -111,13 +112,15 @@ extension XMLRuleCodec {
         }
     }
 
-    private func stored(_ element: XMLElement, _ document: VendorDocument) throws(DraftError) -> StoredRule {
-        let draft = try draft(element)
+    private func stored(
+        _ element: XMLElement, _ document: VendorDocument, _ columns: ColumnNames
+    ) throws(DraftError) -> StoredRule {
+        let draft = try draft(element, columns)
         return StoredRule(rule: try draft.rule(), findings: draft.findings, document: document)
     }
 
-    private func draft(_ element: XMLElement) throws(DraftError) -> RuleDraft {
-        var draft = RuleDraft(capabilities: capabilities)
+    private func draft(_ element: XMLElement, _ columns: ColumnNames) throws(DraftError) -> RuleDraft {
+        var draft = RuleDraft(capabilities: capabilities, columns: columns)
         for child in element.children { try read(child, into: &draft) }
         return draft
     }

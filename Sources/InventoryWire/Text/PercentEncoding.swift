@@ -11,6 +11,13 @@ package enum PercentEncoding {
 
     /// Appends the encoded form of the bytes.
     package static func append(_ bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
+        // On the bytes where they lie: a generic sequence costs several calls a byte, and signing is made of this.
+        let isDone: Void? = bytes.withContiguousStorageIfAvailable { append($0, to: &output) }
+        if isDone == nil { Array(bytes).withUnsafeBufferPointer { append($0, to: &output) } }
+    }
+
+    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
+        let (unreserved, digits) = (unreserved, digits)
         for byte in bytes {
             if unreserved[Int(byte)] {
                 output.append(byte)

@@ -1,29 +1,40 @@
 internal import CExpat
+internal import Glibc
 
 /// What Expat's callbacks build up. They get a pointer to this struct, so nothing is reference-counted per event.
 struct XMLBuilder {
     let parser: XML_Parser
     let limits: XMLReader.Limits
-    var document: XMLDocument
     var problem: String?
 
+    private var rows: [XMLDocument.Row] = []
+    private var names: [String] = []
+    private var text: [UInt8] = []
     private var open: [OpenElement] = []
+    /// Text of the elements that are open, the innermost last: children may stand between the pieces of a text.
+    private var pendingText: [UInt8] = []
     private var nameIndex: [String: Int] = [:]
+    /// The name last seen with each hash: a document has a few dozen names, each of them many times.
+    private var recentNames = [Int](repeating: -1, count: 64)
     /// How many bytes of the source stand before what Expat was given.
     private let offset: Int
 
-    /// An element whose end has not come yet. Its text is gathered here, since children may stand between pieces.
+    /// An element whose end has not come yet.
     private struct OpenElement {
         var row: Int
         var lastChild = -1
-        var text: [UInt8] = []
+        /// Where its text begins in `pendingText`.
+        var textStart: Int
     }
 
-    init(parser: XML_Parser, limits: XMLReader.Limits, source: [UInt8], offset: Int) {
+    init(parser: XML_Parser, limits: XMLReader.Limits, offset: Int) {
         self.parser = parser
-        document = XMLDocument(rows: [], names: [], text: [], source: source)
         self.offset = offset
         self.limits = limits
+    }
+
+    func document(source: [UInt8]) -> XMLDocument {
+        XMLDocument(rows: rows, names: names, text: text, source: source)
     }
 
     mutating func refuse(_ problem: String) {
@@ -39,47 +50,56 @@ struct XMLBuilder {
             return refuse("an element has more than \(limits.attributes) attributes")
         }
 
-        let row = document.rows.count
+        let row = rows.count
         let position = offset + Int(XML_GetCurrentByteIndex(parser))
-        document.rows.append(XMLDocument.Row(name: intern(name), text: 0..<0, source: position..<position))
+        rows.append(XMLDocument.Row(name: intern(name), text: 0..<0, source: position..<position))
         if let parent = open.indices.last {
             if open[parent].lastChild < 0 {
-                document.rows[open[parent].row].firstChild = row
+                rows[open[parent].row].firstChild = row
             } else {
-                document.rows[open[parent].lastChild].nextSibling = row
+                rows[open[parent].lastChild].nextSibling = row
             }
             open[parent].lastChild = row
         }
-        open.append(OpenElement(row: row))
+        open.append(OpenElement(row: row, textStart: pendingText.count))
     }
 
     mutating func end() {
         guard let element = open.popLast() else { return }
-        let start = document.text.count
-        document.text.append(contentsOf: element.text)
-        document.rows[element.row].text = start..<document.text.count
-        let beginning = document.rows[element.row].source.lowerBound
+        let start = text.count
+        text.append(contentsOf: pendingText[element.textStart...])
+        pendingText.removeLast(pendingText.count - element.textStart)
+        rows[element.row].text = start..<text.count
+        let beginning = rows[element.row].source.lowerBound
         let end = offset + Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
-        document.rows[element.row].source = beginning..<max(beginning, end)
+        rows[element.row].source = beginning..<max(beginning, end)
     }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
-        guard let last = open.indices.last else { return }
         UnsafeBufferPointer(start: text, count: Int(length)).withMemoryRebound(to: UInt8.self) {
-            open[last].text.append(contentsOf: $0)
+            pendingText.append(contentsOf: $0)
         }
     }
 
     /// The number of the local name: what stands after the last colon.
     private mutating func intern(_ name: UnsafePointer<CChar>) -> Int {
-        var qualified = String(cString: name)
-        if let colon = qualified.utf8.lastIndex(of: 0x3A) {
-            qualified = String(qualified[qualified.utf8.index(after: colon)...])
+        var (local, end, hash) = (name, name, 0)
+        while end.pointee != 0 {
+            hash = hash &* 31 &+ Int(end.pointee)
+            if end.pointee == 0x3A { (local, hash) = (end + 1, 0) }
+            end += 1
         }
-        if let index = nameIndex[qualified] { return index }
-        document.names.append(qualified)
-        nameIndex[qualified] = document.names.count - 1
-        return document.names.count - 1
+        let recent = recentNames[hash & 63]
+        if recent >= 0, strcmp(local, names[recent]) == 0 { return recent }
+
+        let string = String(cString: local)
+        let index = nameIndex[string] ?? names.count
+        if index == names.count {
+            names.append(string)
+            nameIndex[string] = index
+        }
+        recentNames[hash & 63] = index
+        return index
     }
 }
 

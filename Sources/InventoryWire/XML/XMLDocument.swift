@@ -1,6 +1,8 @@
 /// A well-formed XML document as one flat table: a row an element, all text in one buffer. Names are local names
 /// (whatever the prefix), comments and processing instructions are gone, CDATA and references are text.
-package struct XMLDocument: Sendable {
+///
+/// An object, so that an element can be handed about for the price of one reference.
+package final class XMLDocument: Sendable {
     struct Row {
         var name: Int
         var text: Range<Int>
@@ -10,10 +12,17 @@ package struct XMLDocument: Sendable {
         var nextSibling = -1
     }
 
-    var rows: [Row]
-    var names: [String]
-    var text: [UInt8]
+    let rows: [Row]
+    let names: [String]
+    let text: [UInt8]
     let source: [UInt8]
+
+    init(rows: [Row], names: [String], text: [UInt8], source: [UInt8]) {
+        self.rows = rows
+        self.names = names
+        self.text = text
+        self.source = source
+    }
 
     package var root: XMLElement { XMLElement(document: self, row: 0) }
 }

@@ -1,4 +1,5 @@
 internal import CExpat
+internal import Glibc
 
 /// Reads XML from an untrusted server by Expat: UTF-8 alone, no DOCTYPE, bounded in size, depth and attributes, and
 /// nothing delivered before the whole document proved well-formed.
@@ -17,7 +18,7 @@ package enum XMLReader {
             throw XMLError(line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
         }
         // No UTF-8 document has a NUL, every UTF-16 one does; Expat would read it, whatever encoding it is told.
-        if let position = bytes.firstIndex(of: 0) {
+        if memchr(bytes, 0, bytes.count) != nil, let position = bytes.firstIndex(of: 0) {
             let (line, column) = place(of: position, in: bytes)
             throw XMLError(line: line, column: column, problem: "it has a NUL byte; only UTF-8 is read")
         }
@@ -28,7 +29,7 @@ package enum XMLReader {
         // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
         // instead of `?>`); the encoding is fixed to UTF-8 anyway. Lines and columns stepped over still count.
         let start = prologEnd(bytes)
-        var state = XMLBuilder(parser: parser, limits: limits, source: bytes, offset: start)
+        var state = XMLBuilder(parser: parser, limits: limits, offset: start)
         let status = withUnsafeMutablePointer(to: &state) { pointer in
             XML_SetUserData(parser, pointer)
             XML_SetElementHandler(parser, startElement, endElement)
@@ -48,7 +49,7 @@ package enum XMLReader {
                 line: line + linesOn, column: linesOn == 0 ? column + columnsOn : columnsOn + 1,
                 problem: state.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
         }
-        return state.document
+        return state.document(source: bytes)
     }
 
     /// Line and column of a byte, counted from 1; a column is a character, and a byte order mark is none.
