@@ -96,7 +96,7 @@ private struct NotingTransport: HTTPTransport {
             let canary = Canary()
             let transport = NotingTransport(canary: canary, base: ScriptedTransport([step]))
             let options = options(
-                transport, time: FakeTime(), credentials: FixedCredential(canary.credential),
+                transport, time: VirtualTime(), credentials: FixedCredential(canary.credential),
                 observer: {
                     canary.keep($0)
                     canary.keep($0.metadata)

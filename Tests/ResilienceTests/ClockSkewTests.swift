@@ -47,7 +47,8 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
     ) -> ProviderOptions {
         ProviderOptions(
             transport: EmulatorTransport(emulator, as: cloud.provider), credentials: FixedCredential(testCredential),
-            retry: retry, services: cloud.time.services(random: 0.5), endpoints: endpoints, observer: { events.add($0) })
+            retry: retry, services: cloud.time.services(random: 0.5), endpoints: endpoints, observer: { events.add($0) }
+        )
     }
 
     static func client(_ cloud: EmulatedCloud, _ options: ProviderOptions) -> InventoryClient {

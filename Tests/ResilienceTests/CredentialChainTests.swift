@@ -13,8 +13,8 @@ struct Machine: Sendable {
     var outputs: [String: String] = [:]
     let commands = Recorder<[String]>()
 
-    func services(_ time: FakeTime = FakeTime()) -> SystemServices {
-        var services = time.services()
+    func services(_ time: VirtualTime = VirtualTime()) -> SystemServices {
+        var services = time.services
         let machine = self
         services.environment = { machine.variables[$0] }
         services.readPrivateFile = { path in
@@ -28,7 +28,7 @@ struct Machine: Sendable {
         return services
     }
 
-    func chain(_ time: FakeTime = FakeTime()) -> CredentialChain {
+    func chain(_ time: VirtualTime = VirtualTime()) -> CredentialChain {
         .standard(transport: ScriptedTransport(statuses: [500]), services: services(time))
     }
 }
@@ -154,7 +154,7 @@ extension Credential {
     }
 
     @Test func `lets nobody sign with keys that have ended`() async throws {
-        let time = FakeTime()
+        let time = VirtualTime()
         var credential = testCredential
         credential.expires = UTCInstant(secondsSinceEpoch: time.seconds)
         let transport = ScriptedTransport(statuses: [204])

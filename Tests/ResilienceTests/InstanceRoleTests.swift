@@ -122,7 +122,7 @@ private final class Keys: Sendable {
     let fetches = Recorder<Int>()
     private let start: Int64
 
-    init(_ time: FakeTime, _ ends: [Int64?]) {
+    init(_ time: VirtualTime, _ ends: [Int64?]) {
         start = time.seconds
         self.ends = Locked(ends)
     }
@@ -140,8 +140,8 @@ private final class Keys: Sendable {
 @Suite struct `Temporary keys` {
     private static let need = CredentialNeed(provider: "x")
 
-    private static func source(_ time: FakeTime, _ keys: Keys) -> RefreshingCredentials {
-        RefreshingCredentials(services: time.services()) { _ in try keys.fetch() }
+    private static func source(_ time: VirtualTime, _ keys: Keys) -> RefreshingCredentials {
+        RefreshingCredentials(services: time.services) { _ in try keys.fetch() }
     }
 
     /// Minutes that pass before each use, and which keys are used then; nil throws.
@@ -162,7 +162,7 @@ private final class Keys: Sendable {
     func `are fetched anew before they end`(
         _ ends: [Int64?], _ passed: [Int], _ used: [String?], _ fetches: Int
     ) async {
-        let time = FakeTime()
+        let time = VirtualTime()
         let keys = Keys(time, ends)
         let source = Self.source(time, keys)
         var found: [String?] = []
@@ -175,11 +175,11 @@ private final class Keys: Sendable {
     }
 
     @Test func `are fetched by one caller while others go on with the old ones`() async throws {
-        let time = FakeTime()
+        let time = VirtualTime()
         let keys = Keys(time, [60, 120])
         let (asked, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
         let isSecond = Recorder<Bool>()
-        let source = RefreshingCredentials(services: time.services()) { _ in
+        let source = RefreshingCredentials(services: time.services) { _ in
             if !isSecond.all.isEmpty {
                 asked.continuation.yield()
                 for await _ in go.stream { break }
@@ -204,7 +204,7 @@ private final class Keys: Sendable {
 
     @Test func `are not lost to the others when one caller is cancelled`() async throws {
         let (asked, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
-        let source = RefreshingCredentials(services: FakeTime().services()) { _ in
+        let source = RefreshingCredentials(services: VirtualTime().services) { _ in
             asked.continuation.yield()
             for await _ in go.stream { break }
             return testCredential

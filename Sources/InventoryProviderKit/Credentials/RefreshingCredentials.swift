@@ -24,6 +24,7 @@ public final class RefreshingCredentials: CredentialSource {
     private let services: SystemServices
     private let entries = Locked<[CredentialNeed: Entry]>([:])
 
+    /// - Parameter fetch: asked for keys, once at a time for every need.
     public init(services: SystemServices = .system, fetch: @escaping Fetch) {
         self.services = services
         self.fetch = fetch
