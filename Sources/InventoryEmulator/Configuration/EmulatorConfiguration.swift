@@ -83,9 +83,11 @@ public struct EmulatedCredential: Codable, Sendable, Hashable {
     }
 }
 
-extension EmulatedCredential: CustomStringConvertible, CustomDebugStringConvertible {
+extension EmulatedCredential: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The access key alone: the secret and the token are not shown.
     public var description: String { "EmulatedCredential(\(accessKey))" }
     /// The same.
     public var debugDescription: String { description }
+    /// The same, for `dump`.
+    public var customMirror: Mirror { Mirror(self, children: ["accessKey": accessKey]) }
 }

@@ -24,7 +24,7 @@ public final class RefreshingCredentials: CredentialSource {
     private let services: SystemServices
     private let entries = Locked<[CredentialNeed: Entry]>([:])
 
-    /// Asks `fetch` when there is nothing to answer with, and again before what it gave ends.
+    /// - Parameter fetch: asked for keys, once at a time for every need.
     public init(services: SystemServices = .system, fetch: @escaping Fetch) {
         self.services = services
         self.fetch = fetch
