@@ -14,11 +14,7 @@ struct Machine: Sendable {
     let commands = Recorder<[String]>()
 
     func services(_ time: VirtualTime = VirtualTime()) -> SystemServices {
-<<<<<<< HEAD
-        var services = time.services(random: 0.5)
-=======
         var services = time.services
->>>>>>> resilience
         let machine = self
         services.environment = { machine.variables[$0] }
         services.readPrivateFile = { path in

@@ -141,11 +141,7 @@ private final class Keys: Sendable {
     private static let need = CredentialNeed(provider: "x")
 
     private static func source(_ time: VirtualTime, _ keys: Keys) -> RefreshingCredentials {
-<<<<<<< HEAD
-        RefreshingCredentials(services: time.services(random: 0.5)) { _ in try keys.fetch() }
-=======
         RefreshingCredentials(services: time.services) { _ in try keys.fetch() }
->>>>>>> resilience
     }
 
     /// Minutes that pass before each use, and which keys are used then; nil throws.
@@ -183,11 +179,7 @@ private final class Keys: Sendable {
         let keys = Keys(time, [60, 120])
         let (asked, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
         let isSecond = Recorder<Bool>()
-<<<<<<< HEAD
-        let source = RefreshingCredentials(services: time.services(random: 0.5)) { _ in
-=======
         let source = RefreshingCredentials(services: time.services) { _ in
->>>>>>> resilience
             if !isSecond.all.isEmpty {
                 asked.continuation.yield()
                 for await _ in go.stream { break }
@@ -212,11 +204,7 @@ private final class Keys: Sendable {
 
     @Test func `are not lost to the others when one caller is cancelled`() async throws {
         let (asked, go) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
-<<<<<<< HEAD
-        let source = RefreshingCredentials(services: VirtualTime().services(random: 0.5)) { _ in
-=======
         let source = RefreshingCredentials(services: VirtualTime().services) { _ in
->>>>>>> resilience
             asked.continuation.yield()
             for await _ in go.stream { break }
             return testCredential
