@@ -44,6 +44,16 @@ error = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message>
 for number, target in enumerate(("cos-error", "obs-error", "xml")):
     put(target, 9000 + number, error)
 
+hazards = [
+    b"", b"<a/>", b"<a>1</a>x", b"<a/><b/>", b'<a b="1" b="2"/>', b"<a><b></a></b>", b"<a>&b;</a>", b"<a>\x00</a>",
+    b"<a>\xff</a>", b"<a>&#x1F600;&#65;<![CDATA[<&>]]>\r\n\t</a>", b"<a>&#0;</a>", b"<a>&#xD800;</a>",
+    b"<a>1<b/>2<!-- c -->3<?p i?>4</a>", b"<a>" * 40 + b"</a>" * 40, b"<a " + b" ".join(b'a%d="1"' % n for n in range(40)) + b"/>",
+    b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
+    b'<?xml version="1.0" encoding="UTF-16"?><a/>', b"\xef\xbb\xbf <a>\xc3\xa9</a>\n", b"<a xmlns='x'><y:b xmlns:y='z'>1</y:b></a>",
+]
+for number, data in enumerate(hazards):
+    put("xml", 8000 + number, data)
+
 samples = list((root / "ProviderSpecs").rglob("*.json")) + list((root / "Examples").iterdir())
 for number, path in enumerate(sorted(samples)):
     data = path.read_bytes()

@@ -32,7 +32,7 @@ enum FuzzTarget {
         } catch {
             print("- \(error.problem)")
         }
-        fflush(stdout)
+        fflush(nil)
     }
 
     private static func json(_ bytes: [UInt8]) { _ = try? JSONValue(bytes) }
