@@ -58,7 +58,7 @@ def heading():
 
 def transport():
     with Nginx(SERVER_CORE) as server:
-        for in_flight, count, bar in [(1, 5000, 0.85), (16, 20_000, 0.85), (64, 20_000, 0.85), (256, 20_000, 0.75)]:
+        for in_flight, count, bar in [(1, 4000, 0.85), (16, 20_000, 0.85), (64, 20_000, 0.85), (256, 20_000, 0.75)]:
             arguments = ("transport", server.port, in_flight, count)
             compare(
                 f"transport, 1 kB, {in_flight} in flight", ours(*arguments), lambda: run(RAW, *arguments[1:]),
@@ -70,7 +70,7 @@ def store():
         for cloud, port, peer in [
             ("store-cos", server.cos, "cos-python-sdk-v5"), ("store-obs", server.obs, "esdk-obs-python")
         ]:
-            for in_flight, count, theirs, bar in [(1, 2000, 500, "≥ 6"), (64, 6400, 640, "≥ 15")]:
+            for in_flight, count, theirs, bar in [(1, 1000, 200, "≥ 6"), (64, 6400, 640, "≥ 15")]:
                 compare(
                     f"{cloud}, {in_flight} in flight", ours(cloud, port, in_flight, count),
                     sdk(cloud, port, in_flight, theirs), peer, bar)

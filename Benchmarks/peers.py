@@ -20,7 +20,7 @@ from obs import auth
 
 logging.disable(logging.CRITICAL)
 BENCH = sys.argv[1]
-ROUNDS = 9
+ROUNDS = 5
 
 
 def run(case, iterations):

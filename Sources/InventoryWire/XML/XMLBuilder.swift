@@ -90,7 +90,7 @@ struct XMLBuilder {
             end += 1
         }
         let recent = recentNames[hash & 63]
-        if recent >= 0, strcmp(local, names[recent]) == 0 { return recent }
+        if recent >= 0, names[recent].withCString({ strcmp(local, $0) }) == 0 { return recent }
 
         let string = String(cString: local)
         let index = nameIndex[string] ?? names.count
