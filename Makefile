@@ -38,7 +38,7 @@ lint: ## check the format, change nothing
 docs: system-packages ## build the documentation as a site, offline
 	Scripts/docs.sh
 
-bench: system-packages ## measure everything against peers and floors (15 minutes)
+bench: system-packages ## measure everything against peers and floors
 	Benchmarks/bench.sh
 
 bench-check: system-packages ## count instructions, compare with Benchmarks/baseline.txt

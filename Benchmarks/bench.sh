@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every benchmark and prints the table of README.md (15 minutes on two quiet cores).
+# Runs every benchmark and prints the table of README.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
