@@ -93,9 +93,11 @@ done
 inside() { chroot "$root" /usr/bin/env -i "${environment[@]}" "$@" </dev/null; }
 inside swift --version
 inside git config --global --add safe.directory '*'
-inside git clone --quiet "$repository" /root/cloud-inventory
+home=/root
+checkout=$home/cloud-inventory
+inside git clone --quiet "$repository" "$checkout"
 for target in "${targets[@]}"; do
     say "make $target"
-    inside make -C /root/cloud-inventory "$target"
+    inside make -C "$checkout" "$target"
 done
 say "passed on a new Debian 12: make ${targets[*]}"
