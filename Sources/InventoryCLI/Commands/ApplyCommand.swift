@@ -47,7 +47,8 @@
             let stop = StopSignal()
             return try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
                 let sync = InventorySync(catalog, journal: journal)
-                try sync.requireClouds(ruleSet, on: targets)
+                try sync.requireAddresses(of: targets)
+                try sync.requireAcceptance(ruleSet, of: targets)
                 try sync.requireWhole()
                 let outcomes =
                     if let saved {
@@ -64,7 +65,7 @@
     extension FleetOutputOptions {
         /// Shows a run until it has ended.
         func show(
-            _ outcomes: AsyncThrowingStream<BucketOutcome, any Error>, ruleSet: String, total: Int, stop: StopSignal
+            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal
         ) async throws -> CommandStatus {
             var view = ApplyView(output, ruleSet: ruleSet)
             var progress = Progress(.init(isQuiet: quiet), total: total)
