@@ -45,15 +45,16 @@
                     ruleSet: ruleSet,
                     buckets: whole.buckets.filter { selection.includes($0.target) }.map(selection.limited),
                     created: whole.created)
+                let page = try form.page(yes ? .apply : .plan, of: ruleSet)
                 guard yes else {
-                    var view = PlanView(form.output, ruleSet: ruleSet.name)
+                    var view = PlanView(form.output, ruleSet: ruleSet.name, page: page)
                     for bucket in plan.buckets { view.add(bucket) }
                     try view.end()
                     if !plan.isEmpty { Console.note("nothing was written; --yes does it") }
                     return view.status
                 }
                 return try await form.show(
-                    sync.apply(plan, stop: stop), ruleSet: ruleSet.name, total: plan.buckets.count, stop: stop)
+                    sync.apply(plan, stop: stop), ruleSet: ruleSet.name, total: plan.buckets.count, stop: stop, page: page)
             }
         }
     }
