@@ -39,7 +39,7 @@
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
-                var view = PlanView(form.output, ruleSet: ruleSet.name)
+                var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
                 try await sync.plan(ruleSet, on: targets) { bucket in
                     let bucket = changes.limited(bucket)

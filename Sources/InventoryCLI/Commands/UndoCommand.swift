@@ -53,7 +53,7 @@
     extension FleetOutputOptions {
         /// Shows what a plan would do.
         func preview(_ plan: Plan) throws -> CommandStatus {
-            var view = PlanView(output, ruleSet: plan.ruleSet.name)
+            var view = PlanView(output, ruleSet: plan.ruleSet.name, page: try page(.plan, of: plan.ruleSet))
             for bucket in plan.buckets { view.add(bucket) }
             try view.end()
             if !plan.isEmpty { Console.note("nothing was written; --yes does it") }
@@ -63,7 +63,8 @@
         /// Applies a plan and shows what became of it.
         func carryOut(_ plan: Plan, _ sync: InventorySync, _ stop: StopSignal) async throws -> CommandStatus {
             try await show(
-                sync.apply(plan, stop: stop), ruleSet: plan.ruleSet.name, total: plan.buckets.count, stop: stop)
+                sync.apply(plan, stop: stop), ruleSet: plan.ruleSet.name, total: plan.buckets.count, stop: stop,
+                page: try page(.apply, of: plan.ruleSet))
         }
     }
 #endif

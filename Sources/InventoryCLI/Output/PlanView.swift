@@ -6,8 +6,8 @@ struct PlanView {
     private var statuses: Set<CommandStatus> = []
     private(set) var summary = PlanSummary()
 
-    init(_ form: BucketPrinterForm, ruleSet: String) {
-        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"])
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"], page: page)
     }
 
     var status: CommandStatus { .worst(statuses) }
@@ -26,7 +26,8 @@ struct PlanView {
         }
         printer.add(
             bucket, index: bucket.index,
-            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]))
+            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]),
+            report: ReportBucket(bucket))
     }
 
     /// Shows the counts.

@@ -35,6 +35,11 @@ public struct PlannedStep: Hashable, Sendable {
         self.findings = findings
     }
 
+    /// In what the live rule is not as wanted; none where nothing is replaced.
+    public var differences: [Difference] {
+        if case .replace(_, _, let differences) = action { differences } else { [] }
+    }
+
     /// Whether applying it writes.
     public var isChange: Bool {
         switch action {
