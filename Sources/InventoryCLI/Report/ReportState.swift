@@ -2,7 +2,7 @@ import CloudInventory
 
 /// What the page says of a rule, from worst to best, which is the order of its legend.
 enum ReportState: String, CaseIterable, Encodable, Sendable {
-    case failed, refused, remove, replace, restore, create, unmanaged, same
+    case failed, refused, remove, replace, rename, restore, create, unmanaged, same
 
     init(_ action: PlannedStep.Action) {
         self =
@@ -10,6 +10,7 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
             case .create: .create
             case .replace: .replace
             case .remove: .remove
+            case .rename: .rename
             case .restore: .restore
             case .keep: .same
             case .refuse: .refused
@@ -37,6 +38,7 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         case .refused: "!"
         case .remove: "−"
         case .replace: "~"
+        case .rename: "→"
         case .restore: "↺"
         case .create: "+"
         case .unmanaged: "·"
@@ -55,6 +57,8 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         case (.replace, .plan): "to replace"
         case (.replace, .check): "different"
         case (.replace, .apply): "replaced"
+        case (.rename, .apply): "renamed"
+        case (.rename, _): "to rename"
         case (.restore, .apply): "restored"
         case (.restore, _): "to restore"
         case (.create, .plan): "to create"

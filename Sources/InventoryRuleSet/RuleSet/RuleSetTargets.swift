@@ -11,19 +11,24 @@ public struct RuleSetTargets: Collection, Sendable {
         fileprivate var bucket: Int
         fileprivate var group: Int
 
+        /// In the order of the targets.
         public static func < (left: Index, right: Index) -> Bool {
             (left.bucket, left.group) < (right.bucket, right.group)
         }
     }
 
+    /// The first bucket of the first group that is selected.
     public var startIndex: Index { selected(from: Index(bucket: 0, group: 0)) }
 
+    /// Behind the last bucket of the longest group.
     public var endIndex: Index { Index(bucket: file.groups.map(\.buckets.count).max() ?? 0, group: 0) }
 
+    /// The next selected one: of the next group, or the next bucket of the first.
     public func index(after index: Index) -> Index {
         selected(from: Index(bucket: index.bucket, group: index.group + 1))
     }
 
+    /// Makes the target.
     public subscript(index: Index) -> SyncTarget {
         let group = file.groups[index.group]
         return group.group.target(group.buckets[index.bucket], rules: file.ruleSet.rules)
