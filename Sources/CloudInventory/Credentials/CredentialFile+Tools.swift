@@ -3,6 +3,11 @@ internal import InventoryHuaweiOBS
 internal import InventoryProviderKit
 internal import InventoryTencentCOS
 
+extension CredentialChain {
+    /// Which files there are, for help texts.
+    package static let fileNames = "~/.tccli, ~/.hcloud/config.json, ~/.obsutilconfig"
+}
+
 extension CredentialFile {
     /// The files of the vendors' tools, in the order in which they are tried.
     static func standard(_ services: SystemServices) -> [ProviderID: [CredentialFile]] {

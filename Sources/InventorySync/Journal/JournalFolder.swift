@@ -42,7 +42,7 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     private static func knownRules(_ path: String) throws(InventoryError) -> Set<UInt64> {
-        let lines = try FileBytes.read(path + "/written") ?? []
+        let lines = try FileBytes.read(path + "/written", atMost: FileBytes.largestOwn) ?? []
         return Set(lines.split(separator: 0x0A).compactMap { UInt64(String(decoding: $0, as: UTF8.self), radix: 16) })
     }
 
@@ -110,7 +110,7 @@ final class JournalFolder: @unchecked Sendable {
     /// The records of a run. A last line that was cut short by a crash is left out: nothing was sent on its account.
     func records(of run: String) throws(InventoryError) -> [JournalRecord] {
         let file = file(of: run)
-        guard !run.contains("/"), let bytes = try FileBytes.read(file) else {
+        guard !run.contains("/"), let bytes = try FileBytes.read(file, atMost: FileBytes.largestOwn) else {
             throw InventoryError(
                 .journalFailed, "there is no run '\(Printable.quoted(run))' in \(Printable.quoted(path))")
         }

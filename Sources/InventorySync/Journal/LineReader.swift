@@ -4,10 +4,15 @@ internal import InventoryCore
 /// Reads a file line by line, holding one line at a time.
 // @unchecked: used by one reader at a time; the descriptor is set once.
 final class LineReader: @unchecked Sendable {
+    /// A bucket with a thousand rules, every one with its document, takes some megabytes.
+    private static let longestLine = 256 << 20
+
     private let descriptor: Int32
     private let path: String
     private var buffer: [UInt8] = []
     private var position = 0
+    /// Up to here no end of a line has been found: every byte is looked at once.
+    private var searched = 0
     private var isAtEnd = false
     /// The number of the line last read, from 1.
     private(set) var number = 0
@@ -27,19 +32,25 @@ final class LineReader: @unchecked Sendable {
     /// The next line without its end; nil after the last.
     func next() throws(InventoryError) -> [UInt8]? {
         while true {
-            if let end = buffer[position...].firstIndex(of: 0x0A) {
-                defer { position = end + 1 }
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
+                defer { (position, searched) = (end + 1, end + 1) }
                 number += 1
                 return Array(buffer[position..<end])
             }
             if isAtEnd {
                 guard position < buffer.count else { return nil }
-                defer { position = buffer.count }
+                defer { (position, searched) = (buffer.count, buffer.count) }
                 number += 1
                 return Array(buffer[position...])
             }
             buffer.removeFirst(position)
-            position = 0
+            (position, searched) = (0, buffer.count)
+            guard buffer.count <= Self.longestLine else {
+                throw InventoryError(
+                    .fileUnreadable,
+                    "'\(Printable.quoted(path))' cannot be read: line \(number + 1) is longer than \(Self.longestLine) bytes"
+                )
+            }
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count > 0 { buffer += chunk[..<count] }

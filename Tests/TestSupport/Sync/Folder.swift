@@ -20,7 +20,7 @@ package final class Folder: Sendable {
     /// The names in it, sorted.
     package var names: [String] { Self.names(path) }
 
-    package func bytes(_ name: String) -> [UInt8]? { (try? FileBytes.read(path + "/" + name)) ?? nil }
+    package func bytes(_ name: String) -> [UInt8]? { (try? SystemServices.system.readFile(path + "/" + name)) ?? nil }
     package func text(_ name: String) -> String? { bytes(name).map { String(decoding: $0, as: UTF8.self) } }
 
     package func write(_ bytes: [UInt8], to name: String) {
