@@ -41,7 +41,8 @@ import Testing
         services.uptime = { clock.uptime }
         services.sleep = { try await clock.sleep($0) }
         let catalog = ProviderCatalog(
-            transport: transport, credentials: FixedCredential(Credential(accessKey: "AK", secretKey: Secret("SK"))),
+            transport: transport,
+            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
             retry: .batch, services: services)
         let sync = InventorySync(catalog, journal: .directory(world.journal.path), services: services)
         var rules = set(Ownership(), Safety(onRefusal: .skipBucket))
