@@ -88,14 +88,15 @@ enum Growth {
     }
 
     private static func list(_ codec: any RuleCodec, _ page: [UInt8], _ size: Int = 0) -> () throws -> Int {
-        // The page's rules over and over, within its own root.
+        // Its first rule over and over, within the page's own root.
         let text = String(decoding: page, as: UTF8.self)
+        let end = "</InventoryConfiguration>"
         guard size > 0, let first = text.firstRange(of: "<InventoryConfiguration>"),
-            let last = text.firstRange(of: "<IsTruncated>")
+            let last = text.firstRange(of: end), let rest = text.firstRange(of: "<IsTruncated>")
         else { return { (try? codec.decodeList(page).entries.count) ?? 1 } }
         let bytes = Array(
-            (text[..<first.lowerBound] + fill(String(text[first.lowerBound..<last.lowerBound]), size)
-                + text[last.lowerBound...]).utf8)
+            (text[..<first.lowerBound] + fill(String(text[first.lowerBound..<last.upperBound]), size)
+                + text[rest.lowerBound...]).utf8)
         return { (try? codec.decodeList(bytes).entries.count) ?? 1 }
     }
 
