@@ -76,7 +76,7 @@ let package = Package(
             name: "inventory-bench",
             dependencies: [
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
-                "InventoryVendorFacts", "COpenSSL", "CExpat",
+                "InventoryRuleSet", "InventoryVendorFacts", "COpenSSL", "CExpat",
             ] + vendors.map { .target(name: $0) }),
 
         .target(
@@ -156,7 +156,7 @@ if Context.environment["FUZZ"] != nil {
             name: "FuzzTargets",
             dependencies: [
                 "CloudInventory", "InventoryRuleSet", "InventorySync", "InventoryProviderKit", "InventoryVendorFacts",
-                "InventoryCore", "InventoryWire",
+                "InventoryCore", "InventoryWire", "InventoryCurl", "InventoryCLI",
             ] + vendors.map { .target(name: $0) }, path: "Tests/Fuzz/Targets"),
         .executableTarget(name: "inventory-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main"),
     ]

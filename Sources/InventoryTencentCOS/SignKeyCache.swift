@@ -14,11 +14,12 @@ final class SignKeyCache: Sendable {
         init(_ secret: Secret, _ keyTime: TencentCOSSigner.KeyTime) throws {
             self.secret = secret
             self.keyTime = keyTime
-            let text = Hex.encodedBytes(
-                try HMACKey(.sha1, key: secret.bytes).sign(Array(keyTime.description.utf8)))
-            protectedText = Secret(text)
+            var bytes = try HMACKey(.sha1, key: secret).sign(Array(keyTime.description.utf8))
+            var text = Hex.encodedBytes(bytes)
+            _ = Secret(moving: &bytes)
             // The key is the hexadecimal text, not the bytes it stands for.
-            hmac = try HMACKey(.sha1, key: text)
+            protectedText = Secret(moving: &text)
+            hmac = try HMACKey(.sha1, key: protectedText)
         }
 
         var text: [UInt8] { protectedText.bytes }

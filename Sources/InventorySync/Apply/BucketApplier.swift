@@ -153,19 +153,20 @@ struct BucketApplier {
         let deadline = services.uptime() + verificationBudget
         var wait = Duration.milliseconds(250)
         while true {
-            let live: [RuleEntry]
             do {
-                live = try await client.rules(in: bucket).collect()
+                let live = try await client.rules(in: bucket).collect()
+                for step in steps where isDone(step, live) {
+                    switch results[step.id]?.result {
+                    case .unconfirmed?, .failed?: results[step.id]?.result = .done
+                    default: break
+                    }
+                }
+            } catch let error as InventoryError where error.retry != .never {
+                // A cloud that is busy says nothing yet: the writes are as open as before.
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
                 return
-            }
-            for step in steps where isDone(step, live) {
-                switch results[step.id]?.result {
-                case .unconfirmed?, .failed?: results[step.id]?.result = .done
-                default: break
-                }
             }
             let isOpen = results.values.contains(where: \.mayStillBeSeen)
             guard isOpen, services.uptime() + wait < deadline else { return }

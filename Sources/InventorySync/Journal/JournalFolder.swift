@@ -42,7 +42,7 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     private static func knownRules(_ path: String) throws(InventoryError) -> Set<UInt64> {
-        let lines = try FileBytes.read(path + "/written") ?? []
+        let lines = try FileBytes.read(path + "/written", atMost: FileBytes.largestOwn) ?? []
         return Set(lines.split(separator: 0x0A).compactMap { UInt64(String(decoding: $0, as: UTF8.self), radix: 16) })
     }
 

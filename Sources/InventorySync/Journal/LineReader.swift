@@ -4,10 +4,15 @@ internal import InventoryCore
 /// Reads a file line by line, holding one line at a time.
 // @unchecked: used by one reader at a time; the descriptor is set once.
 final class LineReader: @unchecked Sendable {
+    /// A bucket with a thousand rules, every one with its document, takes some megabytes.
+    private static let longestLine = 256 << 20
+
     private let descriptor: Int32
     private let path: String
     private var buffer: [UInt8] = []
     private var position = 0
+    /// Up to here no end of a line has been found: every byte is looked at once.
+    private var searched = 0
     private var isAtEnd = false
     /// Whether the line last read has no end: the file was cut short in it.
     private(set) var isTorn = false
@@ -32,7 +37,7 @@ final class LineReader: @unchecked Sendable {
     /// The next line without its end; nil after the last.
     func next() throws(InventoryError) -> [UInt8]? {
         while true {
-            if let end = buffer[position...].firstIndex(of: 0x0A) {
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
                 return take(to: end, skipping: 1)
             }
             if isAtEnd {
@@ -42,7 +47,13 @@ final class LineReader: @unchecked Sendable {
             }
             buffer.removeFirst(position)
             start += Int64(position)
-            position = 0
+            (position, searched) = (0, buffer.count)
+            guard buffer.count <= Self.longestLine else {
+                throw InventoryError(
+                    .fileUnreadable,
+                    "'\(Printable.quoted(path))' cannot be read: line \(number + 1) is longer than \(Self.longestLine) bytes"
+                )
+            }
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count > 0 { buffer += chunk[..<count] }
@@ -52,7 +63,7 @@ final class LineReader: @unchecked Sendable {
     }
 
     private func take(to end: Int, skipping mark: Int) -> [UInt8] {
-        defer { position = end + mark }
+        defer { (position, searched) = (end + mark, end + mark) }
         number += 1
         place = start + Int64(position)
         return Array(buffer[position..<end])

@@ -76,6 +76,9 @@ struct XMLBuilder {
     }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
+        guard pendingText.count + Int(length) - (open.last?.textStart ?? 0) <= limits.text else {
+            return refuse("an element has more than \(limits.text) bytes of text")
+        }
         UnsafeBufferPointer(start: text, count: Int(length)).withMemoryRebound(to: UInt8.self) {
             pendingText.append(contentsOf: $0)
         }
@@ -129,4 +132,10 @@ func startDoctype(
     _ publicID: UnsafePointer<CChar>?, _ hasInternalSubset: Int32
 ) {
     builder(userData).pointee.refuse("it declares a DOCTYPE")
+}
+
+func processingInstruction(
+    _ userData: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ data: UnsafePointer<CChar>?
+) {
+    builder(userData).pointee.refuse("it has a processing instruction")
 }

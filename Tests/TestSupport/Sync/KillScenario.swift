@@ -55,7 +55,7 @@ package struct KillScenario: Sendable {
     package init(cosPort: UInt16, obsPort: UInt16, journal: String, services: SystemServices) {
         let catalog = ProviderCatalog(
             transport: CurlTransport(),
-            credentials: FixedCredential(Credential(accessKey: "AK", secretKey: Secret("SK"))),
+            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
             connectTo: [
                 "tencent-cos": ConnectTarget(host: "127.0.0.1", port: cosPort, isCleartext: true),
                 "huawei-obs": ConnectTarget(host: "127.0.0.1", port: obsPort, isCleartext: true),
