@@ -54,7 +54,8 @@
                     return view.status
                 }
                 return try await form.show(
-                    sync.apply(plan, stop: stop), ruleSet: ruleSet.name, total: plan.buckets.count, stop: stop, page: page)
+                    sync.apply(plan, stop: stop), ruleSet: ruleSet.name, total: plan.buckets.count, stop: stop,
+                    page: page)
             }
         }
     }

@@ -22,11 +22,16 @@ struct PlanView {
         if bucket.changes > 0 { statuses.insert(.changesPending) }
         statuses.insert(CommandStatus(refusals: bucket.refusals.map(\.finding)))
         let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
-            [step.action.name, step.id.string, bucket.target.description, step.details]
+            let state = ReportState(step.action)
+            return Row(
+                ["\(state.mark) \(step.action.name)", step.id.string, bucket.target.description, step.details],
+                tint: state.tint)
         }
         printer.add(
             bucket, index: bucket.index,
-            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]),
+            rows: rows
+                + (bucket.error == nil
+                    ? [] : [Row(["x error", "", bucket.target.description, "cannot be planned"], tint: .red)]),
             report: ReportBucket(bucket))
     }
 

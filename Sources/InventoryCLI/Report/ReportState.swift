@@ -33,13 +33,13 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
     /// Says it without colour.
     var mark: String {
         switch self {
-        case .failed: "✕"
+        case .failed: "x"
         case .refused: "!"
-        case .remove: "−"
+        case .remove: "-"
         case .replace: "~"
-        case .restore: "↺"
+        case .restore: "<"
         case .create: "+"
-        case .unmanaged: "·"
+        case .unmanaged: "."
         case .same: "="
         }
     }
