@@ -3,7 +3,7 @@ internal import InventoryHuaweiOBS
 public import InventoryProviderKit
 public import InventorySync
 internal import InventoryTencentCOS
-internal import InventoryVendorFacts
+package import InventoryVendorFacts
 public import InventoryWire
 
 /// Every cloud this library speaks to, wired up: hand it a transport and a source of credentials, and ask it for
@@ -58,6 +58,9 @@ public struct ProviderCatalog: Sendable {
     public static func capabilities(of provider: ProviderID) throws -> Capabilities {
         try dialect(provider).facts.capabilities
     }
+
+    /// What a cloud's access control has to allow, and what reports need to arrive.
+    package static func access(of provider: ProviderID) throws -> AccessFacts { try dialect(provider).facts.access }
 
     /// Reads and writes one cloud's documents without any server.
     public static func codec(of provider: ProviderID) throws -> any RuleCodec { try dialect(provider).codec }

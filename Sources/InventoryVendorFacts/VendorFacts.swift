@@ -11,12 +11,42 @@ public struct VendorFacts: Hashable, Sendable {
     public var endpoints: EndpointFacts
     /// What its error codes mean, the more particular entry first.
     public var errors: [ErrorFact]
+    /// Who has to allow what.
+    public var access: AccessFacts
 
-    public init(displayName: String, capabilities: Capabilities, endpoints: EndpointFacts, errors: [ErrorFact]) {
+    public init(
+        displayName: String, capabilities: Capabilities, endpoints: EndpointFacts, errors: [ErrorFact],
+        access: AccessFacts
+    ) {
         self.displayName = displayName
         self.capabilities = capabilities
         self.endpoints = endpoints
         self.errors = errors
+        self.access = access
+    }
+}
+
+/// What a vendor's access control has to allow, in the vendor's words, and what reports need to arrive. This library
+/// arranges none of it.
+public struct AccessFacts: Hashable, Sendable {
+    /// The permission to list and read rules.
+    public var list: String
+    /// The permission to store a rule.
+    public var store: String
+    /// The permission to remove a rule.
+    public var remove: String
+    /// What has to be arranged by hand so that reports are delivered.
+    public var delivery: String
+    /// The policy of the report bucket as the vendor publishes it, `{reports}` standing for the bucket; nil where no
+    /// page has one.
+    public var deliveryPolicy: String?
+
+    public init(list: String, store: String, remove: String, delivery: String, deliveryPolicy: String?) {
+        self.list = list
+        self.store = store
+        self.remove = remove
+        self.delivery = delivery
+        self.deliveryPolicy = deliveryPolicy
     }
 }
 

@@ -74,7 +74,7 @@
             cloud-inventory() {
                 case "$1 $*" in
                     *--connect-to*) command cloud-inventory "$@" ;;
-                    list\\ *|show\\ *|put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|conform\\ *)
+                    list\\ *|show\\ *|put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|check\\ *|doctor\\ *|conform\\ *)
                         command cloud-inventory "$@" $emulated ;;
                     *) command cloud-inventory "$@" ;;
                 esac
@@ -105,8 +105,14 @@
                     )
                 }
                 if !recorded.isEmpty { recorded.append("") }
-                // Request ids hold the time.
-                recorded += ["$ " + command] + printed.map { $0.replacing(/^(x-\S+ +).*/) { "\($0.1)…" } }
+                // Request ids hold the time, and an answer takes its own.
+                recorded +=
+                    ["$ " + command]
+                    + printed.map { line in
+                        line.replacing(/^(x-\S+ +).*/) { "\($0.1)…" }
+                            .replacing(/127\.0\.0\.1:\d+ answered in \d+ ms/, with: "… answered in …")
+                            .replacing(/127\.0\.0\.1:\d+/, with: "…")
+                    }
             }
             return recorded
         }

@@ -80,7 +80,7 @@ class Command:
             for provider, url in emulator.endpoints.items()
             for part in ("--connect-to", f"{provider}={url}")
         ]
-        self._environment = {
+        self.environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
             "TENCENTCLOUD_SECRET_ID": PERMANENT.access_key,
@@ -89,11 +89,15 @@ class Command:
             "OBS_SECRET_ACCESS_KEY": PERMANENT.secret_key,
         }
 
+    def line(self, *arguments):
+        """The words that start it."""
+        return [BINARY, *arguments, *self._connect]
+
     def __call__(self, *arguments, status=0):
         """Runs the command and returns what it printed, having checked its exit status."""
         done = subprocess.run(
-            [BINARY, *arguments, *self._connect],
-            env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+            self.line(*arguments), env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=60,
         )
         assert done.returncode == status, f"{arguments} ended with {done.returncode}: {done.stdout}{done.stderr}"
         return done.stdout

@@ -108,7 +108,7 @@ def test_filters(command, browse, tmp_path, cos_bucket, obs_bucket):
     def shown():
         return texts(page, "#grid tbody td:first-child")
 
-    missing = "✕ in-cos/not-there-1250000000"
+    missing = "x in-cos/not-there-1250000000"
     assert shown() == [f"in-cos/{cos_bucket}", f"in-obs/{obs_bucket}", missing]
     click(page, "[data-state=failed]")
     assert shown() == [missing]

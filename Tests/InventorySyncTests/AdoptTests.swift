@@ -17,7 +17,8 @@ import Testing
 
     private let ours = [rule("a", "a/"), rule("b", "b/", .weekly)]
 
-    private func adopt(_ world: World, _ targets: [SyncTarget], _ rules: RuleSet = set()) async throws -> [BucketOutcome]
+    private func adopt(_ world: World, _ targets: [SyncTarget], _ rules: RuleSet = set()) async throws
+        -> [BucketOutcome]
     {
         world.time.advance(by: .seconds(1))
         return try await world.apply(world.sync.adoptionPlan(rules, on: targets))
@@ -86,7 +87,11 @@ import Testing
         var world = world
         let isFirst = Locked(true)
         let hook: WatchedTransport.Hook = { request, _ in
-            guard request.method == method, isFirst.withLock({ first in defer { first = false }; return first }) else {
+            guard request.method == method,
+                isFirst.withLock({ first in
+                    defer { first = false }; return first
+                })
+            else {
                 return
             }
             throw TransportError(.timedOut, "cut by the test", mayHaveReachedServer: true)

@@ -46,7 +46,8 @@ import Testing
         func start(journalBytes: Int = 0) throws -> ChildProcess {
             let ports = [EmulatedProvider.tencentCOS, .huaweiOBS].map { "\(server.endpoint(of: $0)?.port ?? 0)" }
             return try ChildProcess(
-                "SyncKillProbe", [change.rawValue] + ports + [world.journal.path, "\(world.time.seconds)", "\(journalBytes)"])
+                "SyncKillProbe",
+                [change.rawValue] + ports + [world.journal.path, "\(world.time.seconds)", "\(journalBytes)"])
         }
 
         /// Recovers, one way or the other, and holds what is there against before and after.

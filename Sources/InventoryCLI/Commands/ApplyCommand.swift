@@ -58,7 +58,8 @@
                         sync.converge(ruleSet, on: targets, selection: changes, stop: stop)
                     }
                 return try await form.show(
-                    outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop, page: page)
+                    outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop,
+                    page: page)
             }
         }
     }

@@ -58,12 +58,13 @@ struct ApplyView {
             index: outcome.index, target: outcome.target, steps: outcome.steps.map(Step.init),
             error: outcome.error?.description)
         let place = outcome.target.description
-        let rows = bucket.steps.filter { !["unchanged", "unmanaged"].contains($0.result) }.map { step in
-            [step.result, step.action, step.id.string, place, step.details]
+        let rows = zip(bucket.steps, outcome.steps).filter { !["unchanged", "unmanaged"].contains($0.0.result) }.map {
+            Row([$0.result, $0.action, $0.id.string, place, $0.details], tint: ReportState($1).tint)
         }
         printer.add(
             bucket, index: outcome.index,
-            rows: rows + (bucket.error == nil ? [] : [["failed", "", "", place, "see standard error"]]),
+            rows: rows
+                + (bucket.error == nil ? [] : [Row(["failed", "", "", place, "see standard error"], tint: .red)]),
             report: ReportBucket(outcome))
     }
 
@@ -73,7 +74,8 @@ struct ApplyView {
         try printer.end(
             summary,
             text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(summary.failedBuckets) failed; "
-                + "rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n", note: note)
+                + "rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n",
+            note: note)
     }
 
     /// Tells what went wrong in a bucket while the others are still under way.

@@ -34,7 +34,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// - Parameters:
     ///   - rows: the lines of the table that the bucket is worth.
     ///   - report: its row of the page.
-    mutating func add(_ bucket: Bucket, index: Int, rows: [[String]], report: @autoclosure () -> ReportBucket) {
+    mutating func add(_ bucket: Bucket, index: Int, rows: [Row], report: @autoclosure () -> ReportBucket) {
         if let page { keepingOn { try page.add(report()) } }
         switch form {
         case .table: for row in rows { write(table.add(row, at: index)) }

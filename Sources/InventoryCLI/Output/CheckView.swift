@@ -51,7 +51,9 @@ struct CheckView {
         }
         let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
         printer.add(
-            bucket, index: plan.index, rows: bucket.complies ? [] : [[plan.target.description, text]],
+            bucket, index: plan.index,
+            rows: bucket.complies
+                ? [] : [Row([plan.target.description, text], tint: plan.error == nil ? .yellow : .red)],
             report: ReportBucket(plan))
     }
 

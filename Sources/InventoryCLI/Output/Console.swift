@@ -5,11 +5,11 @@ import InventoryWire
 enum Console {
     static let name = "cloud-inventory"
 
-    static func error(_ message: String) { line("error", message) }
-    static func refusal(_ message: String) { line("refused", message) }
-    static func warning(_ message: String) { line("warning", message) }
+    static func error(_ message: String) { line("error", message, .red) }
+    static func refusal(_ message: String) { line("refused", message, .red) }
+    static func warning(_ message: String) { line("warning", message, .yellow) }
     static func note(_ message: String) { line("note", message) }
-    static func progress(_ message: String) { line("progress", message) }
+    static func progress(_ message: String) { line("progress", message, .faint) }
 
     /// Tells why a command ends.
     static func tell(_ failure: CommandFailure) {
@@ -47,8 +47,9 @@ enum Console {
         if wasShown { try? StandardStream.error.write("\r\u{1B}[K") }
     }
 
-    private static func line(_ kind: String, _ message: String) {
+    private static func line(_ kind: String, _ message: String, _ tint: Tint? = nil) {
         clearProgress()
-        try? StandardStream.error.write("\(name): \(kind): \(message)\n")
+        let kind = Terminal.error.tinted("\(kind):", tint)
+        try? StandardStream.error.write("\(name): \(kind) \(message)\n")
     }
 }

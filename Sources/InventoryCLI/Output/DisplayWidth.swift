@@ -7,6 +7,26 @@ enum DisplayWidth {
         text + String(repeating: " ", count: max(0, width - of(text)))
     }
 
+    /// The text in lines of at most that width: a new one after every `; `, and between words where one is too long. A
+    /// word that is wider stays whole.
+    static func broken(_ text: String, to width: Int) -> [String] {
+        guard of(text) > width else { return [text] }
+        var lines: [String] = []
+        for part in text.split(separator: "; ", omittingEmptySubsequences: false) {
+            var line = ""
+            for word in part.split(separator: " ", omittingEmptySubsequences: false) {
+                if !line.isEmpty, of(line) + 1 + of(String(word)) > width {
+                    lines.append(line)
+                    line = String(word)
+                } else {
+                    line += (line.isEmpty ? "" : " ") + word
+                }
+            }
+            lines.append(line)
+        }
+        return lines
+    }
+
     private static func width(_ character: Character) -> Int {
         guard let first = character.unicodeScalars.first else { return 0 }
         if first.isASCII { return 1 }

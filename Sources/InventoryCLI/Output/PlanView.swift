@@ -22,11 +22,16 @@ struct PlanView {
         if bucket.changes > 0 { statuses.insert(.changesPending) }
         statuses.insert(CommandStatus(refusals: bucket.refusals.map(\.finding)))
         let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
-            [step.action.name, step.id.string, bucket.target.description, step.details]
+            let state = ReportState(step.action)
+            return Row(
+                ["\(state.mark) \(step.action.name)", step.id.string, bucket.target.description, step.details],
+                tint: state.tint)
         }
         printer.add(
             bucket, index: bucket.index,
-            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]),
+            rows: rows
+                + (bucket.error == nil
+                    ? [] : [Row(["x error", "", bucket.target.description, "cannot be planned"], tint: .red)]),
             report: ReportBucket(bucket))
     }
 
@@ -36,7 +41,8 @@ struct PlanView {
     private var text: String {
         let counts = [
             ("to create", summary.create), ("to replace", summary.replace), ("to remove", summary.remove),
-            ("to rename", summary.rename), ("to restore", summary.restore), ("in place", summary.keep), ("refused", summary.refuse),
+            ("to rename", summary.rename), ("to restore", summary.restore), ("in place", summary.keep),
+            ("refused", summary.refuse),
             ("of others", summary.unmanaged),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
         return "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"

@@ -5,7 +5,7 @@ struct StreamedTable {
     static let held = 200
 
     private let header: [String]
-    private var waiting: [(index: Int, cells: [String])] = []
+    private var waiting: [(index: Int, row: Row)] = []
     private var widths: [Int]?
 
     /// Whether there was no row.
@@ -14,7 +14,7 @@ struct StreamedTable {
     init(_ header: [String]) { self.header = header }
 
     /// - Returns: what can be printed now.
-    mutating func add(_ row: [String], at index: Int) -> String {
+    mutating func add(_ row: Row, at index: Int) -> String {
         if let widths { return Table.line(row, widths) }
         waiting.append((index, row))
         return waiting.count < Self.held ? "" : begin()
@@ -26,7 +26,7 @@ struct StreamedTable {
     private mutating func begin() -> String {
         let rows = waiting.enumerated().sorted { ($0.element.index, $0.offset) < ($1.element.index, $1.offset) }
         waiting = []
-        let table = Table(header, rows.map(\.element.cells))
+        let table = Table(header, rows: rows.map(\.element.row))
         widths = table.widths
         return table.text
     }

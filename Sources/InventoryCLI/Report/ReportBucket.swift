@@ -68,9 +68,10 @@ extension ReportBucket.Rule {
     ) {
         self.id = id.string.shown
         self.state = state
-        self.differences = differences.map {
-            Difference(path: $0.path.shown, found: $0.found.shown, wanted: $0.wanted.shown)
-        }.orNil
+        self.differences =
+            differences.map {
+                Difference(path: $0.path.shown, found: $0.found.shown, wanted: $0.wanted.shown)
+            }.orNil
         var (reasons, losses, remarks): ([String], [ReportBucket.Loss], [String]) = ([], [], [])
         for finding in findings {
             let isRefused = finding.disposition == .refused
@@ -91,16 +92,19 @@ extension ReportBucket.Rule {
     /// What a rule that is to be removed says.
     fileprivate mutating func note(gone found: FoundRule) {
         guard let rule = found.rule else { return }
-        remarks = (remarks ?? []) + ["it reads: \(rule.schedule), prefix '\(rule.content.filter.effectivePrefix)'".shown]
+        remarks =
+            (remarks ?? []) + ["it reads: \(rule.schedule), prefix '\(rule.content.filter.effectivePrefix)'".shown]
     }
 
     fileprivate mutating func note(_ step: StepOutcome) {
         requests = step.receipt.map { receipt in
-            ["status \(receipt.status)"] + receipt.requestIDs.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)".shown }
+            ["status \(receipt.status)"]
+                + receipt.requestIDs.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)".shown }
         }
         switch step.result {
         case .done, .unchanged, .unmanaged, .refused: break
-        case .unconfirmed: (label, remarks) = ("not seen yet", (remarks ?? []) + ["written, and not yet in the bucket's list"])
+        case .unconfirmed:
+            (label, remarks) = ("not seen yet", (remarks ?? []) + ["written, and not yet in the bucket's list"])
         case .changedSincePlanning: (label, reasons) = ("changed", ["somebody changed it meanwhile; it was left alone"])
         case .notAttempted(let reason): (label, reasons) = ("not attempted", [reason.shown])
         case .failed(let error, let restored):

@@ -34,14 +34,14 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
     /// Says it without colour.
     var mark: String {
         switch self {
-        case .failed: "✕"
+        case .failed: "x"
         case .refused: "!"
-        case .remove: "−"
+        case .remove: "-"
         case .replace: "~"
-        case .rename: "→"
-        case .restore: "↺"
+        case .rename: ">"
+        case .restore: "<"
         case .create: "+"
-        case .unmanaged: "·"
+        case .unmanaged: "."
         case .same: "="
         }
     }

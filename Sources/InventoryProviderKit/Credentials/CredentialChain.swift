@@ -25,9 +25,14 @@ public struct CredentialChain: CredentialSource {
     /// Searches the places. May read files, start a command and talk to the network, as its links do.
     /// - Throws: `credentialsMissing` naming every place where nothing was found; what a place throws.
     public func credential(for need: CredentialNeed) async throws -> Credential {
+        try await find(need).credential
+    }
+
+    /// The same, and the place that had it.
+    public func find(_ need: CredentialNeed) async throws -> (credential: Credential, place: String) {
         for link in links {
             try Task.checkCancellation()
-            if let credential = try await link.find(need) { return credential }
+            if let credential = try await link.find(need) { return (credential, link.place) }
         }
         throw InventoryError(
             .credentialsMissing,

@@ -7,7 +7,10 @@
 public struct BucketOutcomes: AsyncSequence, Sendable {
     private let run: Run
 
-    init(_ body: @escaping @Sendable (_ each: @escaping @Sendable (BucketOutcome) async throws -> Void) async throws -> Void) {
+    init(
+        _ body:
+            @escaping @Sendable (_ each: @escaping @Sendable (BucketOutcome) async throws -> Void) async throws -> Void
+    ) {
         run = Run(body)
     }
 
@@ -28,7 +31,9 @@ public struct BucketOutcomes: AsyncSequence, Sendable {
         private let channel = BoundedChannel<BucketOutcome>(capacity: 16)
         private let task: Task<Void, Never>
 
-        init(_ body: @escaping @Sendable (@escaping @Sendable (BucketOutcome) async throws -> Void) async throws -> Void) {
+        init(
+            _ body: @escaping @Sendable (@escaping @Sendable (BucketOutcome) async throws -> Void) async throws -> Void
+        ) {
             task = Task { [channel] in
                 do {
                     try await body { try await channel.send($0) }

@@ -128,7 +128,8 @@ final class JournalFolder: @unchecked Sendable {
             if let start = record.start, start.version > RunFile.version {
                 throw InventoryError(
                     .journalFailed,
-                    "\(Printable.quoted(file)): written in version \(start.version) of the journal; use a newer version")
+                    "\(Printable.quoted(file)): written in version \(start.version) of the journal; use a newer version"
+                )
             }
             body(record)
         }

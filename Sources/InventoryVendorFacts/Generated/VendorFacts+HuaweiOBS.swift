@@ -119,6 +119,13 @@ extension VendorFacts {
             ErrorFact(code: "PermanentRedirect", meaning: .redirected),
             ErrorFact(code: "WebsiteRedirect", meaning: .redirected),
             ErrorFact(code: "TemporaryRedirect", meaning: .redirected),
-        ]
+        ],
+        access: AccessFacts(
+            list: "obs:bucket:GetBucketInventoryConfiguration",
+            store: "obs:bucket:PutBucketInventoryConfiguration",
+            remove: "obs:bucket:DeleteBucketInventoryConfiguration",
+            delivery: "the report bucket needs a policy that lets the service obs put objects; the console adds it, an API caller has to: PUT ?policy replaces the whole policy and takes up to five minutes",
+            deliveryPolicy: "{\"Statement\": [{\"Sid\": \"bucktetInventoryPolicyStatementId\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"obs\"}, \"Action\": \"PutObject\", \"Resource\": \"{reports}/*\"}]}"
+        )
     )
 }

@@ -125,6 +125,13 @@ extension VendorFacts {
             ErrorFact(code: "ServiceUnavailable", meaning: .serverFailed, retry: .transient),
             ErrorFact(code: "SlowDown", meaning: .throttled, retry: .throttled),
             ErrorFact(code: "KmsFreqControl", meaning: .throttled, retry: .throttled),
-        ]
+        ],
+        access: AccessFacts(
+            list: "cos:GetBucketInventory",
+            store: "cos:PutBucketInventory",
+            remove: "cos:DeleteBucketInventory",
+            delivery: "the documents name two ways and do not agree: the CAM role COS_QcsRole, which cos.cloud.tencent.com may assume (name/sts:AssumeRole) and which has the preset policy QcloudCOSFullAccess (the console makes it by one click), or write permission on the report bucket for the account that the rule is of",
+            deliveryPolicy: nil
+        )
     )
 }

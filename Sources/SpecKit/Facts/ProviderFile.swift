@@ -1,4 +1,5 @@
 package import InventoryCore
+package import InventoryVendorFacts
 
 /// `provider.json`: what the vendor is called, its bounds, and where it puts reports.
 package struct ProviderFile: Decodable, Sendable {
@@ -12,9 +13,11 @@ package struct ProviderFile: Decodable, Sendable {
     package var limits: LimitFacts
     package var conditions: [ConditionFact]
     package var reports: ReportFacts
+    package var access: AccessFile
 
     private enum Key: String, CodingKey, CaseIterable {
         case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, conditions, reports
+        case access
     }
 
     package init(from decoder: any Decoder) throws {
@@ -28,6 +31,7 @@ package struct ProviderFile: Decodable, Sendable {
         limits = try container.decode(LimitFacts.self, forKey: .limits)
         conditions = try container.decode([ConditionFact].self, forKey: .conditions)
         reports = try container.decode(ReportFacts.self, forKey: .reports)
+        access = try container.decode(AccessFile.self, forKey: .access)
     }
 }
 
@@ -86,5 +90,20 @@ package struct ReportFacts: Decodable, Sendable {
             defaultPrefix: try container.decode(Fact<String?>.self, forKey: .defaultPrefix).value,
             columns: try container.decode(Fact<[String]>.self, forKey: .columns).value,
             versionColumns: try container.decode(Fact<[String]>.self, forKey: .versionColumns).value)
+    }
+}
+
+/// Who has to allow what.
+package struct AccessFile: Decodable, Sendable {
+    package var facts: AccessFacts
+
+    private enum Key: String, CodingKey, CaseIterable { case list, store, remove, delivery, deliveryPolicy }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "access")
+        func text(_ key: Key) throws -> String { try container.decode(Fact<String>.self, forKey: key).value }
+        facts = AccessFacts(
+            list: try text(.list), store: try text(.store), remove: try text(.remove), delivery: try text(.delivery),
+            deliveryPolicy: try container.decode(Fact<String?>.self, forKey: .deliveryPolicy).value)
     }
 }

@@ -30,7 +30,7 @@ package struct VendorSpec: Sendable {
                 limits: provider.limits.limits, conditions: provider.conditions.map(\.condition),
                 listPageSize: provider.listPageSize.value, overwriting: provider.overwriting.value,
                 destinationRegion: provider.destinationRegion.value, reports: provider.reports.layout),
-            endpoints: endpoints.facts, errors: errors.errors.map(\.fact))
+            endpoints: endpoints.facts, errors: errors.errors.map(\.fact), access: provider.access.facts)
     }
 
     /// What no single file can know about itself.

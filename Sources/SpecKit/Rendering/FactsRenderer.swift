@@ -65,8 +65,14 @@ package struct FactsRenderer {
         }
         list("trustedHosts", facts.endpoints.trustedHosts.map { quoted($0) }, indent: 12, comma: "")
         lines.append("        ),")
-        list("errors", facts.errors.map(literal), indent: 8, comma: "")
-        lines += ["    )", "}"]
+        list("errors", facts.errors.map(literal), indent: 8)
+        lines += [
+            "        access: AccessFacts(",
+            "            list: \(quoted(facts.access.list)),", "            store: \(quoted(facts.access.store)),",
+            "            remove: \(quoted(facts.access.remove)),",
+            "            delivery: \(quoted(facts.access.delivery)),",
+            "            deliveryPolicy: \(quoted(facts.access.deliveryPolicy))", "        )", "    )", "}",
+        ]
     }
 
     private mutating func list(_ label: String, _ items: [String], indent: Int, comma: String = ",") {

@@ -17,14 +17,16 @@
         let tool: ToolRunner
         private let server: EmulatorServer
 
-        private init(quirks: [String: String], more: [EmulatedBucket]) async throws {
+        private init(
+            quirks: [String: String], more: [EmulatedBucket], faults: EmulatedFaults
+        ) async throws {
             let configuration = EmulatorConfiguration(
                 credentials: [EmulatedCredential(accessKey: "AKIDtestEXAMPLE", secretKey: "testSecretEXAMPLE")],
                 buckets: [
                     EmulatedBucket(provider: .tencentCOS, name: "photos-1250000000", region: "ap-guangzhou"),
                     EmulatedBucket(provider: .huaweiOBS, name: "acme-photos", region: "cn-north-4"),
                 ] + more,
-                quirks: try QuirkSettings(quirks))
+                quirks: try QuirkSettings(quirks), faults: faults)
             emulator = Emulator(configuration) { Int64(time(nil)) }
             server = try await EmulatorServer.start(emulator)
             var tool = try ToolRunner()
@@ -39,9 +41,10 @@
 
         /// Runs the body with both clouds up, and with more buckets in them where wanted, and takes them down after it.
         static func run(
-            quirks: [String: String] = [:], more: [EmulatedBucket] = [], _ body: (Clouds) async throws -> Void
+            quirks: [String: String] = [:], more: [EmulatedBucket] = [],
+            faults: EmulatedFaults = EmulatedFaults(), _ body: (Clouds) async throws -> Void
         ) async throws {
-            let clouds = try await Clouds(quirks: quirks, more: more)
+            let clouds = try await Clouds(quirks: quirks, more: more, faults: faults)
             do {
                 try await body(clouds)
             } catch {

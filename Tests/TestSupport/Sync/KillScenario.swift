@@ -13,7 +13,8 @@ package struct KillScenario: Sendable {
         package var before: [RuleTemplate] {
             switch self {
             case .rollout: KillScenario.before
-            case .adoption: [KillScenario.rule("theirs-a", "left/", .daily), KillScenario.rule("theirs-b", "right/", .weekly)]
+            case .adoption:
+                [KillScenario.rule("theirs-a", "left/", .daily), KillScenario.rule("theirs-b", "right/", .weekly)]
             }
         }
 

@@ -1,0 +1,58 @@
+import Glibc
+import InventoryCore
+
+/// What a stream leads to, as far as text is laid out for it.
+struct Terminal: Sendable {
+    /// Columns; nil where there is no terminal: rows are then one line each, however long.
+    var width: Int?
+    /// Whether colours are wanted.
+    var isColoured: Bool
+
+    static let output = Terminal(.output)
+    static let error = Terminal(.error)
+
+    init(width: Int?, isColoured: Bool) {
+        self.width = width
+        self.isColoured = isColoured
+    }
+
+    /// Colours are for terminals. `NO_COLOR` (no-color.org) switches them off, `CLICOLOR_FORCE` on where there is none.
+    init(_ stream: StandardStream, environment: (String) -> String? = SystemServices.system.environment) {
+        func isSet(_ name: String) -> Bool { environment(name).map { !$0.isEmpty && $0 != "0" } ?? false }
+        var size = winsize()
+        let isTerminal = isatty(stream.rawValue) == 1
+        if isTerminal, ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+            width = Int(size.ws_col)
+        }
+        isColoured = (isTerminal && environment("TERM") != "dumb") || isSet("CLICOLOR_FORCE")
+        if environment("NO_COLOR").map({ !$0.isEmpty }) ?? false { isColoured = false }
+    }
+
+    /// The text in that colour, where colours are wanted. Nothing foreign may stand in it that is not made printable.
+    func tinted(_ text: String, _ tint: Tint?) -> String {
+        guard isColoured, let tint, !text.isEmpty else { return text }
+        return "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m"
+    }
+}
+
+/// The colours of a terminal that its owner has chosen, by their numbers.
+enum Tint: String, Sendable {
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+    case magenta = "35"
+    case faint = "2"
+}
+
+extension ReportState {
+    /// The page's colours, as near as a terminal comes.
+    var tint: Tint {
+        switch self {
+        case .failed, .remove, .refused: .red
+        case .replace: .yellow
+        case .rename, .restore: .magenta
+        case .create: .green
+        case .unmanaged, .same: .faint
+        }
+    }
+}

@@ -1,0 +1,109 @@
+#if CommandLineTool && EmulatorServer
+    import InventoryEmulator
+    import Testing
+
+    /// What `doctor` finds, and what it tells to do about it.
+    @Suite(.timeLimit(.minutes(1))) struct DoctorTests {
+        /// The check of that name in what `--output json` printed.
+        private func check(_ name: String, _ done: Finished) throws -> JSON {
+            try JSON(done.output)["buckets"][0]["checks"].list.first { $0["name"].text == name } ?? JSON("null")
+        }
+
+        @Test func `a healthy bucket has no problem, and is not written to`() async throws {
+            try await Clouds.run { clouds in
+                let done = try await clouds.tool("doctor", "\(Clouds.obs)?\(Clouds.inOBS)", "--output", "json")
+                #expect(done.status == 0, "\(done)")
+                let checks = try JSON(done.output)["buckets"][0]["checks"].list
+                #expect(
+                    checks.map { $0["name"].text } == [
+                        "credentials", "endpoint", "TLS", "clock", "bucket", "permission to read",
+                        "permission to write",
+                        "rules", "prefixes", "report delivery",
+                    ])
+                #expect(try check("credentials", done)["details"].text == "from the environment: key AKIDtestEXAMPLE")
+                #expect(try check("clock", done)["state"].text == "ok")
+                #expect(try check("TLS", done)["state"].text == "unknown")
+                #expect(try check("rules", done)["details"].text?.hasPrefix("0 of 10") == true, "\(done)")
+                #expect(!done.output.contains("testSecret") && !done.errors.contains("testSecret"))
+                #expect(clouds.emulator.documents(in: "acme-photos", of: .huaweiOBS).isEmpty)
+            }
+        }
+
+        @Test func `the policy for reports is as the vendor publishes it, with the rule set's bucket`() async throws {
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let done = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                let policy = try JSON(try #require(try check("report delivery", done)["document"].text))
+                #expect(policy["Statement"][0]["Principal"]["Service"].text == "obs")
+                #expect(policy["Statement"][0]["Resource"].text == "acme-inv/*")
+                let cos = try await clouds.tool("doctor", file, "--target", "in-cos")
+                #expect(cos.output.contains("COS_QcsRole") && !cos.output.contains("{"), "\(cos)")
+            }
+        }
+
+        @Test func `without keys nothing is asked, and the places are named`() async throws {
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                tool.environment = ["HOME": tool.scratch.path, "CLOUD_INVENTORY_METADATA_DISABLED": "true"]
+                let done = try await tool("doctor", "\(Clouds.obs)?\(Clouds.inOBS)", "--output", "json")
+                #expect(done.status == 4, "\(done)")
+                #expect(try check("credentials", done)["state"].text == "problem")
+                #expect(try check("credentials", done)["details"].text?.contains("the environment") == true, "\(done)")
+                #expect(try check("endpoint", done).isNull)
+            }
+        }
+
+        @Test func `a clock that is wrong is told from the server's`() async throws {
+            let ahead = EmulatedFaults(providers: [.tencentCOS: ProviderFaults(clockSkew: 600)])
+            try await Clouds.run(faults: ahead) { clouds in
+                let done = try await clouds.tool("doctor", "\(Clouds.cos)?\(Clouds.inCOS)", "--output", "json")
+                #expect(done.status == 1, "\(done)")
+                #expect(try check("clock", done)["details"].text?.contains(" s behind the server's") == true, "\(done)")
+                #expect(try check("clock", done)["remedy"].text == "set this machine's clock")
+            }
+        }
+
+        @Test func `a bucket that is not there, and a cloud that does not answer`() async throws {
+            try await Clouds.run { clouds in
+                let absent = try await clouds.tool("doctor", "obs://absent?\(Clouds.inOBS)", "--output", "json")
+                #expect(absent.status == 1)
+                #expect(try check("bucket", absent)["state"].text == "problem")
+                #expect(try check("endpoint", absent)["state"].text == "ok")
+                var tool = clouds.tool
+                tool.arguments = ["--connect-to", "http://127.0.0.1:1"]
+                let silent = try await tool("doctor", "\(Clouds.obs)?\(Clouds.inOBS)", "--output", "json")
+                #expect(silent.status == 1)
+                #expect(try check("endpoint", silent)["remedy"].text?.contains("--proxy") == true, "\(silent)")
+                #expect(try check("bucket", silent).isNull)
+            }
+        }
+
+        @Test func `what may not be listed names the vendor's permission`() async throws {
+            let rule = FaultRule(.error, status: 403, code: "AccessDenied")
+            let denied = EmulatedFaults(providers: [.huaweiOBS: ProviderFaults(rules: [rule])])
+            try await Clouds.run(faults: denied) { clouds in
+                let done = try await clouds.tool("doctor", "\(Clouds.obs)?\(Clouds.inOBS)", "--output", "json")
+                #expect(done.status == 1)
+                #expect(
+                    try check("permission to read", done)["remedy"].text
+                        == "allow obs:bucket:GetBucketInventoryConfiguration to this key", "\(done)")
+            }
+        }
+
+        @Test func `prefixes that leave no room are told`() async throws {
+            try await Clouds.run { clouds in
+                clouds.emulator.place(Array(Samples.obsXML.utf8), as: "bk", in: "acme-photos", of: .huaweiOBS)
+                let alone = try await clouds.tool("doctor", "\(Clouds.obs)?\(Clouds.inOBS)", "--output", "json")
+                #expect(alone.status == 0)
+                #expect(try check("prefixes", alone)["state"].text == "unknown", "\(alone)")
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let wanted = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                #expect(wanted.status == 1)
+                #expect(
+                    try check("prefixes", wanted)["details"].text?.contains("rule 'bk-db' lies within rule 'bk'")
+                        == true,
+                    "\(wanted)")
+            }
+        }
+    }
+#endif
