@@ -41,6 +41,30 @@
             }
         }
 
+        @Test func `rules alike under several ids become one rule, and adopt brings them under its id`() async throws {
+            try await Clouds.run(more: Self.buckets) { clouds in
+                for (number, bucket) in Self.obs.enumerated() {
+                    Self.place(number % 4 == 0 ? "nightly" : "bk", "db/", "reports", in: bucket, .huaweiOBS, clouds)
+                }
+                let addresses = Self.obs.map { "obs://\($0)?region=cn-north-4" }
+                let survey = try await clouds.tool.run(["survey"] + addresses)
+                #expect(survey.status == 0 && survey.errors.contains("export --unify-ids"), "\(survey)")
+                let exported = try await clouds.tool.run(["export", "--unify-ids"] + addresses)
+                #expect(exported.status == 0, "\(exported)")
+                let file = try clouds.tool.scratch.file("unified.yaml", exported.output)
+                let preview = try await clouds.tool("adopt", file)
+                #expect(preview.status == 2 && preview.output.contains("4 to rename"), "\(preview)")
+                #expect(preview.output.contains("now 'nightly'"), "\(preview)")
+                let adopted = try await clouds.tool("adopt", file, "--yes")
+                #expect(adopted.status == 0 && adopted.output.contains("rename"), "\(adopted)")
+                for bucket in Self.obs {
+                    #expect(clouds.emulator.documents(in: bucket, of: .huaweiOBS).map(\.id) == ["bk"])
+                }
+                let planned = try await clouds.tool("plan", file)
+                #expect(planned.status == 0, "\(planned)")
+            }
+        }
+
         @Test func `rules alike in most buckets become one, and the bucket's name in prefixes a pattern`() async throws
         {
             try await Clouds.run(more: Self.buckets) { clouds in

@@ -40,6 +40,12 @@ import Testing
             before = world.contents()
             server = try await EmulatorServer.start(world.emulator)
             world.time.advance(by: .seconds(10))
+            world.emulator.forgetRequests()
+        }
+
+        /// Waits until a request that was on its way when its sender died has been dealt with.
+        func settle(_ requests: Int) async {
+            while world.emulator.requests.count < requests { await Task.yield() }
         }
 
         /// Starts the program that makes the changes.
@@ -116,6 +122,7 @@ import Testing
                 }
                 let place: Comment = "request \(number), carried out: \(isCarriedOut)"
                 #expect(await process.end() == .signal(SIGKILL), place)
+                await stage.settle(number)
                 stage.arrivals.set(nil)
                 try await stage.recoverAndCheck(after, byApply: number % 2 == 0, place)
             }

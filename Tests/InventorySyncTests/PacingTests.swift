@@ -56,6 +56,27 @@ import Testing
         }
     }
 
+    @Test func `requests that are repeated wait for their turn as well`() async throws {
+        let faults = EmulatedFaults(
+            providers: [
+                .tencentCOS: ProviderFaults(
+                    rules: [FaultRule(.error, probability: 0.4, status: 500, code: "InternalError")])
+            ])
+        var world = try World(cos: 20, obs: 0, faults: faults)
+        let time = world.time
+        let sent = Locked<[Duration]>([])
+        world.transport = WatchedTransport(world.transport) { _, _ in sent.withLock { $0.append(time.uptime) } }
+        var rules = set(Ownership(), Safety(onRefusal: .skipBucket), concurrency: 1)
+        rules.pacing.requestsPerSecond = 5
+        try await world.sync.converge(rules, on: (0..<20).map { world.cos([rule("a")], $0) }).collected()
+        let times = sent.withLock { $0 }
+        // Three a bucket are needed; the rest are repetitions.
+        #expect(times.count > 70)
+        for (index, start) in times.enumerated() {
+            #expect(times[index...].prefix { $0 - start < .seconds(1) }.count <= 6)
+        }
+    }
+
     @Test func `waiting for a turn does not use up a call's own time`() async throws {
         var world = try World(cos: 3, obs: 0)
         world.retry.operationTimeout = .seconds(5)

@@ -14,7 +14,8 @@ final class JSONTree {
     /// A new member; a member of that name is replaced.
     func member(_ name: String) -> JSONTree {
         let child = JSONTree()
-        guard case .members(var members) = content else { preconditionFailure("asked for by a keyed container alone") }
+        var members: [String: JSONTree] = [:]
+        if case .members(let before) = content { members = before }
         // The only reference, so that adding a member does not copy the rest.
         content = .null
         members[name] = child
@@ -25,7 +26,8 @@ final class JSONTree {
     /// A new last element.
     func element() -> JSONTree {
         let child = JSONTree()
-        guard case .list(var list) = content else { preconditionFailure("asked for by an unkeyed container alone") }
+        var list: [JSONTree] = []
+        if case .list(let before) = content { list = before }
         content = .null
         list.append(child)
         content = .list(list)
