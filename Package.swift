@@ -40,7 +40,7 @@ let package = Package(
             dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts"]),
         .target(name: "InventoryCurl", dependencies: ["InventoryCore", "InventoryWire", "CCurl"]),
         .target(name: "InventorySync", dependencies: ["InventoryCore", "InventoryWire"]),
-        .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventorySync", "CYAML"]),
+        .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"]),
         .target(
             name: "CloudInventory",
             dependencies: [
@@ -65,7 +65,9 @@ let package = Package(
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
-            ] + vendors.map { .target(name: $0) }),
+            ] + vendors.map { .target(name: $0) },
+            // In the binary itself: a command that looks for a folder of resources cannot be moved.
+            resources: ["html", "css", "js"].map { .embedInCode("Report/Page/report.\($0)") }),
 
         .target(name: "SpecKit", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
         .executableTarget(name: "spec-gen", dependencies: ["SpecKit"]),

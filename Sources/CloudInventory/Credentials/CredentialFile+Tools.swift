@@ -2,6 +2,7 @@ internal import InventoryCore
 internal import InventoryHuaweiOBS
 internal import InventoryProviderKit
 internal import InventoryTencentCOS
+internal import InventoryWire
 
 extension CredentialChain {
     /// Which files there are, for help texts.

@@ -7,6 +7,8 @@ struct SignedChannel: Sendable {
     let dialect: VendorDialect
     let options: ProviderOptions
     private let signer: any RequestSigner
+    /// Waited for before every attempt.
+    var turn: @Sendable () async throws -> Void = {}
 
     init(dialect: VendorDialect, options: ProviderOptions) {
         self.dialect = dialect
@@ -31,6 +33,9 @@ struct SignedChannel: Sendable {
         var corrected = false
         while true {
             try Task.checkCancellation()
+            let asked = options.services.uptime()
+            try await turn()
+            deadline += options.services.uptime() - asked
             let failure: SignedCall.Failure
             do {
                 let answer = try await call.attempt(failures + 1, before: deadline)

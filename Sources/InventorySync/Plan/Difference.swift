@@ -63,6 +63,12 @@ extension Capabilities {
         return list
     }
 
+    /// Whether a live entry says what is wanted.
+    func isSame(_ entry: RuleEntry?, as wanted: InventoryRule) -> Bool {
+        guard case .rule(let stored)? = entry else { return false }
+        return differences(found: canonical(stored.rule), wanted: wanted).isEmpty
+    }
+
     private func isSamePrefix(_ found: ExactText?, _ wanted: ExactText?) -> Bool {
         let standard = reports.defaultPrefix ?? ""
         let (old, new) = (found?.string ?? standard, wanted?.string ?? standard)
