@@ -105,7 +105,7 @@ CHANGES = [
            SYNC + "Apply/BucketApplier.swift", "for step in steps where isDone(step, live) {", "for step in steps where !live.isEmpty {"),
     Change(3, "confirmation waits for a busy cloud", "without a pace a dry quota is waited for", SYNC + "Apply/BucketApplier.swift",
            "where error.retry != .never", "where error.retry == .clockSkew"),
-    Change(3, "a gateway's code and sentence are kept", "Code and sentence of a gateway's JSON are passed on",
+    Change(2, "a gateway's code and sentence are kept", "Code and sentence of a gateway's JSON are passed on",
            KIT + "Replies/GatewayError.swift", "[object, object[\"error\"]]", "[object]"),
 ]
 
