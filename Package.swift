@@ -151,6 +151,12 @@ let package = Package(
 
 // What `make fuzz` builds; the sanitizers are switched on by its command line.
 if Context.environment["FUZZ"] != nil {
+    // The command as a library, without its entry: libFuzzer brings a main function of its own.
+    package.products.removeAll { $0.name == "cloud-inventory" }
+    package.targets = package.targets.map { target in
+        guard target.name == "InventoryCLI" else { return target }
+        return .target(name: target.name, dependencies: target.dependencies, exclude: ["Tool.swift"])
+    }
     package.targets += [
         .target(
             name: "FuzzTargets",

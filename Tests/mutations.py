@@ -102,11 +102,10 @@ CHANGES = [
     Change(2, "no fault loses a rule", "every schedule ends as wanted or is reported, and no rule is lost",
            SYNC + "Apply/BucketApplier.swift", "if takenBack.isWhole { try journal?.conclude(result) }", "try journal?.conclude(result)"),
     Change(3, "no fault is hidden", "every schedule ends as wanted or is reported, and no rule is lost",
-           SYNC + "Apply/BucketApplier.swift", "for step in steps where isDone(step, live.first { $0.id == step.id })",
-           "for step in steps where !live.isEmpty"),
+           SYNC + "Apply/BucketApplier.swift", "for step in steps where isDone(step, live) {", "for step in steps where !live.isEmpty {"),
     Change(3, "confirmation waits for a busy cloud", "without a pace a dry quota is waited for", SYNC + "Apply/BucketApplier.swift",
            "where error.retry != .never", "where error.retry == .clockSkew"),
-    Change(3, "a gateway's code and sentence are kept", "Code and sentence of a gateway's JSON are passed on",
+    Change(2, "a gateway's code and sentence are kept", "Code and sentence of a gateway's JSON are passed on",
            KIT + "Replies/GatewayError.swift", "[object, object[\"error\"]]", "[object]"),
 ]
 
