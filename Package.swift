@@ -40,7 +40,7 @@ let package = Package(
             dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts"]),
         .target(name: "InventoryCurl", dependencies: ["InventoryCore", "InventoryWire", "CCurl"]),
         .target(name: "InventorySync", dependencies: ["InventoryCore", "InventoryWire"]),
-        .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventorySync", "CYAML"]),
+        .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"]),
         .target(
             name: "CloudInventory",
             dependencies: [

@@ -2,6 +2,7 @@ internal import InventoryCore
 internal import InventoryHuaweiOBS
 internal import InventoryProviderKit
 internal import InventoryTencentCOS
+internal import InventoryWire
 
 extension CredentialFile {
     /// The files of the vendors' tools, in the order in which they are tried.

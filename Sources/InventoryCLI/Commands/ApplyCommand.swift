@@ -48,7 +48,8 @@
             return try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
                 let page = try form.page(.apply, of: ruleSet)
                 let sync = InventorySync(catalog, journal: journal)
-                try sync.requireClouds(ruleSet, on: targets)
+                try sync.requireAddresses(of: targets)
+                try sync.requireAcceptance(ruleSet, of: targets)
                 try sync.requireWhole()
                 let outcomes =
                     if let saved {
@@ -66,8 +67,7 @@
     extension FleetOutputOptions {
         /// Shows a run until it has ended.
         func show(
-            _ outcomes: AsyncThrowingStream<BucketOutcome, any Error>, ruleSet: String, total: Int, stop: StopSignal,
-            page: HTMLReport?
+            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLReport?
         ) async throws -> CommandStatus {
             var view = ApplyView(output, ruleSet: ruleSet, page: page)
             var progress = Progress(.init(isQuiet: quiet), total: total)

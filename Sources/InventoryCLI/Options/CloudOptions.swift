@@ -26,6 +26,8 @@
             help: ArgumentHelp("Trust the certificate authorities of this PEM file, and no others.", valueName: "file"))
         var caFile: String?
 
+        @OptionGroup var log: LogOptions
+
         private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"
         private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
 
@@ -62,7 +64,10 @@
         func catalogMaker() throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
             let credentials = EnvironmentCredentials.standard(additionalHosts: allowHost)
             let targets = try connectTargets()
-            return { ProviderCatalog(transport: $0, credentials: credentials, connectTo: targets) }
+            let observer = log.observer
+            return {
+                ProviderCatalog(transport: $0, credentials: credentials, connectTo: targets, log: observer)
+            }
         }
 
         private func connectTargets() throws -> [ProviderID: ConnectTarget] {

@@ -41,7 +41,8 @@ struct PlanView {
     private var text: String {
         let counts = [
             ("to create", summary.create), ("to replace", summary.replace), ("to remove", summary.remove),
-            ("to restore", summary.restore), ("in place", summary.keep), ("refused", summary.refuse),
+            ("to rename", summary.rename), ("to restore", summary.restore), ("in place", summary.keep),
+            ("refused", summary.refuse),
             ("of others", summary.unmanaged),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
         return "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"
@@ -57,6 +58,8 @@ extension PlannedStep {
         case .refuse: findings.refusals.map(\.description).joined(separator: "; ")
         case .replace(_, _, let differences):
             (differences.map(\.description) + findings.lostFeatures).joined(separator: "; ")
+        case .rename(_, let old, _):
+            (["now '\(Printable.quoted(old.string))'"] + findings.lostFeatures).joined(separator: "; ")
         default: findings.lostFeatures.joined(separator: "; ")
         }
     }

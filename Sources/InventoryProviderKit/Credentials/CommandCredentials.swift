@@ -1,4 +1,5 @@
 public import InventoryCore
+internal import InventoryWire
 
 /// Credentials from a program that prints them: the way to a vault, an SSO login or a keychain.
 ///

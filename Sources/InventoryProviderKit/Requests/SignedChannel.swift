@@ -6,6 +6,8 @@ internal import InventoryWire
 struct SignedChannel: Sendable {
     let dialect: VendorDialect
     let options: ProviderOptions
+    /// Waited for before every attempt.
+    var turn: @Sendable () async throws -> Void = {}
 
     struct Answer {
         var response: HTTPResponse
@@ -22,6 +24,9 @@ struct SignedChannel: Sendable {
         var corrected = false
         while true {
             try Task.checkCancellation()
+            let asked = options.services.uptime()
+            try await turn()
+            deadline += options.services.uptime() - asked
             let failure: SignedCall.Failure
             do {
                 let answer = try await call.attempt(failures + 1, before: deadline)

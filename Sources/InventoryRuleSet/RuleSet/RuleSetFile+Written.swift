@@ -1,6 +1,6 @@
-internal import FoundationEssentials
 internal import InventoryCore
 public import InventorySync
+internal import InventoryWire
 
 extension RuleSetFile {
     /// A file from its parts.
@@ -40,10 +40,8 @@ extension RuleSetFile {
 
     /// JSON on one line, which is YAML too once the characters are escaped that YAML folds or does not print.
     private static func flow(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var text = ""
-        for scalar in String(decoding: try encoder.encode(value), as: UTF8.self).unicodeScalars {
+        for scalar in String(decoding: try JSONText.encode(value), as: UTF8.self).unicodeScalars {
             switch scalar.value {
             case 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF, 0xFFFE...0xFFFF:
                 let digits = String(scalar.value, radix: 16)

@@ -1,21 +1,18 @@
-internal import FoundationEssentials
 internal import InventoryCore
 internal import InventoryWire
 
 /// One line of JSON, with the keys in a fixed order.
 enum JSONLine {
     static func encode(_ value: some Encodable) throws(InventoryError) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return Array(try encoder.encode(value))
+            return try JSONText.encode(value)
         } catch {
             throw InventoryError(.journalFailed, "a record cannot be written as JSON: \(error)", cause: error)
         }
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, from line: [UInt8]) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(line))
+        try JSONText.decode(type, from: line)
     }
 }
 

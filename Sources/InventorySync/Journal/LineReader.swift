@@ -9,8 +9,13 @@ final class LineReader: @unchecked Sendable {
     private var buffer: [UInt8] = []
     private var position = 0
     private var isAtEnd = false
-    /// The number of the line last read, from 1.
+    /// Whether the line last read has no end: the file was cut short in it.
+    private(set) var isTorn = false
+    /// The number of the line last read, from 1, and where it begins.
     private(set) var number = 0
+    private(set) var place: Int64 = 0
+    /// Where the buffer begins.
+    private var start: Int64 = 0
 
     /// Nil when there is no file of that name.
     init?(_ path: String) throws(InventoryError) {
@@ -18,7 +23,7 @@ final class LineReader: @unchecked Sendable {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
-            throw failure()
+            throw Self.failure(path)
         }
     }
 
@@ -28,27 +33,32 @@ final class LineReader: @unchecked Sendable {
     func next() throws(InventoryError) -> [UInt8]? {
         while true {
             if let end = buffer[position...].firstIndex(of: 0x0A) {
-                defer { position = end + 1 }
-                number += 1
-                return Array(buffer[position..<end])
+                return take(to: end, skipping: 1)
             }
             if isAtEnd {
                 guard position < buffer.count else { return nil }
-                defer { position = buffer.count }
-                number += 1
-                return Array(buffer[position...])
+                isTorn = true
+                return take(to: buffer.count, skipping: 0)
             }
             buffer.removeFirst(position)
+            start += Int64(position)
             position = 0
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count > 0 { buffer += chunk[..<count] }
             if count == 0 { isAtEnd = true }
-            if count < 0, errno != EINTR { throw failure() }
+            if count < 0, errno != EINTR { throw Self.failure(path) }
         }
     }
 
-    private func failure() -> InventoryError {
+    private func take(to end: Int, skipping mark: Int) -> [UInt8] {
+        defer { position = end + mark }
+        number += 1
+        place = start + Int64(position)
+        return Array(buffer[position..<end])
+    }
+
+    static func failure(_ path: String) -> InventoryError {
         let reason = String(cString: strerror(errno))
         return InventoryError(.fileUnreadable, "'\(Printable.quoted(path))' cannot be read: \(reason)")
     }

@@ -23,7 +23,7 @@ extension Difference: CustomStringConvertible {
 }
 
 extension Capabilities {
-    /// In what a live rule differs, by meaning, from the rule as this cloud would hold it (``fit(_:in:fidelity:)``).
+    /// In what a live rule differs, by meaning, from the rule as this cloud would hold it (`fit`).
     /// Order of columns and tags, a default that the cloud fills in, and the slash that it puts behind a report prefix
     /// are no differences.
     public func differences(found: InventoryRule, wanted: InventoryRule) -> [Difference] {
@@ -61,6 +61,12 @@ extension Capabilities {
             compare("reports.kmsKey", found.destination.kmsKey?.string ?? "", key.string)
         }
         return list
+    }
+
+    /// Whether a live entry says what is wanted.
+    func isSame(_ entry: RuleEntry?, as wanted: InventoryRule) -> Bool {
+        guard case .rule(let stored)? = entry else { return false }
+        return differences(found: canonical(stored.rule), wanted: wanted).isEmpty
     }
 
     private func isSamePrefix(_ found: ExactText?, _ wanted: ExactText?) -> Bool {

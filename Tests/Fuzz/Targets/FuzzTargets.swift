@@ -5,6 +5,7 @@ import InventoryProviderKit
 import InventoryRuleSet
 import InventoryTencentCOS
 import InventoryVendorFacts
+import InventoryWire
 
 @testable import InventorySync
 

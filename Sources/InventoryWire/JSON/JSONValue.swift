@@ -1,6 +1,6 @@
-/// A JSON document (RFC 8259), read strictly: what hands out keys is small and exact, or it is not what we took it for.
-/// Duplicate keys, trailing text, more than 16 levels and more than 64 KiB are errors. (A JSON library would pull
-/// Foundation into every program that embeds this one.)
+/// A JSON document (RFC 8259), read strictly: duplicate keys, trailing text, more than 16 levels and more bytes than were
+/// expected are errors. (Foundation's reader takes the first two without a word, and adds six megabytes to every program
+/// that embeds this one.)
 package indirect enum JSONValue: Hashable, Sendable {
     case null
     case bool(Bool)
@@ -17,8 +17,9 @@ package indirect enum JSONValue: Hashable, Sendable {
         package var description: String { "no JSON at byte \(offset)" }
     }
 
-    package init(_ bytes: [UInt8]) throws(Problem) {
-        guard bytes.count <= 1 << 16 else { throw Problem(offset: 1 << 16) }
+    /// - Parameter maximumBytes: what hands out keys is small, or it is not what we took it for.
+    package init(_ bytes: [UInt8], maximumBytes: Int = 1 << 16) throws(Problem) {
+        guard bytes.count <= maximumBytes else { throw Problem(offset: maximumBytes) }
         var parser = JSONParser(bytes: bytes)
         self = try parser.document()
     }
