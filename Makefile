@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
-.PHONY: help docs quickstart test interop fuzz sanitize soak growth canary build release install format lint clean system-packages bench bench-check
+.PHONY: help api-check docs quickstart test interop fuzz sanitize soak growth canary build release install format lint clean system-packages bench bench-check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,14 +26,17 @@ release: system-packages ## build the stripped command, Swift runtime inside
 	strip "$(BINARY)"
 	@ls -lh "$(BINARY)"
 
-install: release ## install the command into $PREFIX/bin (PREFIX=/usr/local)
-	install -D -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/cloud-inventory"
+install: release ## install command, manual pages and completions into $PREFIX (PREFIX=/usr/local)
+	Scripts/install.sh "$(BINARY)" "$(DESTDIR)$(PREFIX)"
 
 format: ## format the Swift sources in place
 	swift format format --in-place --parallel --recursive Package.swift Sources Tests
 
 lint: ## check the format, change nothing
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+api-check: system-packages ## name what breaks the library's API since the last tag (API_BASE=v0.1.0)
+	Scripts/api-check.sh $(API_BASE)
 
 docs: system-packages ## build the documentation as a site, offline
 	Scripts/docs.sh

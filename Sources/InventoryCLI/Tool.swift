@@ -57,6 +57,7 @@
         static func main() async {
             StandardStream.prepare()
             do {
+                try requireCommand(CommandLine.arguments.dropFirst().first)
                 var command = try parseAsRoot()
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
@@ -66,6 +67,16 @@
             } catch {
                 Glibc.exit(end(with: error))
             }
+        }
+
+        /// - Throws: for a first word that is no command: ArgumentParser would only call it unexpected.
+        private static func requireCommand(_ word: String?) throws(CommandFailure) {
+            let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+            guard let word, !word.hasPrefix("-"), !known.contains(word) else { return }
+            let problem = UnknownName(
+                kind: "command", name: word, suggestion: Suggestion.closest(to: word, among: known),
+                remedy: "`\(Console.name) --help` lists them")
+            throw CommandFailure(.usage, problem.description)
         }
 
         /// Tells of what ended a command.

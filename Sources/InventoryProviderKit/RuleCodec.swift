@@ -2,7 +2,7 @@ public import InventoryCore
 
 /// Translates between rules and one vendor's documents. Pure: no network, no clock.
 ///
-/// A codec gets fitted rules only (``Capabilities/fit(_:in:fidelity:)``), so it need not check what the cloud can hold.
+/// A codec gets fitted rules only (``Capabilities``, `fit`), so it need not check what the cloud can hold.
 /// On reading it drops nothing in silence: what it does not know becomes an `unrecognized` finding with its text.
 public protocol RuleCodec: Sendable {
     /// The body that stores the rule.

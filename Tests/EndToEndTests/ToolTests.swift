@@ -18,7 +18,7 @@
         @Test(arguments: [
             "providers", "translate", "sign", "list", "show", "put", "delete", "run", "plan", "apply", "check",
             "export", "survey",
-            "recover", "runs", "undo", "conform", "emulate",
+            "recover", "runs", "undo", "doctor", "conform", "emulate",
         ])
         func `every command has help and both forms of output`(_ command: String) async throws {
             let help = try await ToolRunner()(command, "--help")
@@ -32,6 +32,30 @@
             #expect(version.status == 0)
             #expect(version.output.hasPrefix("cloud-inventory \(Version.number)\nlibcurl/"), "\(version)")
             #expect(version.output.contains(", OpenSSL/"), "\(version)")
+        }
+
+        @Test func `a misspelt command or option is told its name`() async throws {
+            let command = try await ToolRunner()("plann", "set.yaml")
+            #expect(command.status == 64)
+            #expect(command.errors.contains("unknown command 'plann', did you mean 'plan'?"), "\(command)")
+            let option = try await ToolRunner()("plan", "set.yaml", "--ouput", "json")
+            #expect(option.status == 64)
+            #expect(option.errors.contains("Did you mean '--output'?"), "\(option)")
+        }
+
+        @Test func `what is said on standard error can be JSON lines, requests among it`() async throws {
+            try await Clouds.run { clouds in
+                let address = "\(Clouds.obs)?\(Clouds.inOBS)"
+                let quiet = try await clouds.tool("list", address)
+                #expect(quiet.errors == "")
+                let done = try await clouds.tool("list", address, "--verbose", "--log-format", "json")
+                let lines = try done.errors.split(separator: "\n").map { try JSON(String($0)) }
+                #expect(lines.count == 2, "\(done)")
+                #expect(lines.allSatisfy { $0["level"].text == "debug" && $0["time"].text?.hasSuffix("Z") == true })
+                #expect(lines.last?["fields"]["status"].text == "200", "\(done)")
+                let failed = try await clouds.tool("list", "obs://absent?\(Clouds.inOBS)", "--log-format", "json")
+                #expect(try JSON(failed.errors)["level"].text == "error", "\(failed)")
+            }
         }
 
         @Test func `the worst status wins`() {

@@ -95,9 +95,16 @@ class Command:
 
     def __call__(self, *arguments, status=0):
         """Runs the command and returns what it printed, having checked its exit status."""
+        return self._run(arguments, status).stdout
+
+    def failure(self, *arguments, status):
+        """The same, and returns what it said on standard error."""
+        return self._run(arguments, status).stderr
+
+    def _run(self, arguments, status):
         done = subprocess.run(
             self.line(*arguments), env=self.environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
             timeout=60,
         )
         assert done.returncode == status, f"{arguments} ended with {done.returncode}: {done.stdout}{done.stderr}"
-        return done.stdout
+        return done

@@ -12,22 +12,17 @@
 
         @Argument(help: "Bucket or rule: \(RuleAddress.form). An id must be the one in the file.")
         var address: String
-        @Argument(help: "The rule's file; - is standard input.")
-        var file: String
-        @OptionGroup var loss: LossOptions
-        @OptionGroup var place: AddressOptions
+        @OptionGroup var order: OrderOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let address = try place.address(address)
-            let fidelity = try loss.fidelity()
-            let reading = try OrderReader().read(try InputFile(file))
-            Console.tell(reading.findings)
-            guard case .rule(let rule) = reading.order(for: address.provider) else {
+            let input = try order.read(address)
+            let (address, fidelity) = (input.address, input.fidelity)
+            guard case .rule(let rule) = input.order else {
                 throw CommandFailure(
                     .preflight,
-                    "\(file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
+                    "\(order.file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
             }
             try address.require(idOf: rule.id)
             let done = try await clouds.withCatalog { catalog in
@@ -35,7 +30,7 @@
             }
             Console.tell(done.stored.findings)
             var view = ReceiptView(address, id: rule.id, receipt: done.receipt)
-            view.findings = Findings(reading.findings.list + done.stored.findings.list)
+            view.findings = Findings(input.reading.findings.list + done.stored.findings.list)
             return Outcome(view.text("stored"), json: view)
         }
     }

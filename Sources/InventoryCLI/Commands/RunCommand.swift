@@ -19,23 +19,18 @@
 
         @Argument(help: "The bucket: cos://BUCKET?region=REGION; or the job with an id of yours, the one in the file.")
         var address: String
-        @Argument(help: "The job's file; - is standard input.")
-        var file: String
-        @OptionGroup var loss: LossOptions
+        @OptionGroup var order: OrderOptions
         @OptionGroup var journal: JournalOptions
-        @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let address = try place.address(address)
-            let fidelity = try loss.fidelity()
-            let reading = try OrderReader().read(try InputFile(file))
-            Console.tell(reading.findings)
-            guard case .job(let job) = reading.order(for: address.provider) else {
+            let input = try order.read(address)
+            let (address, fidelity) = (input.address, input.fidelity)
+            guard case .job(let job) = input.order else {
                 throw CommandFailure(
                     .preflight,
-                    "\(file) is a rule and no one-off job; leave schedule and switch out, or store it with "
+                    "\(order.file) is a rule and no one-off job; leave schedule and switch out, or store it with "
                         + "`\(Console.name) put`")
             }
             try address.require(idOf: job.id)

@@ -26,6 +26,8 @@
             help: ArgumentHelp("Trust the certificate authorities of this PEM file, and no others.", valueName: "file"))
         var caFile: String?
 
+        @OptionGroup var log: LogOptions
+
         private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"
         private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
 
@@ -62,12 +64,13 @@
         func catalogMaker() throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
             let hosts = allowHost
             let targets = try connectTargets()
+            let observer = log.observer
             // Nobody waits at a prompt for a fleet of ten thousand buckets: a dry quota is waited for.
             return { transport in
                 ProviderCatalog(
                     transport: transport,
                     credentials: CredentialChain.standard(transport: transport, additionalHosts: hosts),
-                    connectTo: targets, retry: .batch)
+                    connectTo: targets, retry: .batch, log: observer)
             }
         }
 

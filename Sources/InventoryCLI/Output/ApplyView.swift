@@ -25,7 +25,9 @@ struct ApplyView {
 
     struct Summary: Encodable, Sendable {
         var buckets = 0
+        /// Those that were not attempted among them.
         var failedBuckets = 0
+        var notAttempted = 0
         var written = 0
         var unchanged = 0
         var refused = 0
@@ -53,6 +55,8 @@ struct ApplyView {
             statuses.insert(outcome.error.map { CommandStatus($0.code) } ?? .failed)
         }
         statuses.insert(CommandStatus(refusals: outcome.steps.flatMap(\.findings.refusals)))
+        let isLeftOut = outcome.error?.code == .notAttempted
+        if isLeftOut { summary.notAttempted += 1 }
         tell(outcome)
         let bucket = Bucket(
             index: outcome.index, target: outcome.target, steps: outcome.steps.map(Step.init),
@@ -64,23 +68,36 @@ struct ApplyView {
         printer.add(
             bucket, index: outcome.index,
             rows: rows
-                + (bucket.error == nil ? [] : [Row(["failed", "", "", place, "see standard error"], tint: .red)]),
+                + (bucket.error == nil || isLeftOut
+                    ? [] : [Row(["failed", "", "", place, "see standard error"], tint: .red)]),
             report: ReportBucket(outcome))
     }
 
     /// Shows the counts.
     /// - Parameter note: why the run ended before its time.
     mutating func end(note: String? = nil) throws {
+        let (leftOut, failed) = (summary.notAttempted, summary.failedBuckets - summary.notAttempted)
+        if leftOut > 1 {
+            Console.error("\(leftOut - 1) more not attempted; --output jsonl and --html name each, and say why")
+        }
         try printer.end(
             summary,
-            text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(summary.failedBuckets) failed; "
-                + "rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n",
+            text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed) failed"
+                + (leftOut > 0 ? ", \(leftOut) not attempted" : "")
+                + "; rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n",
             note: note)
     }
 
     /// Tells what went wrong in a bucket while the others are still under way.
     private func tell(_ bucket: BucketOutcome) {
-        if let error = bucket.error { Console.error("\(bucket.target): \(error)") }
+        if let error = bucket.error {
+            // An interrupted run leaves out thousands for one reason, which the first of them says, naming itself.
+            guard error.code != .notAttempted else {
+                if summary.notAttempted == 1 { Console.error(error.description) }
+                return
+            }
+            Console.error("\(bucket.target): \(error)")
+        }
         for step in bucket.steps {
             let place = "\(bucket.target), rule '\(Printable.quoted(step.id.string))'"
             switch step.result {

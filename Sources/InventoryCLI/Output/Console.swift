@@ -1,3 +1,4 @@
+import CloudInventory
 import InventoryCore
 import InventoryWire
 
@@ -28,12 +29,25 @@ enum Console {
         }
     }
 
+    /// Tells what happened inside a call.
+    static func tell(_ event: CallEvent) {
+        line(event.level.rawValue, Printable.quoted(event.message, limit: 1000), .faint, fields: event.metadata)
+    }
+
+    // MARK: Form
+
+    private static let format = Locked(LogFormat.text)
+
+    /// Says everything in that form from now on.
+    static func use(_ format: LogFormat) { Self.format.withLock { $0 = format } }
+
     // MARK: Progress
 
     private static let isProgressShown = Locked(false)
 
     /// Shows a line on a terminal that the next one, of whatever kind, takes the place of.
     static func showProgress(_ text: String) {
+        guard format.withLock({ $0 == .text }) else { return }
         isProgressShown.withLock { $0 = true }
         try? StandardStream.error.write("\r\(text)\u{1B}[K")
     }
@@ -47,9 +61,30 @@ enum Console {
         if wasShown { try? StandardStream.error.write("\r\u{1B}[K") }
     }
 
-    private static func line(_ kind: String, _ message: String, _ tint: Tint? = nil) {
-        clearProgress()
-        let kind = Terminal.error.tinted("\(kind):", tint)
-        try? StandardStream.error.write("\(name): \(kind) \(message)\n")
+    /// A line of `--log-format json`.
+    private struct Entry: Encodable {
+        var time: UTCInstant
+        var level: String
+        var message: String
+        var fields: [String: String]?
     }
+
+    private static func line(
+        _ level: String, _ message: String, _ tint: Tint? = nil, fields: [String: String]? = nil
+    ) {
+        switch format.withLock({ $0 }) {
+        case .text:
+            clearProgress()
+            let level = Terminal.error.tinted("\(level):", tint)
+            try? StandardStream.error.write("\(name): \(level) \(message)\n")
+        case .json:
+            let entry = Entry(time: SystemServices.system.now(), level: level, message: message, fields: fields)
+            if let text = try? JSONText.encode(entry, onOneLine: true) { try? StandardStream.error.write(text) }
+        }
+    }
+}
+
+/// The form of what is said on standard error.
+enum LogFormat: String, CaseIterable, Sendable {
+    case text, json
 }

@@ -8,7 +8,7 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         self =
             switch action {
             case .create: .create
-            case .replace: .replace
+            case .replace, .rename: .replace
             case .remove: .remove
             case .rename: .rename
             case .restore: .restore
@@ -22,7 +22,7 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
     init(_ step: StepOutcome) {
         self =
             switch step.result {
-            case .done, .unconfirmed: ReportState(rawValue: step.action) ?? .same
+            case .done, .unconfirmed: step.action == "rename" ? .replace : ReportState(rawValue: step.action) ?? .same
             case .unchanged: .same
             case .unmanaged: .unmanaged
             case .refused: .refused

@@ -5,7 +5,7 @@
 ///
 /// An implementer owes its callers: every call talks to the network only for what its name says; it throws
 /// ``InventoryError`` with the vendor's own code, message and request ids, or `CancellationError` promptly when
-/// cancelled; it repeats only what is safe to repeat; rules come to it fitted already (``Capabilities/fit(_:in:fidelity:)``).
+/// cancelled; it repeats only what is safe to repeat; rules come to it fitted already (``Capabilities``, `fit`).
 public protocol InventoryProvider: Sendable {
     var id: ProviderID { get }
     var capabilities: Capabilities { get }

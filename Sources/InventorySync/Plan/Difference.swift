@@ -23,7 +23,7 @@ extension Difference: CustomStringConvertible {
 }
 
 extension Capabilities {
-    /// In what a live rule differs, by meaning, from the rule as this cloud would hold it (``fit(_:in:fidelity:)``).
+    /// In what a live rule differs, by meaning, from the rule as this cloud would hold it (`fit`).
     /// Order of columns and tags, a default that the cloud fills in, and the slash that it puts behind a report prefix
     /// are no differences.
     public func differences(found: InventoryRule, wanted: InventoryRule) -> [Difference] {

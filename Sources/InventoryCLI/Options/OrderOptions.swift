@@ -1,0 +1,30 @@
+#if CommandLineTool
+    import ArgumentParser
+    import CloudInventory
+
+    /// The file that `put` stores and `run` starts, and what may be lost of it.
+    struct OrderOptions: ParsableArguments {
+        @Argument(help: "The file of the rule or the job, in any dialect of `translate`; - is standard input.")
+        var file: String
+        @OptionGroup var loss: LossOptions
+        @OptionGroup var place: AddressOptions
+
+        struct Input: Sendable {
+            var address: RuleAddress
+            var fidelity: Fidelity
+            var reading: OrderReader.Reading
+
+            /// What the file says, for the cloud of the address.
+            var order: Order { reading.order(for: address.provider) }
+        }
+
+        /// Reads address and file, and tells what in the file we do not know.
+        func read(_ address: String) throws -> Input {
+            let input = Input(
+                address: try place.address(address), fidelity: try loss.fidelity(),
+                reading: try OrderReader().read(try InputFile(file)))
+            Console.tell(input.reading.findings)
+            return input
+        }
+    }
+#endif

@@ -1,0 +1,57 @@
+"""What `make install` puts beside the command: manual pages and completions that belong to it."""
+
+import json
+import subprocess
+
+import pytest
+from processes import BINARY, ROOT
+
+
+@pytest.fixture(scope="module")
+def prefix(tmp_path_factory):
+    prefix = tmp_path_factory.mktemp("prefix")
+    subprocess.run([ROOT / "Scripts/install.sh", BINARY, prefix], check=True, timeout=120)
+    return prefix
+
+
+def test_every_command_has_a_manual_page_with_its_options(prefix):
+    help_text = subprocess.run([BINARY, "--experimental-dump-help"], capture_output=True, text=True, check=True).stdout
+    commands = [each for each in json.loads(help_text)["command"]["subcommands"] if each["commandName"] != "help"]
+    assert len(commands) > 15
+    for command in commands:
+        page = (prefix / f"share/man/man1/cloud-inventory-{command['commandName']}.1").read_text().replace("\\-", "-")
+        assert page.startswith(".TH "), page[:80]
+        for argument in command["arguments"]:
+            if argument["kind"] != "positional" and argument["shouldDisplay"]:
+                assert f"--{argument['names'][-1]['name']}" in page
+    front = (prefix / "share/man/man1/cloud-inventory.1").read_text().replace("\\-", "-")
+    assert "changes are pending" in front and "cloud-inventory-plan (1)" in front
+
+
+def test_bash_completes_commands_and_options(prefix):
+    script = prefix / "share/bash-completion/completions/cloud-inventory"
+
+    def completed(*words):
+        line = " ".join(words)
+        shell = f"""
+            source {script}
+            COMP_WORDS=({" ".join(word or "''" for word in words)}); COMP_WORDS[{len(words) - 1}]="{words[-1]}"
+            COMP_CWORD={len(words) - 1}; COMP_LINE="{line}"; COMP_POINT={len(line)}
+            function=$(complete -p cloud-inventory | sed -E 's/.*-F ([^ ]+).*/\\1/')
+            "$function" cloud-inventory "{words[-1]}" "{words[-2]}"
+            printf '%s\\n' "${{COMPREPLY[@]}}"
+        """
+        done = subprocess.run(
+            ["bash", "-c", shell], capture_output=True, text=True, check=True, timeout=30,
+            env={"PATH": f"{prefix}/bin:/usr/bin:/bin"})
+        return done.stdout.split()
+
+    assert {"plan", "apply", "doctor"} <= set(completed("cloud-inventory", ""))
+    assert "--html" in completed("cloud-inventory", "plan", "--h")
+
+
+@pytest.mark.parametrize("shell, file", [
+    ("zsh", "zsh/site-functions/_cloud-inventory"), ("fish", "fish/vendor_completions.d/cloud-inventory.fish")])
+def test_the_other_shells_have_theirs(prefix, shell, file):
+    text = (prefix / "share" / file).read_text()
+    assert "cloud-inventory" in text and "doctor" in text, shell

@@ -1,0 +1,73 @@
+"""What the command writes is what `Schemas/` says, judged by the Python implementation of JSON Schema."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+from processes import ROOT
+from test_report_page import RULES, rule_set
+
+
+def validator(name):
+    schema = json.loads((ROOT / "Schemas" / f"{name}.schema.json").read_text())
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+def lines(text):
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_plan_journal_and_outcome(command, tmp_path, cos_bucket, obs_bucket):
+    journal, plan = tmp_path / "journal", tmp_path / "plan"
+    where = ("--journal", str(journal))
+    command("apply", rule_set(tmp_path, [cos_bucket], [], [{**RULES[0], "schedule": "weekly"}]), *where)
+
+    file = rule_set(tmp_path, [cos_bucket, "not-there-1250000000"], [obs_bucket])
+    command("plan", file, *where, "--out", str(plan), status=1)
+    planned = lines(plan.read_text())
+    for line in planned:
+        validator("plan").validate(line)
+    actions = [step["action"] for line in planned for step in line.get("steps", [])]
+    assert sorted(actions) == ["create", "create", "create", "replace"]
+    assert any("error" in line for line in planned)
+
+    outcomes = lines(command("apply", file, *where, "--output", "jsonl", status=1))
+    assert len(outcomes) == 4
+    for line in outcomes:
+        validator("outcome").validate(line)
+
+    runs = sorted(journal.glob("run-*.jsonl"))
+    assert len(runs) == 2
+    kinds = set()
+    for run in runs:
+        for line in lines(run.read_text()):
+            validator("journal").validate(line)
+            kinds |= line.keys()
+    assert kinds == {"start", "intent", "written", "concluded", "end"}
+
+
+@pytest.mark.parametrize("name", ["plan", "journal", "outcome"])
+def test_a_schema_refuses_what_is_not_of_its_kind(name):
+    for line in ({}, {"index": 0}, {"plan": 2, "ruleSet": "x"}, {"start": {"version": 2}}, {"summary": 1}):
+        with pytest.raises(ValidationError):
+            validator(name).validate(line)
+
+
+def test_another_version_is_refused_by_name(command, tmp_path, cos_bucket):
+    file, plan = rule_set(tmp_path, [cos_bucket], []), tmp_path / "plan"
+    command("plan", file, "--no-journal", "--out", str(plan), status=2)
+    header, rest = plan.read_text().split("\n", 1)
+    plan.write_text(json.dumps({**json.loads(header), "plan": 2}) + "\n" + rest)
+    assert "the plan is of version 2" in command.failure("apply", file, "--plan", str(plan), status=4)
+
+    journal = tmp_path / "journal"
+    command("apply", file, "--journal", str(journal))
+    (run,) = journal.glob("run-*.jsonl")
+    start, *others = run.read_text().splitlines()
+    start = json.loads(start)
+    start["start"]["version"] = 2
+    run.write_text("\n".join([json.dumps(start), *others[:-1]]) + "\n")
+    assert "version 2" in command.failure("recover", "--journal", str(journal), status=1)
+    assert Path(run).exists()
