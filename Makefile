@@ -1,7 +1,6 @@
 # What one runs here; `make` alone lists it. The work is in Scripts/, which can be read and run without make.
 
 PREFIX ?= /usr/local
-BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
 .PHONY: help docs quickstart test interop fuzz sanitize build release install format lint clean system-packages bench bench-check
@@ -22,12 +21,10 @@ build: system-packages ## build everything for debugging
 	swift build
 
 release: system-packages ## build the stripped command, Swift runtime inside
-	swift build -c release --product cloud-inventory --static-swift-stdlib
-	strip "$(BINARY)"
-	@ls -lh "$(BINARY)"
+	Scripts/release.sh
 
 install: release ## install the command into $PREFIX/bin (PREFIX=/usr/local)
-	install -D -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/cloud-inventory"
+	install -D -m 755 .build-static/cloud-inventory "$(DESTDIR)$(PREFIX)/bin/cloud-inventory"
 
 format: ## format the Swift sources in place
 	swift format format --in-place --parallel --recursive Package.swift Sources Tests
@@ -45,7 +42,7 @@ bench-check: system-packages ## count instructions, compare with Benchmarks/base
 	Benchmarks/bench-check.sh
 
 clean: ## remove what was built, and the Python environment
-	rm -rf .build .venv
+	rm -rf .build .build-* .venv Benchmarks/.build
 
 system-packages: ## install the Debian packages the build needs, where missing
 	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev pkg-config

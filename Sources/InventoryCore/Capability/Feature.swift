@@ -41,6 +41,9 @@
 
     case oneOff
 
+    /// Its number in the order above. The memory of an enumeration without payload is just that, one byte of it.
+    package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
     /// What is given up when a cloud without this feature takes the rest of the rule.
     public var loss: LossClass {
         switch self {
