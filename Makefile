@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
-.PHONY: help docs quickstart test interop fuzz sanitize build release install format lint clean system-packages bench bench-check
+.PHONY: help docs quickstart test interop fuzz sanitize soak growth canary build release install format lint clean system-packages bench bench-check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,3 +52,12 @@ fuzz: system-packages ## random bytes against every reader, a minute each (FUZZ_
 
 sanitize: system-packages ## the Swift tests under the thread and the address sanitizer
 	Scripts/sanitize.sh
+
+soak: system-packages ## a thousand random fault schedules, and ten thousand throttled buckets
+	Scripts/soak.sh
+
+growth: system-packages ## hold the readers of untrusted bytes to linear work (instructions)
+	Benchmarks/growth.sh
+
+canary: system-packages ## the tests with secrets that are looked for in all they leave behind
+	Scripts/canary.sh

@@ -65,7 +65,9 @@ let package = Package(
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
-            ] + vendors.map { .target(name: $0) }),
+            ] + vendors.map { .target(name: $0) },
+            // In the binary itself: a command that looks for a folder of resources cannot be moved.
+            resources: ["html", "css", "js"].map { .embedInCode("Report/Page/report.\($0)") }),
 
         .target(name: "SpecKit", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
         .executableTarget(name: "spec-gen", dependencies: ["SpecKit"]),
@@ -74,7 +76,7 @@ let package = Package(
             name: "inventory-bench",
             dependencies: [
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
-                "InventoryVendorFacts", "COpenSSL", "CExpat",
+                "InventoryRuleSet", "InventoryVendorFacts", "COpenSSL", "CExpat",
             ] + vendors.map { .target(name: $0) }),
 
         .target(
@@ -154,7 +156,7 @@ if Context.environment["FUZZ"] != nil {
             name: "FuzzTargets",
             dependencies: [
                 "CloudInventory", "InventoryRuleSet", "InventorySync", "InventoryProviderKit", "InventoryVendorFacts",
-                "InventoryCore", "InventoryWire",
+                "InventoryCore", "InventoryWire", "InventoryCurl", "InventoryCLI",
             ] + vendors.map { .target(name: $0) }, path: "Tests/Fuzz/Targets"),
         .executableTarget(name: "inventory-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main"),
     ]

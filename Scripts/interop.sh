@@ -1,5 +1,6 @@
 #!/bin/bash
-# Runs Tests/Interop: the vendors' unmodified Python SDKs against the emulator and the command (arguments go to pytest).
+# Runs Tests/Interop: the vendors' unmodified Python SDKs against the emulator and the command, and the page of
+# `--html` in Chromium (arguments go to pytest).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +11,9 @@ build_pins=Tests/Interop/requirements-build.txt
 if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     Scripts/install-system-packages.sh python3-venv
 fi
+
+# The page of --html is looked at in a real browser.
+command -v chromium >/dev/null || Scripts/install-system-packages.sh chromium
 
 # The environment is made anew whenever a pin, or the Python, is another.
 stamp=$({ python3 --version; cat "$build_pins" "$pins"; } | sha256sum)

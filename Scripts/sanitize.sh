@@ -15,13 +15,25 @@ fi
 export ASAN_OPTIONS=detect_leaks=0
 # A report fails the run at its first line.
 export TSAN_OPTIONS=halt_on_error=1
+# The long form of the fault schedules is `make soak`.
+export SOAK_SCHEDULES=${SOAK_SCHEDULES:-3}
+# Not under a sanitizer: the gates on sources and pages, which look at files or compile anew; and the tests that look
+# through the memory of a process, most of which is the sanitizer's own then.
+skipped='RepositoryTests|DocumentationTests|Memory of secrets|Memory does not grow'
+# As in test.sh: what is held to the clock gets the machine for itself.
+timed='InventoryCurlTests|Transport conformance|The role of an instance|A command that prints credentials'
 for sanitizer in "${sanitizers[@]}"; do
     case $sanitizer in
     thread) scratch=.build-tsan ;;
     address) scratch=.build-asan ;;
     *) echo "there is no sanitizer '$sanitizer'; name thread or address" >&2 && exit 64 ;;
     esac
-    # The gates on the sources look at files alone.
-    swift test --scratch-path "$scratch" --sanitize "$sanitizer" --disable-xctest --skip RepositoryTests "$@"
+    run=(swift test --scratch-path "$scratch" --sanitize "$sanitizer" --disable-xctest)
+    if (($#)); then
+        "${run[@]}" --skip "$skipped" "$@"
+    else
+        "${run[@]}" --skip "$skipped|$timed"
+        "${run[@]}" --skip "$skipped" --filter "$timed" --no-parallel
+    fi
     echo "== $sanitizer sanitizer: clean"
 done

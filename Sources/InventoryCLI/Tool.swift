@@ -12,9 +12,14 @@
                 A rule's address is \(RuleAddress.form), with obs:// for Huawei OBS; endpoint=NAME, host=SERVICE-HOST or \
                 domain=HOST in place of the standard host, credentials=NAME for one of several key pairs.
 
-                Data goes to standard output, everything else to standard error. Credentials come from the environment \
-                alone:
+                Data goes to standard output, everything else to standard error.
+
+                Credentials are looked for here, in this order, and never taken from arguments:
+                  1. the environment:
                 \(credentialHelp)
+                  2. the program of \(CredentialChain.commandVariable), which prints them as JSON
+                  3. files of the vendors' tools, mode 600: \(CredentialChain.fileNames)
+                  4. the instance's role, unless \(CredentialChain.metadataVariable)=true
 
                 Exit status:
                 \(statusHelp)
@@ -24,7 +29,7 @@
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
                 CheckCommand.self, ExportCommand.self, SurveyCommand.self, RecoverCommand.self, RunsCommand.self,
-                UndoCommand.self, ConformCommand.self,
+                UndoCommand.self, AdoptCommand.self, ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {
@@ -42,12 +47,12 @@
 
         private static let credentialHelp = ProviderCatalog.providers.map { provider in
             let pairs = EnvironmentCredentials.standardVariables[provider] ?? []
-            return "  \(provider)\n"
-                + pairs.map { pair in
-                    "    \(pair.accessKey), \(pair.secretKey)\n"
-                        + (pair.securityToken.map { "        for temporary keys also \($0)\n" } ?? "")
-                }.joined(separator: "")
-        }.joined()
+            let lines = pairs.flatMap { pair in
+                ["       \(pair.accessKey), \(pair.secretKey)"]
+                    + (pair.securityToken.map { ["         for temporary keys also \($0)"] } ?? [])
+            }
+            return (["     \(provider)"] + lines).joined(separator: "\n")
+        }.joined(separator: "\n")
 
         static func main() async {
             StandardStream.prepare()

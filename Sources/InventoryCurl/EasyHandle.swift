@@ -28,7 +28,7 @@ final class EasyHandle {
         var options = OptionWriter(handle: raw)
         options.set(CURLOPT_PRIVATE, pointer: Unmanaged.passUnretained(self).toOpaque())
         options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
-        options.setLimits(settings, remaining: remaining)
+        options.setLimits(settings, remaining: remaining, connecting: transfer.connectTimeout)
         options.setMessage(transfer.block)
         options.setRoute(transfer, settings)
         if !transfer.route.isCleartext { options.setTrust(settings) }

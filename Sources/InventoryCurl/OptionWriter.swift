@@ -21,7 +21,7 @@ struct OptionWriter {
         if result == CURLE_OK { result = code }
     }
 
-    mutating func setLimits(_ settings: Settings, remaining: Duration) {
+    mutating func setLimits(_ settings: Settings, remaining: Duration, connecting: Duration?) {
         // Without it libcurl raises and handles signals in a process that is not ours.
         set(CURLOPT_NOSIGNAL, true)
         // Without it a transfer that ends during name lookup blocks the thread, and so every other transfer, until the
@@ -29,7 +29,8 @@ struct OptionWriter {
         set(CURLOPT_QUICK_EXIT, true)
         let milliseconds = remaining.curlMilliseconds
         set(CURLOPT_TIMEOUT_MS, milliseconds)
-        set(CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, settings.connectMilliseconds))
+        let connectMilliseconds = min(connecting?.curlMilliseconds ?? .max, settings.connectMilliseconds)
+        set(CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, connectMilliseconds))
         set(CURLOPT_LOW_SPEED_LIMIT, 1)
         set(CURLOPT_LOW_SPEED_TIME, settings.stallSeconds)
         set(CURLOPT_MAXLIFETIME_CONN, settings.lifetimeSeconds)

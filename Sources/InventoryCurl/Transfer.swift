@@ -20,6 +20,8 @@ final class Transfer: @unchecked Sendable {
     let isRepeatable: Bool
     let maximumResponseBytes: Int
     let timeout: Duration
+    /// The request's own limit to connecting.
+    let connectTimeout: Duration?
     let deadline: ContinuousClock.Instant
 
     /// Set before the hand-over, taken when resumed; so nobody is resumed twice.
@@ -42,6 +44,7 @@ final class Transfer: @unchecked Sendable {
         isRepeatable = request.isRepeatable
         maximumResponseBytes = request.maximumResponseBytes
         self.timeout = timeout
+        connectTimeout = request.connectTimeout
         deadline = .now + min(timeout, .seconds(24 * 86_400))
     }
 

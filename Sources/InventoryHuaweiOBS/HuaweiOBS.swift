@@ -17,9 +17,9 @@ public enum HuaweiOBS {
 
     package static let dialect = VendorDialect(
         facts: .huaweiOBS, codec: HuaweiOBSCodec(capabilities: VendorFacts.huaweiOBS.capabilities),
-        signer: HuaweiOBSSigner(),
         names: WireNames(
             requestIDHeaders: ["x-obs-request-id", "x-obs-id-2"],
             requestIDElements: ["RequestId": "x-obs-request-id", "HostId": "x-obs-id-2"],
-            errorCodeHeader: "x-obs-error-code", errorMessageHeader: "x-obs-error-message"))
+            errorCodeHeader: "x-obs-error-code", errorMessageHeader: "x-obs-error-message"),
+        makeSigner: { HuaweiOBSSigner() })
 }

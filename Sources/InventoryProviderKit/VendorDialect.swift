@@ -6,13 +6,17 @@ package import InventoryVendorFacts
 package struct VendorDialect: Sendable {
     package var facts: VendorFacts
     package var codec: any RuleCodec
-    package var signer: any RequestSigner
+    /// A signer for one provider. It keeps keys, which must go when the provider goes.
+    package var makeSigner: @Sendable () -> any RequestSigner
     package var names: WireNames
 
-    package init(facts: VendorFacts, codec: any RuleCodec, signer: any RequestSigner, names: WireNames) {
+    package init(
+        facts: VendorFacts, codec: any RuleCodec, names: WireNames,
+        makeSigner: @escaping @Sendable () -> any RequestSigner
+    ) {
         self.facts = facts
         self.codec = codec
-        self.signer = signer
+        self.makeSigner = makeSigner
         self.names = names
     }
 

@@ -6,7 +6,7 @@ internal import InventoryWire
 /// what may be retried, and reads the answer.
 package struct WireProvider: InventoryProvider {
     package let dialect: VendorDialect
-    private let channel: SignedChannel
+    private var channel: SignedChannel
 
     package init(_ dialect: VendorDialect, options: ProviderOptions) {
         self.dialect = dialect
@@ -15,6 +15,16 @@ package struct WireProvider: InventoryProvider {
 
     package var id: ProviderID { dialect.id }
     package var capabilities: Capabilities { dialect.facts.capabilities }
+
+    package func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
+        var paced = self
+        paced.channel.turn = turn
+        return paced
+    }
+
+    package func check(_ bucket: BucketAddress) throws {
+        _ = try HostResolver(provider: id, facts: dialect.facts.endpoints).host(of: bucket)
+    }
 
     package func rendering(of rule: InventoryRule) throws -> VendorDocument { try dialect.codec.encode(rule) }
     package func rendering(of job: OneOffJob) throws -> VendorDocument { try dialect.codec.encode(job) }

@@ -7,30 +7,20 @@ extension InventorySync {
     ///
     /// Bucket by bucket, in the order in which they are read; the next is read only when `each` has returned.
     public func check(
-        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>, each: (BucketPlan) async throws -> Void
+        _ ruleSet: RuleSet, on targets: some Collection<SyncTarget>, each: (BucketPlan) async throws -> Void
     ) async throws {
         var ruleSet = ruleSet
         ruleSet.ownership.takeover = .replace
         ruleSet.ownership.unknownElements = .erase
         let wanted = ruleSet
         let pool = ClientPool(clouds, pacing: wanted.pacing, services: services)
-        try await forEachConcurrently(targets, limit: wanted.pacing.concurrency) { index, target in
-            var plan = BucketPlan(index: index, target: target)
-            do {
-                guard !pool.isOpen(for: target) else { throw circuitOpen(target) }
-                let client = try pool.client(for: target)
-                let live = try await client.rules(in: target.bucket).collect()
-                let planner = BucketPlanner(
-                    target: target, ruleSet: wanted, capabilities: client.capabilities, isKnownOurs: { _ in true })
-                let ids = Set(target.rules.map(\.id))
-                plan.steps = planner.steps(live: live).filter { ids.contains($0.id) }
-                pool.note(nil, for: target)
-            } catch {
-                if error is CancellationError { throw error }
-                plan.error = InventoryError(error, about: target)
-                pool.note(plan.error, for: target)
+        try await forEachConcurrently(targets, lane: \.provider, limit: wanted.pacing.concurrency) { index, target in
+            let ids = Set(target.rules.map(\.id))
+            return try await read(index, target, pool) { live, capabilities in
+                BucketPlanner(
+                    target: target, ruleSet: wanted, capabilities: capabilities, isKnownOurs: { _ in true }
+                ).steps(live: live).filter { ids.contains($0.id) }
             }
-            return plan
         } consume: {
             try await each($0)
         }

@@ -3,7 +3,7 @@ internal import InventoryCore
 extension InventorySync {
     /// Reads the live rules of every target over the network and says what applying the set would do. Writes nothing.
     /// - Throws: `CancellationError`; what is wrong with one bucket stands in that bucket's plan.
-    public func plan(_ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>) async throws -> Plan {
+    public func plan(_ ruleSet: RuleSet, on targets: some Collection<SyncTarget>) async throws -> Plan {
         var buckets: [BucketPlan] = []
         try await plan(ruleSet, on: targets) { buckets.append($0) }
         return Plan(ruleSet: ruleSet, buckets: buckets.sorted { $0.index < $1.index }, created: services.now())
@@ -12,11 +12,17 @@ extension InventorySync {
     /// The same bucket by bucket, in the order in which they are read: for fleets. Memory does not grow with their
     /// number, and the next bucket is read only when `each` has returned.
     public func plan(
-        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>, each: (BucketPlan) async throws -> Void
+        _ ruleSet: RuleSet, on targets: some Collection<SyncTarget>, each: (BucketPlan) async throws -> Void
     ) async throws {
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        let folder = try readJournal()
-        try await forEachConcurrently(targets, limit: ruleSet.pacing.concurrency) { index, target in
+        try await planEach(ruleSet, on: targets, pool, try readJournal(), each)
+    }
+
+    func planEach(
+        _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>, _ pool: ClientPool, _ folder: JournalFolder?,
+        _ each: (BucketPlan) async throws -> Void
+    ) async throws {
+        try await forEachConcurrently(targets, lane: \.provider, limit: ruleSet.pacing.concurrency) { index, target in
             try await bucketPlan(index, target, ruleSet, pool, folder).plan
         } consume: {
             try await each($0)
@@ -24,14 +30,15 @@ extension InventorySync {
     }
 
     /// Every refusal that can be known without asking a server, over all targets.
-    public func preflight(_ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>) -> [BucketPlan] {
+    public func preflight(_ ruleSet: RuleSet, on targets: some Collection<SyncTarget>) -> [BucketPlan] {
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
         return targets.enumerated().compactMap { index, target in
             var plan = BucketPlan(index: index, target: target)
             do {
+                let client = try pool.client(for: target)
+                try client.provider.check(target.bucket)
                 let planner = BucketPlanner(
-                    target: target, ruleSet: ruleSet, capabilities: try pool.client(for: target).capabilities,
-                    isKnownOurs: { _ in true })
+                    target: target, ruleSet: ruleSet, capabilities: client.capabilities, isKnownOurs: { _ in true })
                 plan.steps = planner.steps(live: []).filter { $0.action == .refuse }
             } catch {
                 plan.error = InventoryError(error, about: target)
@@ -44,23 +51,34 @@ extension InventorySync {
     func bucketPlan(
         _ index: Int, _ target: SyncTarget, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?
     ) async throws -> (plan: BucketPlan, live: [RuleEntry]) {
+        var read: [RuleEntry] = []
+        let plan = try await self.read(index, target, pool) { live, capabilities in
+            read = live
+            return BucketPlanner(
+                target: target, ruleSet: ruleSet, capabilities: capabilities,
+                isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal
+            ).steps(live: live)
+        }
+        return (plan, read)
+    }
+
+    /// Reads one bucket's live rules and makes its plan of them. What is wrong with it stands in the plan.
+    func read(
+        _ index: Int, _ target: SyncTarget, _ pool: ClientPool,
+        steps: (_ live: [RuleEntry], _ capabilities: Capabilities) -> [PlannedStep]
+    ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
         do {
             guard !pool.isOpen(for: target) else { throw circuitOpen(target) }
             let client = try pool.client(for: target)
-            let live = try await client.rules(in: target.bucket).collect()
-            let planner = BucketPlanner(
-                target: target, ruleSet: ruleSet, capabilities: client.capabilities,
-                isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal)
-            plan.steps = planner.steps(live: live)
+            plan.steps = steps(try await client.rules(in: target.bucket).collect(), client.capabilities)
             pool.note(nil, for: target)
-            return (plan, live)
         } catch {
             if error is CancellationError { throw error }
             plan.error = InventoryError(error, about: target)
             pool.note(plan.error, for: target)
-            return (plan, [])
         }
+        return plan
     }
 
     func circuitOpen(_ target: SyncTarget) -> InventoryError {

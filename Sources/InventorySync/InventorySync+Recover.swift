@@ -24,31 +24,32 @@ extension InventorySync {
     /// Makes whole what a run that was cut short has left, over the network: where a rule had to be removed before it
     /// could be stored again and the second half is missing, the old document is put back, byte for byte. After it every
     /// rule is there as it was or as it was to be.
-    /// - Throws: after all others have been made whole, the error of the first bucket that could not be.
+    /// - Throws: after all others have been made whole, the error of the first bucket that could not be, and how many
+    ///   more there are.
     @discardableResult
     public func recover() async throws -> Recovery {
         guard let folder = try lockJournal() else { return Recovery() }
         let recovery = try await recover(in: folder, ClientPool(clouds, pacing: Pacing(), services: services))
-        if let failure = recovery.failed.first { throw failure.error }
-        return recovery
+        guard var error = recovery.failed.first?.error else { return recovery }
+        error.message =
+            "\(recovery.failed.count) of the buckets that a run left could not be made whole; recover again when they "
+            + "can be reached; the first: \(error.message)"
+        throw error
     }
 
     func recover(in folder: JournalFolder, _ pool: ClientPool) async throws -> Recovery {
         var recovery = Recovery()
         for run in try unfinished(folder) {
             recovery.runs.append(run)
-            let records = try folder.records(of: run)
+            let repairs = try openBuckets(of: run, folder)
             let file = try RunFile(reopening: run, in: folder, services: services)
-            let concluded = Set(records.compactMap(\.concluded).map(\.bucket))
             var isWhole = true
-            for intent in records.compactMap(\.intent) where !concluded.contains(intent.plan.index) {
-                let target = intent.plan.target
+            for repair in repairs {
+                let target = repair.intent.plan.target
                 do {
-                    let answered = records.compactMap(\.written).filter { $0.bucket == intent.plan.index }
-                    let repair = BucketRepair(intent: intent, answered: answered)
                     let restored = try await repair.run(try pool.client(for: target))
                     recovery.restored += restored.map { (target, $0) }
-                    try file.concludeRecovered(intent.plan.index)
+                    try file.concludeRecovered(repair.intent.plan.index)
                 } catch {
                     let failure = InventoryError(error, about: target)
                     guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
@@ -59,6 +60,17 @@ extension InventorySync {
             if isWhole { try file.end(recovered: true) }
         }
         return recovery
+    }
+
+    /// The buckets that were being written when the run ended: no more than it worked on at the same time.
+    private func openBuckets(of run: String, _ folder: JournalFolder) throws -> [BucketRepair] {
+        var open: [Int: BucketRepair] = [:]
+        try folder.readRecords(of: run) { record in
+            if let intent = record.intent { open[intent.plan.index] = BucketRepair(intent: intent, answered: []) }
+            if let written = record.written { open[written.bucket]?.answered.append(written) }
+            if let concluded = record.concluded { open[concluded.bucket] = nil }
+        }
+        return open.values.sorted { $0.intent.plan.index < $1.intent.plan.index }
     }
 
     private func unfinished(_ folder: JournalFolder) throws -> [String] {

@@ -5,21 +5,25 @@ extension InventorySync {
     public func runs() throws -> [String] { try readJournal()?.runs() ?? [] }
 
     /// The plan that puts back what a run changed: created rules are removed, replaced and removed ones are stored as
-    /// they were, byte for byte. A rule that is no longer as the run left it is refused. Reads every bucket over the
-    /// network; writes nothing. Apply it like any plan.
+    /// they were, byte for byte. A rule that is no longer as the run left it is refused. The caps and the pace of that run
+    /// hold for its undo. Reads every bucket over the network; writes nothing. Apply it like any plan.
     public func undoPlan(of run: String) async throws -> Plan {
         guard let folder = try readJournal() else {
             throw InventoryError(.journalFailed, "there is no journal to undo from; name the journal folder")
         }
-        let records = try folder.records(of: run)
+        var records: [JournalRecord] = []
+        try folder.readRecords(of: run) { records.append($0) }
         let written = changed(records)
+        let caps = records.first?.start?.caps
         let ruleSet = RuleSet(
             name: "undo of \(run)", rules: [], ownership: Ownership(takeover: .replace),
-            safety: Safety(onRefusal: .skipRule))
+            pacing: caps?.pacing ?? Pacing(), safety: caps?.safety ?? Safety(onRefusal: .skipRule))
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
         var buckets: [BucketPlan] = []
         let intents = records.compactMap(\.intent).map(\.plan)
-        try await forEachConcurrently(intents, limit: ruleSet.pacing.concurrency) { index, done in
+        try await forEachConcurrently(
+            intents, lane: \.target.provider, limit: ruleSet.pacing.concurrency
+        ) { index, done in
             var done = done
             done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
             return try await reversed(index, done, pool)
@@ -29,7 +33,7 @@ extension InventorySync {
         return Plan(
             ruleSet: ruleSet,
             buckets: buckets.filter { !$0.steps.isEmpty || $0.error != nil }
-                .sorted { $0.index < $1.index }, created: services.now())
+                .sorted { $0.index < $1.index }, created: services.now(), undoes: run)
     }
 
     /// The rules that a run changed. A write whose answer was lost has no line of its own, but the conclusion says that
@@ -50,29 +54,17 @@ extension InventorySync {
     }
 
     private func reversed(_ index: Int, _ done: BucketPlan, _ pool: ClientPool) async throws -> BucketPlan {
-        var plan = BucketPlan(index: index, target: done.target)
-        do {
-            let client = try pool.client(for: done.target)
-            let live = try await client.rules(in: done.target.bucket).collect()
-            plan.steps = done.steps.map { step in
-                let entry = live.first { $0.id == step.id }
-                return step.reversed(live: entry, capabilities: client.capabilities)
-            }
-        } catch {
-            if error is CancellationError { throw error }
-            plan.error = InventoryError(error, about: done.target)
+        try await read(index, done.target, pool) { live, capabilities in
+            done.steps.map { $0.reversed(live: live, capabilities: capabilities) }
         }
-        return plan
     }
 }
 
 extension PlannedStep {
     /// The step that takes this one back, given what is there now.
-    func reversed(live: RuleEntry?, capabilities: Capabilities) -> PlannedStep {
-        func isLive(_ rule: InventoryRule) -> Bool {
-            guard case .rule(let stored)? = live else { return false }
-            return capabilities.differences(found: capabilities.canonical(stored.rule), wanted: rule).isEmpty
-        }
+    func reversed(live entries: [RuleEntry], capabilities: Capabilities) -> PlannedStep {
+        let live = entries.first { $0.id == id }
+        func isLive(_ rule: InventoryRule) -> Bool { capabilities.isSame(live, as: rule) }
         switch action {
         case .create(let rule):
             guard let live else { return PlannedStep(id: id, action: .keep) }
@@ -83,6 +75,12 @@ extension PlannedStep {
         case .remove(let found):
             guard let live else { return PlannedStep(id: id, action: .restore(found, over: nil)) }
             if found.isStill(live) { return PlannedStep(id: id, action: .keep) }
+        case .rename(let rule, let old, let found):
+            let before = entries.first { $0.id == old }
+            if live == nil, let before, found.isStill(before) { return PlannedStep(id: id, action: .keep) }
+            if let live, isLive(rule), before == nil, let former = found.rule {
+                return PlannedStep(id: old, action: .rename(former, from: id, found: FoundRule(live)))
+            }
         case .restore(let old, let over):
             if let live, old.isStill(live) {
                 return PlannedStep(

@@ -17,10 +17,12 @@ final class SignKeyCache: Sendable {
             self.secret = secret
             self.span = span
             keyTime = span.description
-            let text = Hex.encodedBytes(try HMACKey(.sha1, key: secret.bytes).sign(Array(keyTime.utf8)))
-            protectedText = Secret(text)
+            var bytes = try HMACKey(.sha1, key: secret).sign(Array(keyTime.utf8))
+            var text = Hex.encodedBytes(bytes)
+            _ = Secret(moving: &bytes)
             // The key is the hexadecimal text, not the bytes it stands for.
-            hmac = try HMACKey(.sha1, key: text)
+            protectedText = Secret(moving: &text)
+            hmac = try HMACKey(.sha1, key: protectedText)
         }
 
         var text: [UInt8] { protectedText.bytes }

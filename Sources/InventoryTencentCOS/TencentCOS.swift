@@ -17,9 +17,9 @@ public enum TencentCOS {
 
     package static let dialect = VendorDialect(
         facts: .tencentCOS, codec: TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities),
-        signer: TencentCOSSigner(),
         names: WireNames(
             requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
             requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"],
-            pageParameter: "continuation-token"))
+            pageParameter: "continuation-token"),
+        makeSigner: { TencentCOSSigner() })
 }

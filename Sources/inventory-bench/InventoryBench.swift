@@ -10,8 +10,11 @@ enum InventoryBench {
             // The pages that the decoding cases read, for the peers.
             guard let page = try ["cos": Samples.cosPage, "obs": Samples.obsPage][arguments[2]]?() else { usage() }
             print(String(decoding: page, as: UTF8.self))
-        } else if arguments.count == 3, let make = cases[arguments[1]], let iterations = Int(arguments[2]) {
-            let operation = try make()
+        } else if arguments.dropFirst() == ["kinds"] {
+            print(Growth.kinds.keys.sorted().joined(separator: "\n"))
+        } else if arguments.count == 3, let iterations = Int(arguments[2]),
+            let operation = try cases[arguments[1]]?() ?? Growth.operation(arguments[1])
+        {
             var checksum = 0
             for _ in 0..<iterations { checksum &+= try operation() }
             print(checksum)
@@ -36,7 +39,7 @@ enum InventoryBench {
 
     private static func usage() -> Never {
         print(
-            "inventory-bench CASE ITERATIONS | page cos | page obs\ncases: \(cases.keys.sorted().joined(separator: " "))"
+            "inventory-bench CASE ITERATIONS | grow-KIND-BYTES ITERATIONS | page cos | page obs | kinds\ncases: \(cases.keys.sorted().joined(separator: " "))"
         )
         exit(64)
     }

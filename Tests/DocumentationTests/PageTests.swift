@@ -1,4 +1,5 @@
 import Foundation
+import InventoryEmulator
 import InventoryRuleSet
 import Testing
 
@@ -65,6 +66,16 @@ import Testing
         let text = try tests.map { try Repository.text("Tests/\($0)") }.joined(separator: "\n")
         for row in rows {
             #expect(text.contains("func `\(row.2)`("), "there is no test `\(row.2)`")
+        }
+    }
+
+    @Test func `every open point of the emulator names a source that is listed`() throws {
+        let list = try #require(try Repository.text("ProviderSpecs/README.md").split(separator: "## Sources").last)
+        let tags = Set(list.matches(of: /`([^`:<]+)/).map { String($0.1) })
+        #expect(EmulatorQuirks.all.count >= 45)
+        for quirk in EmulatorQuirks.all {
+            let words = quirk.source.split { " ,;:".contains($0) }.map(String.init)
+            #expect(words.contains { tags.contains($0) }, "\(quirk.name): \(quirk.source)")
         }
     }
 }

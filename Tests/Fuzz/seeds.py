@@ -79,3 +79,26 @@ written = {
 end = {"end": {"finished": "2024-02-29T00:00:00Z", "recovered": False}}
 concluded = {"concluded": {"bucket": 0, "results": [{"id": "a", "result": "done"}]}}
 put("journal", 0, b"\n".join(json.dumps(line).encode() for line in (start, written, concluded, end)))
+
+addresses = [
+    "cos://photos-1250000000/bk-db?region=ap-guangzhou", "obs://acme-photos?region=cn-north-4&host=obs.eu-de.otc.t-systems.com",
+    "cos://b/e%CC%81?endpoint=internal&credentials=acme", "obs://b/a%26b%3D%25%2Fc?domain=reports.example.com", "b:id", "b#id", "b|id",
+    "http://127.0.0.1:9000", "https://[::1]:9000/", "http://u:p@h:1", "cos://b/a#x", "cos://b?region=a&region=b", "cos://b/%ff",
+]
+for number, text in enumerate(addresses):
+    put("address", number, text.encode())
+
+# What the exchanges of the specs answer, and answers that are none.
+number = 0
+for path in sorted((root / "ProviderSpecs").rglob("exchanges/*")):
+    data = path.read_bytes()
+    for start in (0, max(data.find(b"HTTP/1.1 "), 0)):
+        put("answer", number, data[start:])
+        number += 1
+heads = [
+    b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nx-cos-request-id: r\r\n\r\nab", b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n",
+    b"HTTP/1.1 200 OK\r\nX-A: 1\r\n folded\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab", b"HTTP/1.1\r\n: x\r\n\r\n",
+]
+for head in heads:
+    put("answer", number, head)
+    number += 1

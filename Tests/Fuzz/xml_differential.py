@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 
 program, folders = sys.argv[1], sys.argv[2:]
 # Refusals that are ours by design.
-LIMITS = ("longer than", "deeper", "attributes", "DOCTYPE")
+LIMITS = ("longer than", "deeper", "attributes", "bytes of text", "DOCTYPE", "processing instruction")
 
 
 def ours(paths):

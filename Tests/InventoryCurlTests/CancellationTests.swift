@@ -137,7 +137,7 @@ struct `Cancellation and shutting down` {
         }
     }
 
-    @Test func `Signals of the process are handled as before, and a broken connection raises none`() async {
+    @Test func `Signals, locale and environment of the process stay as they were, and nothing raises a signal`() async {
         await #expect(processExitsWith: .success) {
             func dispositions() -> [UInt] {
                 (1...31).map { number in
@@ -146,6 +146,16 @@ struct `Cancellation and shutting down` {
                     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: UInt.self)
                 }
             }
+            func surroundings() -> [String] {
+                var variables: [String] = []
+                var next = environ
+                while let text = next.pointee {
+                    variables.append(String(cString: text))
+                    next += 1
+                }
+                return variables + [String(cString: setlocale(LC_ALL, nil))]
+            }
+            let surroundingsBefore = surroundings()
             let before = dispositions()
             // The default, which ends the process.
             signal(SIGPIPE, SIG_DFL)
@@ -161,6 +171,7 @@ struct `Cancellation and shutting down` {
             }
             #expect(dispositions() == expected)
             #expect(before.count == expected.count)
+            #expect(surroundings() == surroundingsBefore)
         }
     }
 }

@@ -82,11 +82,13 @@ struct `When calls end` {
         #expect(elapsed <= latest)
     }
 
-    @Test func `By the connect time-out where that is shorter`() async {
+    @Test(arguments: [false, true])
+    func `By the connect time-out where that is shorter`(isOfTheRequest: Bool) async {
         let server = FaultServer(onAccept: { _ in [.blackHole] })
         var request = HTTPRequest.to(server)
         request.connectTo?.isCleartext = false
-        let transport = CurlTransport(.init(connectTimeout: timeout))
+        let transport = CurlTransport(isOfTheRequest ? .init() : .init(connectTimeout: timeout))
+        if isOfTheRequest { request.connectTimeout = timeout }
         let elapsed = await ContinuousClock().measure {
             let error = await transport.failure(of: request)
             #expect(error?.kind == .timedOut)

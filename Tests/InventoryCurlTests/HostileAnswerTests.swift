@@ -15,6 +15,12 @@ struct WrongAnswer: CustomTestStringConvertible, Sendable {
 
     private static let ok = "HTTP/1.1 200 OK\r\n"
 
+    /// What would fill the memory of a client that took it.
+    static let endless: [[FaultAction]] = [
+        FaultAction.endlessBody, [.send(ok + "\r\n"), .repeatForever([1])], FaultAction.headerFlood,
+        [.endlessContinues(everyMilliseconds: 0)], [.send(ok + "X-Long: " + String(repeating: "x", count: 200_000))],
+    ]
+
     static let all: [WrongAnswer] = [
         .init("an endless chunked body", .responseTooLarge, FaultAction.endlessBody),
         .init("a body beyond the limit", .responseTooLarge, [.respond(200, String(repeating: "x", count: 4097))]),
@@ -58,6 +64,27 @@ struct `What a wrong answer comes to` {
         #expect(error?.kind == answer.kind)
         #expect(error?.mayHaveReachedServer == true)
         #expect(error?.message.contains("inventory.example") == true)
+    }
+
+    @Test func `Memory does not grow with what a server sends`() async {
+        // In a process of its own, whose memory nobody else uses.
+        await #expect(processExitsWith: .success) {
+            func highWater() -> Int {
+                let line = contents(of: "/proc/self/status")?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+                return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0
+            }
+            let transport = CurlTransport()
+            func callEach(_ times: Int) async {
+                for actions in WrongAnswer.endless {
+                    let server = FaultServer { _ in actions }
+                    for _ in 0..<times { _ = await transport.failure(of: .to(server)) }
+                }
+            }
+            await callEach(1)
+            let before = highWater()
+            await callEach(20)
+            #expect(before > 0 && highWater() - before < 8 << 10, "kilobytes")
+        }
     }
 
     @Test(arguments: [FaultAction.close, .reset])

@@ -9,6 +9,7 @@ import Testing
 @Suite(.serialized) struct KillTests {
     /// An emulator on sockets with the buckets as before, and the journal of who made them so.
     private struct Stage {
+        let change: KillScenario.Change
         let world: World
         let server: EmulatorServer
         let before: World.Contents
@@ -29,12 +30,13 @@ import Testing
             func set(_ hook: (@Sendable (Int) -> Int64)?) { state.withLock { $0 = (0, hook) } }
         }
 
-        init() async throws {
+        init(_ change: KillScenario.Change) async throws {
+            self.change = change
             let arrivals = Arrivals()
             self.arrivals = arrivals
             world = try World(onRequest: { arrivals.arrived() })
             try await world.apply(
-                KillScenario.targets(KillScenario.before), RuleSet(name: "before", rules: KillScenario.before))
+                KillScenario.targets(change.before), RuleSet(name: "before", rules: change.before))
             before = world.contents()
             server = try await EmulatorServer.start(world.emulator)
             world.time.advance(by: .seconds(10))
@@ -44,33 +46,31 @@ import Testing
         func start(journalBytes: Int = 0) throws -> ChildProcess {
             let ports = [EmulatedProvider.tencentCOS, .huaweiOBS].map { "\(server.endpoint(of: $0)?.port ?? 0)" }
             return try ChildProcess(
-                "SyncKillProbe", ports + [world.journal.path, "\(world.time.seconds)", "\(journalBytes)"])
+                "SyncKillProbe", [change.rawValue] + ports + [world.journal.path, "\(world.time.seconds)", "\(journalBytes)"])
         }
-
-        var targets: [SyncTarget] { KillScenario.targets(KillScenario.after) }
-        let rules = RuleSet(
-            name: "after", rules: KillScenario.after, retired: ["gone"], safety: Safety(onRefusal: .skipBucket))
 
         /// Recovers, one way or the other, and holds what is there against before and after.
         func recoverAndCheck(_ after: World.Contents, byApply: Bool, _ place: Comment) async throws {
             world.time.advance(by: .seconds(100))
             if byApply {
-                try await world.sync.converge(rules, on: targets).collected()
+                try await change.make(world.sync)
             } else {
                 try await world.sync.recover()
             }
             #expect(try world.sync.hasUnfinishedRun() == false, place)
             let now = world.contents()
-            for target in targets {
-                let bucket = target.bucket.name.string
-                for id in ["a", "b", "gone", "new"] {
+            for bucket in change.targets.map(\.bucket.name.string) {
+                for id in change.ids.joined().map(\.string) {
                     let (old, new) = (before[bucket, id].map(bare), after[bucket, id].map(bare))
                     let found = now[bucket, id].map(bare)
                     #expect(found == old || found == new, "\(place): \(bucket) \(id) is \(found ?? "missing")")
                 }
+                for ids in change.ids where change == .adoption || ids.count == 1 {
+                    #expect(ids.contains { now[bucket, $0.string] != nil }, "\(place): \(bucket) has none of \(ids)")
+                }
             }
-            try await world.sync.converge(rules, on: targets).collected()
-            #expect(try await world.sync.plan(rules, on: targets).isEmpty, place)
+            try await change.make(world.sync)
+            #expect(try await world.sync.plan(change.ruleSet, on: change.targets).isEmpty, place)
             for (bucket, documents) in after.documents {
                 #expect(world.contents().documents[bucket]?.mapValues(bare) == documents.mapValues(bare), place)
             }
@@ -79,23 +79,28 @@ import Testing
     }
 
     /// An undisturbed run: how many requests it makes, what it leaves, and its journal.
-    private func undisturbed() async throws -> (requests: Int, after: World.Contents, journal: [UInt8]) {
-        let stage = try await Stage()
+    private func undisturbed(
+        _ change: KillScenario.Change
+    ) async throws -> (requests: Int, after: World.Contents, journal: [UInt8]) {
+        let stage = try await Stage(change)
         stage.world.emulator.forgetRequests()
         let child = try stage.start()
         #expect(await child.end() == .exit(0))
         let run = try #require(try stage.world.sync.runs().last)
         let journal = try #require(stage.world.journal.bytes("run-\(run).jsonl"))
+        let requests = stage.world.emulator.requests.count
         await stage.server.stop()
-        #expect(try await stage.world.sync.plan(stage.rules, on: stage.targets).isEmpty)
-        return (13, stage.world.contents(), journal)
+        #expect(try await stage.world.sync.plan(change.ruleSet, on: change.targets).isEmpty)
+        return (requests, stage.world.contents(), journal)
     }
 
-    @Test func `killed at every request`() async throws {
-        let (requests, after, _) = try await undisturbed()
+    @Test(arguments: KillScenario.Change.allCases)
+    func `killed at every request`(_ change: KillScenario.Change) async throws {
+        let (requests, after, _) = try await undisturbed(change)
+        #expect(requests > 12)
         for number in 1...requests {
             for isCarriedOut in [false, true] {
-                let stage = try await Stage()
+                let stage = try await Stage(change)
                 let child = Locked<ChildProcess?>(nil)
                 stage.arrivals.set { arrived in
                     guard arrived == number else { return 0 }
@@ -116,14 +121,15 @@ import Testing
         }
     }
 
-    @Test func `killed in every line of the journal`() async throws {
-        let (_, after, journal) = try await undisturbed()
+    @Test(arguments: KillScenario.Change.allCases)
+    func `killed in every line of the journal`(_ change: KillScenario.Change) async throws {
+        let (_, after, journal) = try await undisturbed(change)
         var start = 0
         for line in journal.split(separator: 0x0A, omittingEmptySubsequences: false).dropLast() {
             // Within the line, before its end, and when nothing of the next one is there.
             for limit in [start + line.count / 2, start + line.count, start + line.count + 1]
             where limit < journal.count {
-                let stage = try await Stage()
+                let stage = try await Stage(change)
                 let process = try stage.start(journalBytes: limit)
                 let place: Comment = "journal cut at byte \(limit)"
                 #expect(await process.end() == .signal(SIGKILL), place)

@@ -99,7 +99,7 @@ import Testing
             transport: world.transport,
             credentials: ClosureCredentials { need in
                 if need.provider == "huawei-obs" { throw VaultIsSealed() }
-                return Credential(accessKey: "AK", secretKey: Secret("SK"))
+                return Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))
             }, services: world.time.services)
         let sync = InventorySync(catalog, services: world.time.services)
         let targets = [world.obs([rule("a")]), world.cos([rule("a")])]

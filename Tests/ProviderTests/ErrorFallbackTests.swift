@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "an empty body"), ("<html><h1>502</h1><hr>", "a gateway's page"), ("{\"code\":\"SlowDown\"}", "JSON"),
+        ("", "an empty body"), ("<html><h1>502</h1><hr>", "a gateway's page"), ("{\"code\":", "cut JSON"),
+        ("[]", "other JSON"),
         ("<Error><Code>Slow", "a cut document"), ("<Fault><Code>SlowDown</Code></Fault>", "another document"),
     ])
     func `Request ids in the headers are kept beside`(_ body: String, _ what: String) async throws {
@@ -27,6 +28,27 @@ import Testing
         #expect(error.code == .serverFailed)
         #expect(error.reply?.code == nil)
         #expect(error.reply?.requestIDs == ["x-cos-request-id": "r", "x-cos-trace-id": "t"])
+    }
+
+    @Test(
+        arguments: [
+            (503, #"{"code": "SlowDown", "message": "Slow."}"#, .throttled, "SlowDown", "Slow."),
+            (502, #"{"error": {"code": "upstream", "message": "No."}}"#, .serverFailed, "upstream", "No."),
+            (502, #"{"error": "no healthy upstream"}"#, .serverFailed, nil, "no healthy upstream"),
+            (403, #"{"code": 40301, "message": "No."}"#, .accessDenied, "40301", "No."),
+            (404, #"{"message": "no route", "data": [1]}"#, .ruleNotFound, nil, "no route"),
+            (500, #"{"code": null, "message": 7}"#, .serverFailed, nil, nil),
+        ] as [(Int, String, InventoryError.Code, String?, String?)])
+    func `Code and sentence of a gateway's JSON are passed on`(
+        _ status: Int, _ body: String, _ code: InventoryError.Code, _ vendorCode: String?, _ message: String?
+    ) async throws {
+        for cloud in [EmulatedProvider.tencentCOS, .huaweiOBS] {
+            let error = try await failure(cloud, status, body)
+            #expect(error.code == code)
+            #expect(error.reply?.code == vendorCode)
+            #expect(error.reply?.message == message)
+            #expect(message.map { error.description.contains($0) } ?? true)
+        }
     }
 
     @Test(arguments: [

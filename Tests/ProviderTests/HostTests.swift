@@ -21,7 +21,7 @@ import Testing
         #expect(transport.requests.isEmpty)
 
         let allowed = Credential(
-            accessKey: "AK", secretKey: Secret("SK"),
+            accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret),
             additionalHosts: ["*.storage.example", "photos.example", "LOCALHOST"])
         _ = try await cloud.client(transport, credential: allowed).removeRule("a", in: bucket)
         #expect(transport.requests.count == 1)

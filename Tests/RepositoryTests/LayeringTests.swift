@@ -32,7 +32,7 @@ import Testing
         ],
         "inventory-bench": [
             "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
-            "InventoryVendorFacts", "CExpat", "COpenSSL", "Glibc",
+            "InventoryRuleSet", "InventoryVendorFacts", "CExpat", "COpenSSL", "Glibc",
         ],
     ]
 

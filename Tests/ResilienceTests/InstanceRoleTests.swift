@@ -91,7 +91,7 @@ import Testing
         #expect(transport.requests.isEmpty)
     }
 
-    @Test func `asks for little and for two seconds at most`() async {
+    @Test func `asks for little, for a second to connect, and for two seconds at most`() async {
         let timeouts = Recorder<Duration>()
         let inner = ScriptedTransport([
             { _ in HTTPResponse(status: 200, body: Array("role".utf8)) },
@@ -112,6 +112,7 @@ import Testing
         _ = try? await chain.credential(for: CredentialNeed(provider: "tencent-cos"))
         #expect(inner.requests.map(\.maximumResponseBytes) == [16384, 16384])
         #expect(inner.requests.allSatisfy { $0.scheme == .http && $0.connectTo == nil })
+        #expect(inner.requests.map(\.connectTimeout) == [.seconds(1), .seconds(1)])
         #expect(timeouts.all.count == 2 && timeouts.all.allSatisfy { $0 <= .seconds(2) })
     }
 }

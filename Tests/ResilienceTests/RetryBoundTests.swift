@@ -46,7 +46,9 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         let client = Cloud.obs.client(
             options(transport, time: time, random: fraction, retry: policy, endpoints: endpoints))
         _ = await failure { try await client.removeRule("a", in: Cloud.obs.bucket) }
-        #expect((1...policy.attempts).contains(transport.requests.count))
+        // Where throttling is waited out, it does not count as an attempt, and is bounded by itself.
+        let most = policy.onDryQuota == .wait && policy.attempts > 1 ? policy.attempts * 11 : policy.attempts
+        #expect((1...most).contains(transport.requests.count))
         let longest = policy.longestDelay + .seconds(5)
         #expect(time.sleeps.allSatisfy { $0 >= .zero && $0 <= longest })
         #expect((0...500).contains(endpoints.quota(Cloud.obs.key)))
@@ -131,6 +133,23 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         // A second for a turn, then the delay: twice. Far more than half a second in all.
         #expect(time.sleeps == [.seconds(1), .milliseconds(50), .seconds(1), .milliseconds(100)])
         #expect(endpoints.quota(Cloud.obs.key) == 1)
+    }
+
+    @Test func `Throttling is waited out in a batch, and beside it there are as many attempts as ever`() async throws {
+        let statuses = [429, 429, 429, 500, 429, 429, 500, 204]
+        for (policy, requests) in [(RetryPolicy.batch, 8), (.standard, 3)] {
+            let transport = ScriptedTransport(statuses: statuses)
+            let client = Cloud.obs.client(
+                options(transport, time: VirtualTime(), random: 0.1, retry: policy))
+            let error = await failure { try await client.removeRule("a", in: Cloud.obs.bucket) }
+            #expect((error == nil) == (requests == 8), "\(policy)")
+            #expect(transport.requests.count == requests)
+        }
+        // It ends all the same.
+        let transport = ScriptedTransport(statuses: [429])
+        let client = Cloud.obs.client(options(transport, time: VirtualTime(), random: 0, retry: .batch))
+        #expect(await failure { try await client.rule("a", in: Cloud.obs.bucket) }?.code == .throttled)
+        #expect(transport.requests.count == 30)
     }
 
     @Test func `gives everybody a turn of his own`() {

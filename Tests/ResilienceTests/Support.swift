@@ -67,7 +67,7 @@ enum Cloud: String, CaseIterable, Sendable {
     }
 }
 
-let testCredential = Credential(accessKey: "AK", secretKey: Secret("SK"))
+let testCredential = Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))
 
 func options(
     _ transport: any HTTPTransport, time: VirtualTime, random: Double = 1, retry: RetryPolicy = .standard,

@@ -21,16 +21,16 @@ extension CredentialChain {
     ///
     /// `~/.cos.yaml` of `coscli` is not read: its keys are encrypted with a key that is part of that tool.
     /// - Parameters:
-    ///   - transport: what the metadata services are asked through.
+    ///   - transport: what the metadata services are asked through; nil asks none, and nothing is sent.
     ///   - additionalHosts: hosts beside the clouds' own that the keys may sign for.
     public static func standard(
-        transport: any HTTPTransport, additionalHosts: [String] = [], services: SystemServices = .system
+        transport: (any HTTPTransport)?, additionalHosts: [String] = [], services: SystemServices = .system
     ) -> CredentialChain {
         standard(transport: transport, additionalHosts: additionalHosts, services: services, metadataAt: nil)
     }
 
     package static func standard(
-        transport: any HTTPTransport, additionalHosts: [String], services: SystemServices,
+        transport: (any HTTPTransport)?, additionalHosts: [String], services: SystemServices,
         metadataAt target: ConnectTarget?
     ) -> CredentialChain {
         let allowing: @Sendable (Credential?) -> Credential? = { credential in
@@ -44,10 +44,6 @@ extension CredentialChain {
         }
         let acceptsOpenFiles = services.environment(CredentialFile.openFilesVariable) == "true"
         let files = CredentialFile.standard(services)
-        let role = InstanceRoleCredentials(
-            [TencentCOS.id: .tencentCOS, HuaweiOBS.id: .huaweiOBS], transport: transport, connectTo: target,
-            system: services)
-        let isRoleOff = services.environment(metadataVariable).map { $0 != "false" } ?? false
         return CredentialChain([
             Link("the environment") { try environment.find($0) },
             Link("the command of \(commandVariable)") { try await command?.credential(for: $0) },
@@ -59,22 +55,35 @@ extension CredentialChain {
                 }
                 return nil
             },
-            Link("the instance's role" + (isRoleOff ? " (switched off by \(metadataVariable))" : "")) { need in
-                guard !isRoleOff else { return nil }
-                do {
-                    return allowing(try await role.credential(for: need))
-                } catch let error as InventoryError where error.cause is TransportError {
-                    // Nobody there: not one of the cloud's machines.
-                    return nil
-                }
-            },
+            role(transport: transport, connectTo: target, services: services, allowing: allowing),
         ])
     }
 
+    private static func role(
+        transport: (any HTTPTransport)?, connectTo target: ConnectTarget?, services: SystemServices,
+        allowing: @escaping @Sendable (Credential?) -> Credential?
+    ) -> Link {
+        let place = "the instance's role"
+        let isOff = services.environment(metadataVariable).map { $0 != "false" } ?? false
+        guard !isOff else { return Link("\(place) (switched off by \(metadataVariable))") { _ in nil } }
+        guard let transport else { return Link("\(place) (not asked, as nothing is sent)") { _ in nil } }
+        let role = InstanceRoleCredentials(
+            [TencentCOS.id: .tencentCOS, HuaweiOBS.id: .huaweiOBS], transport: transport, connectTo: target,
+            system: services)
+        return Link(place) { need in
+            do {
+                return allowing(try await role.credential(for: need))
+            } catch let error as InventoryError where error.cause is TransportError {
+                // Nobody there: not one of the cloud's machines.
+                return nil
+            }
+        }
+    }
+
     /// Names the program that prints credentials.
-    static let commandVariable = "CLOUD_INVENTORY_CREDENTIAL_COMMAND"
+    package static let commandVariable = "CLOUD_INVENTORY_CREDENTIAL_COMMAND"
     /// Switches the metadata services off.
-    static let metadataVariable = "CLOUD_INVENTORY_METADATA_DISABLED"
+    package static let metadataVariable = "CLOUD_INVENTORY_METADATA_DISABLED"
 
     static func setting(_ name: String, _ services: SystemServices) -> String? {
         services.environment(name).flatMap { $0.isEmpty ? nil : $0 }

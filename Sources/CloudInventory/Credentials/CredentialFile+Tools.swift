@@ -4,6 +4,11 @@ internal import InventoryProviderKit
 internal import InventoryTencentCOS
 internal import InventoryWire
 
+extension CredentialChain {
+    /// Which files there are, for help texts.
+    package static let fileNames = "~/.tccli, ~/.hcloud/config.json, ~/.obsutilconfig"
+}
+
 extension CredentialFile {
     /// The files of the vendors' tools, in the order in which they are tried.
     static func standard(_ services: SystemServices) -> [ProviderID: [CredentialFile]] {

@@ -7,7 +7,7 @@ import CloudInventory
 ///
 /// What stands in a URL for something else is percent-encoded. The parameters are `region`; one of `endpoint` (a name
 /// that the cloud gives, such as `internal`), `host` (another host of the service) and `domain` (a host bound to the
-/// bucket); and `credentials`, the name of a key pair in the environment.
+/// bucket); and `credentials`, the name of one of several credentials.
 struct RuleAddress: Hashable, Sendable {
     var provider: ProviderID
     var bucket: BucketAddress

@@ -46,8 +46,10 @@
             let (ruleSet, changes, form) = (file.ruleSet, changes.limit(selection.selection), form)
             let stop = StopSignal()
             return try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
+                let page = try form.page(.apply, of: ruleSet)
                 let sync = InventorySync(catalog, journal: journal)
-                try sync.requireClouds(ruleSet, on: targets)
+                try sync.requireAddresses(of: targets)
+                try sync.requireAcceptance(ruleSet, of: targets)
                 try sync.requireWhole()
                 let outcomes =
                     if let saved {
@@ -56,7 +58,7 @@
                         sync.converge(ruleSet, on: targets, selection: changes, stop: stop)
                     }
                 return try await form.show(
-                    outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop)
+                    outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop, page: page)
             }
         }
     }
@@ -64,9 +66,9 @@
     extension FleetOutputOptions {
         /// Shows a run until it has ended.
         func show(
-            _ outcomes: AsyncThrowingStream<BucketOutcome, any Error>, ruleSet: String, total: Int, stop: StopSignal
+            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLReport?
         ) async throws -> CommandStatus {
-            var view = ApplyView(output, ruleSet: ruleSet)
+            var view = ApplyView(output, ruleSet: ruleSet, page: page)
             var progress = Progress(.init(isQuiet: quiet), total: total)
             var failure: CommandFailure?
             do {
@@ -83,8 +85,9 @@
                 failure = ending
             }
             Console.clearProgress()
-            try view.end()
-            if stop.isStopped || Task.isCancelled { return .interrupted }
+            let isInterrupted = stop.isStopped || Task.isCancelled
+            try view.end(note: failure?.message ?? (isInterrupted ? "the run was interrupted; run it again" : nil))
+            if isInterrupted { return .interrupted }
             return .worst([view.status] + (failure.map { [$0.status] } ?? []))
         }
     }

@@ -29,8 +29,8 @@
             let (ruleSet, form) = (file.ruleSet, form)
             return try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog)
-                try sync.requireClouds(ruleSet, on: targets)
-                var view = CheckView(form.output, ruleSet: ruleSet.name)
+                try sync.requireAddresses(of: targets)
+                var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
                 var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
                 try await sync.check(ruleSet, on: targets) { bucket in
                     view.add(bucket)

@@ -21,6 +21,11 @@
         @OptionGroup var source: SourceOptions
         @Option(help: ArgumentHelp("The name of the rule set.", valueName: "name"))
         var name = "exported"
+        @Flag(
+            help: ArgumentHelp(
+                "Give rules that say the same one id, the most frequent of theirs: a proposal.",
+                discussion: "`\(Console.name) adopt` then renames the others."))
+        var unifyIds = false
         @OptionGroup var clouds: CloudOptions
         @Option(help: "The form of the rule set.")
         var output = Form.yaml
@@ -28,7 +33,7 @@
         func run() async throws {
             let targets = try source.read()
             let survey = try await clouds.withCatalog { try await InventorySync($0).survey(targets) }
-            let export = RuleSetExport(survey, name: name)
+            let export = RuleSetExport(survey, name: name, unifyingIDs: unifyIds)
             for omission in export.omissions { Console.error(omission) }
             for target in export.empty { Console.note("\(target) holds no rule, and is left out") }
             switch output {

@@ -37,9 +37,9 @@
             let (form, out) = (form, out)
             return try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog, journal: journal)
-                try sync.requireClouds(ruleSet, on: targets)
+                try sync.requireAddresses(of: targets)
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
-                var view = PlanView(form.output, ruleSet: ruleSet.name)
+                var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
                 try await sync.plan(ruleSet, on: targets) { bucket in
                     let bucket = changes.limited(bucket)

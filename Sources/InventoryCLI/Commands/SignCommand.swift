@@ -7,7 +7,7 @@
         static let configuration = CommandConfiguration(
             commandName: "sign", abstract: "Sign a request and show every stage: for a SignatureDoesNotMatch.",
             discussion: """
-                Nothing is sent. Compare StringToSign and the rest with what the server says it has. Secret stages are \
+                Nothing is sent, so an instance's role is not asked. Compare StringToSign and the rest with what the server says it has. Secret stages are \
                 shown as the beginning of their SHA-256, so that two people can compare them, unless --reveal is given.
 
                 JSON: {"provider": …, "request": {"method": …, "host": …, "target": …, "headers": […]}, "stages": \
@@ -43,7 +43,7 @@
         var customDomain = false
         @Flag(help: "OBS: the path begins with the bucket.")
         var pathStyle = false
-        @Option(help: ArgumentHelp("The name of a key pair in the environment.", valueName: "name"))
+        @Option(help: ArgumentHelp("The name of the credentials, as a rule set gives it.", valueName: "name"))
         var credentials: String?
         @Flag(help: "Show secrets: signing key, token, signature.")
         var reveal = false
@@ -63,7 +63,7 @@
             let signed = try signer.sign(
                 Signer.Order(
                     request: request, addressing: try addressing(of: request, by: signer),
-                    credential: try await EnvironmentCredentials.standard().credential(
+                    credential: try await CredentialChain.standard(transport: nil).credential(
                         for: CredentialNeed(provider: provider, credentials: credentials)),
                     instant: try at.map { try UTCInstant(written: $0, option: "--at") } ?? SystemServices.system.now(),
                     presignedFor: presign ? expires : nil, keyTime: try keyTime.map(Self.keyTime)))

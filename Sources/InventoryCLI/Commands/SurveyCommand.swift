@@ -46,6 +46,11 @@
                         ids: group.ids.map { View.Name(id: $0.id, count: $0.count) })
                 }
             }
+            if survey.groups.contains(where: { $0.ids.count > 1 }) {
+                Console.note(
+                    "rules that say the same have several ids; `\(Console.name) export --unify-ids` proposes a rule set, "
+                        + "and `\(Console.name) adopt` brings them under its ids")
+            }
             let table = Table(
                 ["BUCKETS", "IDS"] + InventoryRule.columns.dropFirst().dropLast(),
                 groups.map { group in

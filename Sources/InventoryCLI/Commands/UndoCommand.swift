@@ -44,17 +44,27 @@
                 let plan = Plan(
                     ruleSet: ruleSet,
                     buckets: whole.buckets.filter { selection.includes($0.target) }.map(selection.limited),
-                    created: whole.created)
-                guard yes else {
-                    var view = PlanView(form.output, ruleSet: ruleSet.name)
-                    for bucket in plan.buckets { view.add(bucket) }
-                    try view.end()
-                    if !plan.isEmpty { Console.note("nothing was written; --yes does it") }
-                    return view.status
-                }
-                return try await form.show(
-                    sync.apply(plan, stop: stop), ruleSet: ruleSet.name, total: plan.buckets.count, stop: stop)
+                    created: whole.created, undoes: run)
+                return try await yes ? form.carryOut(plan, sync, stop) : form.preview(plan)
             }
+        }
+    }
+
+    extension FleetOutputOptions {
+        /// Shows what a plan would do.
+        func preview(_ plan: Plan) throws -> CommandStatus {
+            var view = PlanView(output, ruleSet: plan.ruleSet.name, page: try page(.plan, of: plan.ruleSet))
+            for bucket in plan.buckets { view.add(bucket) }
+            try view.end()
+            if !plan.isEmpty { Console.note("nothing was written; --yes does it") }
+            return view.status
+        }
+
+        /// Applies a plan and shows what became of it.
+        func carryOut(_ plan: Plan, _ sync: InventorySync, _ stop: StopSignal) async throws -> CommandStatus {
+            try await show(
+                sync.apply(plan, stop: stop), ruleSet: plan.ruleSet.name, total: plan.buckets.count, stop: stop,
+                page: try page(.apply, of: plan.ruleSet))
         }
     }
 #endif

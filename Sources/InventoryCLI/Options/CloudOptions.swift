@@ -2,7 +2,7 @@
     import ArgumentParser
     import CloudInventory
 
-    /// How the clouds are reached. Credentials come from the environment alone.
+    /// How the clouds are reached, and where their credentials come from: the library's standard chain.
     struct CloudOptions: ParsableArguments {
         @Option(
             help: ArgumentHelp(
@@ -60,9 +60,15 @@
 
         /// What puts the clouds on top of a transport.
         func catalogMaker() throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
-            let credentials = EnvironmentCredentials.standard(additionalHosts: allowHost)
+            let hosts = allowHost
             let targets = try connectTargets()
-            return { ProviderCatalog(transport: $0, credentials: credentials, connectTo: targets) }
+            // Nobody waits at a prompt for a fleet of ten thousand buckets: a dry quota is waited for.
+            return { transport in
+                ProviderCatalog(
+                    transport: transport,
+                    credentials: CredentialChain.standard(transport: transport, additionalHosts: hosts),
+                    connectTo: targets, retry: .batch)
+            }
         }
 
         private func connectTargets() throws -> [ProviderID: ConnectTarget] {

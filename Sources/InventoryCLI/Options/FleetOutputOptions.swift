@@ -1,5 +1,6 @@
 #if CommandLineTool
     import ArgumentParser
+    import CloudInventory
 
     /// The form of what a command about many buckets prints.
     struct FleetOutputOptions: ParsableArguments {
@@ -10,8 +11,20 @@
                 """)
         var output = BucketPrinterForm.table
 
+        @Option(
+            help: ArgumentHelp(
+                "Write a page for a browser as well: buckets by rules, differences, losses. It loads nothing.",
+                valueName: "file"))
+        var html: String?
+
         @Flag(name: .shortAndLong, help: "Say nothing about progress.")
         var quiet = false
+
+        /// The page that `--html` asks for, begun; nil where it asks for none.
+        /// - Throws: where it cannot be written, before anything else is done.
+        func page(_ kind: ReportKind, of ruleSet: RuleSet) throws -> HTMLReport? {
+            try html.map { try HTMLReport(path: $0, kind, of: ruleSet) }
+        }
     }
 
     extension BucketPrinterForm: ExpressibleByArgument {}

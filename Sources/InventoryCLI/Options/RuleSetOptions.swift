@@ -21,14 +21,44 @@
     }
 
     extension InventorySync {
-        /// - Throws: where a target cannot be worked on at all, whatever its bucket holds: an unknown cloud. One such
-        ///   target stops everything before the first request, since the file is not what its author meant.
-        func requireClouds(_ ruleSet: RuleSet, on targets: RuleSetTargets) throws {
-            if let problem = preflight(ruleSet, on: targets).first(where: { $0.error != nil }),
-                let error = problem.error
-            {
-                throw CommandFailure(.preflight, "\(problem.target): \(error)")
+        /// - Throws: where a target cannot be worked on at all, whatever its bucket holds: an unknown cloud, no region.
+        ///   One such target stops everything before the first request, since the file is not what its author meant.
+        func requireAddresses(of targets: RuleSetTargets) throws {
+            for (number, target) in targets.enumerated() {
+                do {
+                    try requireAddress(of: target)
+                } catch {
+                    throw CommandFailure(.preflight, "\(place(number, in: targets))\(error)")
+                }
             }
+        }
+
+        /// - Throws: where the rule set stops at a refusal and one is known without asking any server. Every one is told
+        ///   of, those of many buckets once.
+        func requireAcceptance(_ ruleSet: RuleSet, of targets: RuleSetTargets) throws {
+            guard ruleSet.safety.onRefusal == .stopAll else { return }
+            var summary = PlanSummary()
+            var sentences: [String: (first: BucketPlan, more: Int)] = [:]
+            for bucket in preflight(ruleSet, on: targets) {
+                summary.add(bucket)
+                for (id, finding) in bucket.refusals {
+                    let sentence = "rule '\(Printable.quoted(id.string))' is refused: \(finding)"
+                    sentences[sentence, default: (bucket, -1)].more += 1
+                }
+            }
+            guard summary.refuse > 0 else { return }
+            let ordered = sentences.sorted { ($0.value.first.index, $0.key) < ($1.value.first.index, $1.key) }
+            for (sentence, found) in ordered {
+                let more = found.more == 0 ? "" : " (and \(found.more) more \(found.more == 1 ? "bucket" : "buckets"))"
+                Console.error("\(place(found.first.index, in: targets))\(found.first.target): \(sentence)\(more)")
+            }
+            throw CommandFailure(
+                summary.refusedLosses == summary.refuse ? .lossRefused : .preflight,
+                "nothing was written (safety.onRefusal: stop-all)")
+        }
+
+        private func place(_ number: Int, in targets: RuleSetTargets) -> String {
+            targets.place(of: number).map { "\($0): " } ?? ""
         }
 
         /// - Throws: where a run was cut short: what it left has to be made whole before another one writes.

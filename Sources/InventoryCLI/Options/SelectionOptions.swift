@@ -42,7 +42,7 @@
                 valueName: "kind"))
         var only: [String] = []
 
-        private static let kinds = ["create", "replace", "remove", "restore"]
+        private static let kinds = ["create", "replace", "remove", "rename", "restore"]
 
         func validate() throws {
             for kind in only.flatMap({ $0.split(separator: ",") }) where !Self.kinds.contains(String(kind)) {

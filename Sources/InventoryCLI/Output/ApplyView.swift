@@ -35,8 +35,9 @@ struct ApplyView {
     private var statuses: Set<CommandStatus> = []
     private(set) var summary = Summary()
 
-    init(_ form: BucketPrinterForm, ruleSet: String) {
-        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"])
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+        printer = BucketPrinter(
+            form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"], page: page)
     }
 
     var status: CommandStatus { .worst(statuses) }
@@ -62,15 +63,17 @@ struct ApplyView {
         }
         printer.add(
             bucket, index: outcome.index,
-            rows: rows + (bucket.error == nil ? [] : [["failed", "", "", place, "see standard error"]]))
+            rows: rows + (bucket.error == nil ? [] : [["failed", "", "", place, "see standard error"]]),
+            report: ReportBucket(outcome))
     }
 
     /// Shows the counts.
-    mutating func end() throws {
+    /// - Parameter note: why the run ended before its time.
+    mutating func end(note: String? = nil) throws {
         try printer.end(
             summary,
             text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(summary.failedBuckets) failed; "
-                + "rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n")
+                + "rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n", note: note)
     }
 
     /// Tells what went wrong in a bucket while the others are still under way.

@@ -11,14 +11,17 @@ enum BucketPrinterForm: String, CaseIterable, Sendable {
 struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable> {
     let form: BucketPrinterForm
     let ruleSet: String
+    /// The page beside it, where `--html` asks for one.
+    private let page: HTMLReport?
     private var table: StreamedTable
     private var collected: [(index: Int, bucket: Bucket)] = []
     /// What keeps the output from being written. Said at the end: it is no reason to leave buckets half done.
     private var failure: CommandFailure?
 
-    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String]) {
+    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String], page: HTMLReport? = nil) {
         self.form = form
         self.ruleSet = ruleSet
+        self.page = page
         table = StreamedTable(columns)
     }
 
@@ -28,8 +31,11 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
         var summary: Summary
     }
 
-    /// - Parameter rows: the lines of the table that the bucket is worth.
-    mutating func add(_ bucket: Bucket, index: Int, rows: [[String]]) {
+    /// - Parameters:
+    ///   - rows: the lines of the table that the bucket is worth.
+    ///   - report: its row of the page.
+    mutating func add(_ bucket: Bucket, index: Int, rows: [[String]], report: @autoclosure () -> ReportBucket) {
+        if let page { keepingOn { try page.add(report()) } }
         switch form {
         case .table: for row in rows { write(table.add(row, at: index)) }
         case .json: collected.append((index, bucket))
@@ -38,8 +44,10 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     }
 
     /// Prints what is still held back, and the counts.
+    /// - Parameter note: why it ended before its time, for the page.
     /// - Throws: when some of the output could not be written.
-    mutating func end(_ summary: Summary, text: String) throws {
+    mutating func end(_ summary: Summary, text: String, note: String? = nil) throws {
+        if let page { keepingOn { try page.finish(note: note) } }
         switch form {
         case .table:
             write(table.end())
@@ -58,6 +66,11 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
         } catch {
             failure = failure ?? CommandFailure(error)
         }
+    }
+
+    /// Remembers the first thing that could not be written.
+    private mutating func keepingOn(_ body: () throws -> Void) {
+        do { try body() } catch { failure = failure ?? CommandFailure(error) }
     }
 
     private mutating func write(_ text: String) {

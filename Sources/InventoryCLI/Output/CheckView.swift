@@ -29,8 +29,8 @@ struct CheckView {
     private var statuses: Set<CommandStatus> = []
     private(set) var summary = Summary()
 
-    init(_ form: BucketPrinterForm, ruleSet: String) {
-        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["BUCKET", "PROBLEMS"])
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["BUCKET", "PROBLEMS"], page: page)
     }
 
     var status: CommandStatus { .worst(statuses) }
@@ -50,7 +50,9 @@ struct CheckView {
             statuses.insert(CommandStatus(error.code))
         }
         let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
-        printer.add(bucket, index: plan.index, rows: bucket.complies ? [] : [[plan.target.description, text]])
+        printer.add(
+            bucket, index: plan.index, rows: bucket.complies ? [] : [[plan.target.description, text]],
+            report: ReportBucket(plan))
     }
 
     /// Shows the counts.
@@ -72,7 +74,7 @@ extension CheckView.Problem {
         case .create: kind = "missing"
         case .replace: kind = "different"
         case .refuse: kind = "impossible"
-        case .keep, .remove, .restore, .unmanaged: return nil
+        case .keep, .remove, .rename, .restore, .unmanaged: return nil
         @unknown default: kind = "impossible"
         }
     }

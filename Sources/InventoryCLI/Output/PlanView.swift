@@ -6,8 +6,8 @@ struct PlanView {
     private var statuses: Set<CommandStatus> = []
     private(set) var summary = PlanSummary()
 
-    init(_ form: BucketPrinterForm, ruleSet: String) {
-        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"])
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"], page: page)
     }
 
     var status: CommandStatus { .worst(statuses) }
@@ -26,7 +26,8 @@ struct PlanView {
         }
         printer.add(
             bucket, index: bucket.index,
-            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]))
+            rows: rows + (bucket.error == nil ? [] : [["error", "", bucket.target.description, "cannot be planned"]]),
+            report: ReportBucket(bucket))
     }
 
     /// Shows the counts.
@@ -35,7 +36,7 @@ struct PlanView {
     private var text: String {
         let counts = [
             ("to create", summary.create), ("to replace", summary.replace), ("to remove", summary.remove),
-            ("to restore", summary.restore), ("in place", summary.keep), ("refused", summary.refuse),
+            ("to rename", summary.rename), ("to restore", summary.restore), ("in place", summary.keep), ("refused", summary.refuse),
             ("of others", summary.unmanaged),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
         return "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"
@@ -51,6 +52,8 @@ extension PlannedStep {
         case .refuse: findings.refusals.map(\.description).joined(separator: "; ")
         case .replace(_, _, let differences):
             (differences.map(\.description) + findings.lostFeatures).joined(separator: "; ")
+        case .rename(_, let old, _):
+            (["now '\(Printable.quoted(old.string))'"] + findings.lostFeatures).joined(separator: "; ")
         default: findings.lostFeatures.joined(separator: "; ")
         }
     }

@@ -10,6 +10,12 @@ public protocol InventoryProvider: Sendable {
     var id: ProviderID { get }
     var capabilities: Capabilities { get }
 
+    /// The same provider, every request of which waits for `turn` first: for keeping to a pace. The wait is no part of a
+    /// call's own deadline.
+    func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider
+    /// Whether a bucket can be addressed at all. No network.
+    /// - Throws: `invalidAddress` naming what its address lacks.
+    func check(_ bucket: BucketAddress) throws
     /// The document that ``store(_:in:)`` would send. No network.
     func rendering(of rule: InventoryRule) throws -> VendorDocument
     /// The document that ``startOneOffJob(_:in:)`` would send. No network.
@@ -29,6 +35,14 @@ public protocol InventoryProvider: Sendable {
 }
 
 extension InventoryProvider {
+    /// Waits once for every call. A provider that repeats requests by itself lets each attempt wait instead.
+    public func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
+        PacedProvider(base: self, turn: turn)
+    }
+
+    /// Takes every address.
+    public func check(_ bucket: BucketAddress) throws {}
+
     /// Refuses: the default for clouds without one-off reports.
     public func rendering(of job: OneOffJob) throws -> VendorDocument {
         throw InventoryError(.unsupported, "\(id) has no one-off reports", provider: id)

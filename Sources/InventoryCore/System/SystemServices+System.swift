@@ -16,6 +16,7 @@ extension SystemServices {
         sleep: { try await Task.sleep(for: $0) },
         random: { Double.random(in: 0..<1) },
         environment: { name in getenv(name).map { String(cString: $0) } },
-        readFile: { try FileBytes.read($0) }, readPrivateFile: { try PrivateFile.read($0) },
+        readFile: { try FileBytes.read($0, atMost: FileBytes.largestWritten) },
+        readPrivateFile: { try PrivateFile.read($0) },
         runCommand: { try await CommandRun.output(of: $0, within: $1) })
 }

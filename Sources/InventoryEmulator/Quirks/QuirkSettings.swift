@@ -10,7 +10,7 @@ public struct EmulatorQuirk: Sendable, Hashable {
     public var standard: String
     /// What the choice is about.
     public var sentence: String
-    /// Where the sources leave it open.
+    /// Who leaves it open, or says what: tags of the list of sources in `ProviderSpecs/README.md`.
     public var source: String
 }
 

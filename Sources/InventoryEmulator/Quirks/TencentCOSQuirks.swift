@@ -18,77 +18,78 @@ enum TencentCOSQuirks {
 
     static let emptyList = Switch(
         .tencentCOS, "emptyList", EmptyAnswer.ok, "what a list of a bucket without rules answers",
-        source: "facts/tencent-cos.md §1.5, §8")
+        source: "DOC-LIST says nothing; NODE takes an empty list for granted")
     static let deleteAbsent = Switch(
         .tencentCOS, "deleteAbsent", AbsentDelete.noContent, "what a delete of an unknown id answers",
-        source: "facts/tencent-cos.md §1.1")
+        source: "DOC-DEL says nothing; PY deletes absent ids without a guard")
     static let firstPageToken = Switch(
         .tencentCOS, "firstPageToken", TokenEcho.absent, "whether ContinuationToken stands empty on the first page",
-        source: "facts/tencent-cos.md §1.5")
+        source: "DOC-LIST")
     static let lastPageToken = Switch(
         .tencentCOS, "lastPageToken", TokenEcho.absent, "whether NextContinuationToken stands empty on the last page",
-        source: "facts/tencent-cos.md §1.5")
+        source: "DOC-LIST")
     static let unknownFields = Switch(
         .tencentCOS, "unknownFields", Acceptance.accepted, "whether optional fields that no page names are taken",
-        source: "facts/tencent-cos.md §1.4")
+        source: "DOC-PUT lists them; the SDKs take any text")
     static let unknownElements = Switch(
         .tencentCOS, "unknownElements", UnknownElements.dropped, "what happens to elements that no page names",
-        source: "facts/tencent-cos.md §2, SSE-COS as PY sends it")
+        source: "DOC-PUT says nothing; PY sends SSECOS")
     static let duplicateStatus = Switch(
         .tencentCOS, "duplicateStatus", DuplicateStatus.badRequest, "the status of DuplicateInventoryId",
-        source: "facts/tencent-cos.md §5.2, §8")
+        source: "PY names the code, no page its status")
     static let jobID = Switch(
         .tencentCOS, "jobID", JobAnswer.present, "whether a one-off job answers its JobId or an empty body",
-        source: "facts/tencent-cos.md §1.5, §7.10")
+        source: "S002, DOC-POST; older copies show no body")
     static let notFoundCode = Switch(
         .tencentCOS, "notFoundCode", NotFoundCode.InventoryConfigurationNotFoundError, "the code for an unknown rule",
-        source: "facts/tencent-cos.md §5.2")
+        source: "DOC-ERR")
     static let tooManyCode = Switch(
         .tencentCOS, "tooManyCode", TooManyCode.TooManyConfigurations, "the code for one rule too many",
-        source: "facts/tencent-cos.md §7.13")
+        source: "DOC-PUT, DOC-ERR")
     static let filterEcho = Switch(
         .tencentCOS, "filterEcho", FilterEcho.omitted,
         "whether a rule without a filter reads back with an empty Filter",
-        source: "facts/tencent-cos.md §1.3")
+        source: "DOC-PUT says nothing")
     static let prefixEcho = Switch(
         .tencentCOS, "prefixEcho", PrefixEcho.asGiven, "whether a prefix reads back under Filter or under Filter/And",
-        source: "facts/tencent-cos.md §1.3, §7.1")
+        source: "DOC-PUT: its table and its sample differ")
     static let destinationPrefixEcho = Switch(
         .tencentCOS, "destinationPrefixEcho", DestinationPrefixEcho.asGiven,
-        "whether the destination prefix reads back with the '/' that reports get", source: "facts/tencent-cos.md §2")
+        "whether the destination prefix reads back with the '/' that reports get", source: "DOC-PUT, S002")
     static let enabledEcho = Switch(
         .tencentCOS, "enabledEcho", EnabledEcho.asGiven, "in which case IsEnabled reads back",
-        source: "facts/tencent-cos.md §1.2, §7.5")
+        source: "DOC-PUT, S001; the SDKs send both cases")
     static let encryptionEcho = Switch(
         .tencentCOS, "encryptionEcho", EncryptionEcho.parent, "whether SSE-COS reads back inside Encryption or bare",
-        source: "facts/tencent-cos.md §1.5, the list sample")
+        source: "DOC-LIST, its sample")
     static let elementOrder = Switch(
         .tencentCOS, "elementOrder", ElementOrder.documented, "the order of the elements in answers",
-        source: "facts/tencent-cos.md §1.2")
+        source: "DOC-PUT; the SDKs send several")
     static let fieldOrder = Switch(
         .tencentCOS, "fieldOrder", FieldOrder.asGiven, "the order of the optional fields in answers",
-        source: "facts/tencent-cos.md §1.4")
+        source: "DOC-PUT says nothing")
     static let namespace = Switch(
-        .tencentCOS, "namespace", Namespace.none, "the namespace of answers", source: "facts/tencent-cos.md §1.5")
+        .tencentCOS, "namespace", Namespace.none, "the namespace of answers", source: "DOC-LIST; PY strips four of them"
+    )
     static let declaration = Switch(
         .tencentCOS, "declaration", Declaration.doubleQuotes, "the XML declaration of answers",
-        source: "facts/tencent-cos.md §1.5")
+        source: "DOC-LIST")
     static let errorBody = Switch(
-        .tencentCOS, "errorBody", ErrorBody.xml, "what an error answer holds", source: "facts/tencent-cos.md §5.1")
+        .tencentCOS, "errorBody", ErrorBody.xml, "what an error answer holds", source: "DOC-ERR")
     static let formats = Switch(
-        .tencentCOS, "formats", Formats.csv, "whether ORC and Parquet are taken", source: "facts/tencent-cos.md §1.2")
+        .tencentCOS, "formats", Formats.csv, "whether ORC and Parquet are taken", source: "DOC-PUT, S004, JAVA")
     static let monthlyDate = Switch(
         .tencentCOS, "monthlyDate", MonthlyDate.optional, "whether Monthly needs MonthlyDate",
-        source: "facts/tencent-cos.md §1.2")
+        source: "DOC-PUT-2026, GO")
     static let clockError = Switch(
         .tencentCOS, "clockError", ClockError.AccessDenied, "the code for a signature outside its time",
-        source: "facts/tencent-cos.md §5.2, §5.3")
+        source: "DOC-ERR, DOC-SIGN")
     static let idParameter = Switch(
         .tencentCOS, "idParameter", IDParameter.exact, "whether the query may say Id, as the PHP SDK does",
-        source: "facts/tencent-cos.md §1.1")
+        source: "DOC-PUT; the PHP SDK sends Id")
     static let missingDestination = Switch(
         .tencentCOS, "missingDestination", MissingDestination.InvalidArgument,
-        "the code for a destination bucket that does not exist", source: "facts/tencent-cos.md §2")
+        "the code for a destination bucket that does not exist", source: "DOC-PUT says nothing")
 
     static let all: [EmulatorQuirk] = [
         emptyList.described, deleteAbsent.described, firstPageToken.described, lastPageToken.described,

@@ -2,7 +2,8 @@ package import InventoryCore
 package import InventoryWire
 
 /// The keys that a cloud gives to its own machines: asked of a metadata service at a fixed address, through the same
-/// transport as everything else, without proxy or redirect, within two seconds, and never more than 16 KiB.
+/// transport as everything else, without proxy or redirect, connected within a second and done within two, and never
+/// more than 16 KiB.
 package struct InstanceRoleCredentials: CredentialSource {
     /// One cloud's metadata service.
     package struct Service: Sendable {
@@ -28,6 +29,8 @@ package struct InstanceRoleCredentials: CredentialSource {
 
     /// Longest that one lookup may take, connecting included.
     static let timeout: Duration = .seconds(2)
+    /// A metadata service is next door: what does not connect within this is not one of the cloud's machines.
+    static let connectTimeout: Duration = .seconds(1)
     static let largestAnswer = 16 << 10
 
     private let kept: RefreshingCredentials
@@ -92,7 +95,8 @@ package struct InstanceRoleCredentials: CredentialSource {
         private func body(_ path: String) async throws -> [UInt8] {
             let request = HTTPRequest(
                 method: .get, scheme: .http, host: service.host, path: path, connectTo: connectTo,
-                maximumResponseBytes: InstanceRoleCredentials.largestAnswer)
+                maximumResponseBytes: InstanceRoleCredentials.largestAnswer,
+                connectTimeout: InstanceRoleCredentials.connectTimeout)
             let left = deadline - uptime()
             guard left > .zero else { throw failure("it took longer than \(InstanceRoleCredentials.timeout)") }
             do {

@@ -11,7 +11,7 @@ package final class SecretKeyCache: Sendable {
     /// same address.
     package func key(for secret: Secret) throws -> HMACKey {
         if let found = keys.withLock({ $0.last { $0.secret === secret } }) { return found.key }
-        let key = try HMACKey(.sha1, key: secret.bytes)
+        let key = try HMACKey(.sha1, key: secret)
         keys.withLock { keys in
             if keys.count == Self.capacity { keys.removeFirst() }
             keys.append((secret, key))

@@ -8,7 +8,7 @@ package struct ErrorReply {
 
     package init(_ dialect: VendorDialect) { self.dialect = dialect }
 
-    /// What may be shown of a reply, from the error document, else from the headers.
+    /// What may be shown of a reply, from the error document or a gateway's JSON, else from the headers.
     package func reply(_ response: HTTPResponse) -> VendorReply {
         var reply = VendorReply(status: response.status, date: response.headers["Date"])
         reply.retryAfter = response.headers["Retry-After"].flatMap { Int(ASCII.trimmed($0)) }
@@ -28,6 +28,9 @@ package struct ErrorReply {
                     }
                 }
             }
+        }
+        if response.status >= 300, let gateway = GatewayError(response.body) {
+            (reply.code, reply.message) = (gateway.code, gateway.message)
         }
         if reply.code == nil { reply.code = dialect.names.errorCodeHeader.flatMap { response.headers[$0] } }
         if reply.message == nil { reply.message = dialect.names.errorMessageHeader.flatMap { response.headers[$0] } }

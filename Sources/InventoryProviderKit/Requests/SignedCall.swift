@@ -8,6 +8,7 @@ struct SignedCall {
     let bucket: BucketAddress
     let dialect: VendorDialect
     let options: ProviderOptions
+    private let signer: any RequestSigner
     /// The request without credentials.
     private let unsigned: HTTPRequest
     private let addressing: BucketAddressing
@@ -22,7 +23,8 @@ struct SignedCall {
 
     /// - Throws: `invalidAddress` when no host follows from the bucket's address.
     init(
-        _ operation: InventoryOperation, _ bucket: BucketAddress, dialect: VendorDialect, options: ProviderOptions
+        _ operation: InventoryOperation, _ bucket: BucketAddress, dialect: VendorDialect,
+        signer: any RequestSigner, options: ProviderOptions
     ) throws {
         let resolver = HostResolver(provider: dialect.id, facts: dialect.facts.endpoints)
         let (host, addressing) = try resolver.host(of: bucket)
@@ -43,6 +45,7 @@ struct SignedCall {
         self.bucket = bucket
         self.dialect = dialect
         self.options = options
+        self.signer = signer
         self.addressing = addressing
         unsigned = request
         var name: String?
@@ -58,7 +61,7 @@ struct SignedCall {
         let clockOffset = endpoint { $0.clockOffset }
         let instant = localTime.advanced(by: clockOffset)
         let credential = try await credential(at: instant)
-        let signed = try dialect.signer.sign(unsigned, addressing: addressing, with: credential, at: instant)
+        let signed = try signer.sign(unsigned, addressing: addressing, with: credential, at: instant)
         let start = services.uptime()
         guard deadline > start else {
             throw InventoryError(

@@ -6,6 +6,15 @@ internal import InventoryWire
 struct SignedChannel: Sendable {
     let dialect: VendorDialect
     let options: ProviderOptions
+    /// Waited for before every attempt.
+    var turn: @Sendable () async throws -> Void = {}
+    private let signer: any RequestSigner
+
+    init(dialect: VendorDialect, options: ProviderOptions) {
+        self.dialect = dialect
+        self.options = options
+        signer = dialect.makeSigner()
+    }
 
     struct Answer {
         var response: HTTPResponse
@@ -15,13 +24,18 @@ struct SignedChannel: Sendable {
 
     /// Sends the operation over the network until it succeeds or may not be tried again.
     func perform(_ operation: InventoryOperation, in bucket: BucketAddress) async throws -> Answer {
-        let call = try SignedCall(operation, bucket, dialect: dialect, options: options)
+        let call = try SignedCall(operation, bucket, dialect: dialect, signer: signer, options: options)
         var deadline = options.services.uptime() + options.retry.operationTimeout
         var failures = 0
+        // Of these, the refusals that a batch waits out: they use up no attempt.
+        var waitedOut = 0
         var lastCost: Int?
         var corrected = false
         while true {
             try Task.checkCancellation()
+            let asked = options.services.uptime()
+            try await turn()
+            deadline += options.services.uptime() - asked
             let failure: SignedCall.Failure
             do {
                 let answer = try await call.attempt(failures + 1, before: deadline)
@@ -38,11 +52,17 @@ struct SignedChannel: Sendable {
                 failure = found
             }
             failures += 1
-            if !corrected, failures < options.retry.attempts, call.correctClock(after: failure) {
+            if options.retry.waitsOut(failure.error.retry) { waitedOut += 1 }
+            let spent = failures - waitedOut
+            if !corrected, spent < options.retry.attempts, call.correctClock(after: failure) {
                 corrected = true
                 continue
             }
-            guard let pause = try await pause(call, after: failure.error, failures, before: deadline) else {
+            let ofItsKind = options.retry.waitsOut(failure.error.retry) ? waitedOut : spent
+            guard
+                let pause = try await pause(
+                    call, after: failure.error, ofItsKind, next: failures + 1, before: deadline)
+            else {
                 throw failure.error
             }
             lastCost = pause.cost
@@ -59,7 +79,7 @@ struct SignedChannel: Sendable {
 
     /// Waits for the next attempt; nil when there must be none.
     private func pause(
-        _ call: SignedCall, after error: InventoryError, _ failures: Int, before deadline: Duration
+        _ call: SignedCall, after error: InventoryError, _ failures: Int, next: Int, before deadline: Duration
     ) async throws -> Pause? {
         let services = options.services
         guard
@@ -78,7 +98,7 @@ struct SignedChannel: Sendable {
             call.report(.quotaWait(turn))
             try await services.sleep(turn)
         }
-        call.report(.retryScheduled(attempt: failures + 1, delay: delay, reason: error.code))
+        call.report(.retryScheduled(attempt: next, delay: delay, reason: error.code))
         try await services.sleep(delay)
         return pause
     }

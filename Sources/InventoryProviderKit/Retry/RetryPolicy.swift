@@ -9,7 +9,8 @@ public struct RetryPolicy: Sendable, Hashable {
         /// Fails at once with the failure at hand: for programs that somebody waits for.
         case fail
         /// Waits its turn: retries to that endpoint then go out one a second until the quota fills again. The wait does
-        /// not count against the operation's time. For batch runs.
+        /// not count against the operation's time. A server that asks for fewer requests is asked again beyond the
+        /// number of attempts, ten times as often at most, while the operation's time lasts. For batch runs.
         case wait
     }
 
@@ -44,20 +45,20 @@ public struct RetryPolicy: Sendable, Hashable {
 
     /// Three attempts; a dry quota fails.
     public static let standard = RetryPolicy()
-    /// Three attempts; a dry quota is waited for.
+    /// Three attempts, and more of them where the server throttles; a dry quota is waited for.
     public static let batch = RetryPolicy(onDryQuota: .wait)
     /// Every call is tried once.
     public static let never = RetryPolicy(attempts: 1)
 
     /// The wait before the next attempt; nil when there should be none.
     /// - Parameters:
-    ///   - failures: attempts that failed so far, at least 1.
+    ///   - failures: attempts that failed so far, at least 1; where throttling is waited out, of this kind alone.
     ///   - random: a number in 0 ..< 1.
     ///   - retryAfter: seconds that the server asks for; kept, within five seconds beyond the computed wait.
     public func delay(
         after failures: Int, advice: RetryAdvice, random: Double, retryAfter: Int? = nil
     ) -> Duration? {
-        guard failures < attempts else { return nil }
+        guard failures < (waitsOut(advice) ? 10 * attempts : attempts) else { return nil }
         let base: Duration
         switch advice {
         case .never, .clockSkew: return nil
@@ -69,4 +70,7 @@ public struct RetryPolicy: Sendable, Hashable {
         guard let retryAfter, retryAfter >= 0 else { return computed }
         return min(max(computed, .seconds(min(retryAfter, 3600))), computed + .seconds(5))
     }
+
+    /// Whether failures of that kind are counted apart from the others, and waited out: a batch has nothing better to do.
+    func waitsOut(_ advice: RetryAdvice) -> Bool { advice == .throttled && onDryQuota == .wait && attempts > 1 }
 }

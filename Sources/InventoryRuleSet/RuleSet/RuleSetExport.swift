@@ -13,26 +13,23 @@ public struct RuleSetExport: Sendable {
     /// Buckets that hold no rule and are like no other: they are not in the file.
     public var empty: [SyncTarget] = []
 
-    /// - Parameter name: the rule set's name.
-    public init(_ survey: Survey, name: String) {
+    /// - Parameters:
+    ///   - name: the rule set's name.
+    ///   - unifyingIDs: gives rules that say the same one id, the most frequent of theirs: a proposal. Planned as it is
+    ///     it would create them anew beside the old ones, so ``InventorySync/adoptionPlan(_:on:)`` comes first.
+    public init(_ survey: Survey, name: String, unifyingIDs: Bool = false) {
         omissions = survey.problems.map { $0.error.description }
         let patterns = PrefixPatterns(survey)
-        var buckets: [LiveBucket] = []
-        for (index, target) in survey.targets.enumerated() {
-            // Of a bucket that was not read nothing is known.
-            if survey.groups.allSatisfy({ !$0.members.contains { $0.target == index } }),
-                survey.problems.contains(where: { $0.target == index })
-            {
-                continue
-            }
-            buckets.append(LiveBucket(target))
-        }
-        let positions = Dictionary(
-            uniqueKeysWithValues: buckets.enumerated().map { ($0.element.target, $0.offset) })
+        // Of a bucket that was not read nothing is known.
+        var isKnown = Set(survey.targets.indices).subtracting(survey.problems.map(\.target))
+        for group in survey.groups { isKnown.formUnion(group.members.map(\.target)) }
+        let known = survey.targets.indices.filter(isKnown.contains)
+        var buckets = known.map { LiveBucket(survey.targets[$0]) }
+        let positions = Dictionary(uniqueKeysWithValues: known.enumerated().map { ($0.element, $0.offset) })
         for (meaning, group) in survey.groups.enumerated() {
             for member in group.members {
                 let target = survey.targets[member.target]
-                guard let position = positions[target] else { continue }
+                guard let position = positions[member.target] else { continue }
                 guard let destination = patterns.pattern(of: member.destination, in: target) else {
                     omissions.append(
                         "\(target), rule '\(Printable.quoted(member.id.string))': the prefix of its reports holds "
@@ -41,6 +38,9 @@ public struct RuleSetExport: Sendable {
                 }
                 buckets[position].rules.append(.init(id: member.id, meaning: meaning, destination: destination))
             }
+        }
+        if unifyingIDs {
+            for position in buckets.indices { buckets[position].unifyIDs(survey.groups.map(\.template.id)) }
         }
         for position in buckets.indices { omissions += buckets[position].settleDestination() }
         let grouping = ExportGrouping(buckets)
@@ -65,6 +65,14 @@ struct LiveBucket {
     var destination: Destination? { rules.first?.destination }
 
     init(_ target: SyncTarget) { self.target = target }
+
+    /// Gives each rule the id that is proposed for what it says, unless another rule of the bucket has it.
+    mutating func unifyIDs(_ proposed: [InventoryRule.ID]) {
+        var taken = Set(rules.map(\.id))
+        for index in rules.indices where taken.insert(proposed[rules[index].meaning]).inserted {
+            rules[index].id = proposed[rules[index].meaning]
+        }
+    }
 
     /// Keeps the rules that have the most frequent destination: a rule set has one for each bucket.
     /// - Returns: a sentence for each of the others.

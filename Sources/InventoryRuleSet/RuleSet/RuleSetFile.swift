@@ -15,6 +15,8 @@ public struct RuleSetFile: Sendable {
         public var group: TargetGroup
         /// The buckets, in file order.
         public var buckets: [TargetGroup.Bucket]
+        /// Where each bucket stands, in the rule set or in its target list; empty for a group that was not read.
+        public var places: [DocumentLocation] = []
     }
 
     /// Reads a rule-set file and the target lists that it names, which are looked for beside it.
@@ -48,6 +50,9 @@ public struct RuleSetFile: Sendable {
         ruleSet = model.ruleSet
         groups = try model.targets.enumerated().map { index, target in
             var buckets = target.buckets
+            var places = buckets.indices.map {
+                document.find(["targets", DocumentKey(index), "buckets", DocumentKey($0)]).node.location
+            }
             if let file = target.file {
                 let list: (bytes: [UInt8], name: String)
                 do {
@@ -56,9 +61,11 @@ public struct RuleSetFile: Sendable {
                     throw document.error(
                         error.message, at: ["targets", DocumentKey(index), "buckets", "file"])
                 }
-                buckets = try TargetList.read(list.bytes, name: list.name).map(TargetGroup.Bucket.init)
+                let rows = try TargetList.read(list.bytes, name: list.name)
+                buckets = rows.map(TargetGroup.Bucket.init)
+                places = rows.map(\.location)
             }
-            return Group(group: target.group, buckets: buckets)
+            return Group(group: target.group, buckets: buckets, places: places)
         }
     }
 
@@ -75,53 +82,5 @@ extension TargetGroup.Bucket {
         self.init(
             name: ExactText(row.bucket), region: row.region.map { ExactText($0) }, credentials: row.credentials,
             reportBucket: row.reportBucket.map { ExactText($0) })
-    }
-}
-
-/// The targets of a rule-set file, interleaved: the first bucket of every group, then the second of every group, ….
-public struct RuleSetTargets: Sequence, Sendable {
-    let file: RuleSetFile
-    let selection: Selection
-
-    /// Starts at the first bucket of every group.
-    public func makeIterator() -> Iterator { Iterator(file: file, selection: selection) }
-
-    /// How many there are.
-    public var count: Int {
-        file.groups.reduce(0) { count, group in
-            count + group.buckets.count { selection.includes($0.name, of: group.group.name) }
-        }
-    }
-
-    /// Makes one target after the other.
-    public struct Iterator: IteratorProtocol {
-        let file: RuleSetFile
-        let selection: Selection
-        private var round = 0
-        private var group = 0
-
-        init(file: RuleSetFile, selection: Selection) {
-            self.file = file
-            self.selection = selection
-        }
-
-        /// The next target; nil after the last bucket of the longest group.
-        public mutating func next() -> SyncTarget? {
-            var skipped = 0
-            while skipped < file.groups.count {
-                if group == file.groups.count { (group, round) = (0, round + 1) }
-                let current = file.groups[group]
-                group += 1
-                guard round < current.buckets.count else {
-                    skipped += 1
-                    continue
-                }
-                skipped = 0
-                let bucket = current.buckets[round]
-                guard selection.includes(bucket.name, of: current.group.name) else { continue }
-                return current.group.target(bucket, rules: file.ruleSet.rules)
-            }
-            return nil
-        }
     }
 }

@@ -22,8 +22,13 @@ struct BucketApplier {
             results[step.id] = early
             return false
         }
-        let (writes, blocked) = StepOrder(capabilities: client.capabilities).order(steps, live: live)
-        for step in blocked { results[step.id] = StepOutcome(step, .changedSincePlanning) }
+        let order = StepOrder(capabilities: client.capabilities, maximumRules: plan.target.maximumRules)
+        let (writes, blocked) = order.order(steps, live: live)
+        for (step, other) in blocked {
+            results[step.id] = StepOutcome(
+                step,
+                .notAttempted("rule '\(Printable.quoted(other.string))' has its prefix, and this run does not move it"))
+        }
         guard !writes.isEmpty else { return outcome(results) }
         try journal?.intend(plan, writes)
         let takenBack = await perform(writes, &results)
@@ -37,26 +42,28 @@ struct BucketApplier {
     /// What can be said of a step without a write: the live rule is as wanted already, or no longer as planned.
     private func settledBefore(_ step: PlannedStep, _ live: [RuleEntry]) -> StepOutcome? {
         let entry = live.first { $0.id == step.id }
-        if isDone(step, entry) {
+        if isDone(step, live) {
             return StepOutcome(step, .unchanged)
         }
         let isAsPlanned =
             switch step.action {
             case .create: entry == nil
             case .replace(_, let found, _), .remove(let found): entry.map(found.isStill) ?? false
+            case .rename(_, let old, let found):
+                entry == nil && live.first { $0.id == old }.map(found.isStill) ?? false
             case .restore(_, let over): entry.map { over?.isStill($0) ?? false } ?? (over == nil)
             case .keep, .refuse, .unmanaged: true
             }
         return isAsPlanned ? nil : StepOutcome(step, .changedSincePlanning)
     }
 
-    /// Whether a live entry (or its absence) is what the step is to bring about.
-    private func isDone(_ step: PlannedStep, _ entry: RuleEntry?) -> Bool {
+    /// Whether what is live is what the step is to bring about.
+    private func isDone(_ step: PlannedStep, _ live: [RuleEntry]) -> Bool {
+        let entry = live.first { $0.id == step.id }
         switch step.action {
-        case .create(let rule), .replace(let rule, _, _):
-            guard case .rule(let stored)? = entry else { return false }
-            return client.capabilities.differences(found: client.capabilities.canonical(stored.rule), wanted: rule)
-                .isEmpty
+        case .create(let rule), .replace(let rule, _, _): return client.capabilities.isSame(entry, as: rule)
+        case .rename(let rule, let old, _):
+            return client.capabilities.isSame(entry, as: rule) && !live.contains { $0.id == old }
         case .remove: return entry == nil
         case .restore(let old, _): return entry.map(old.isStill) ?? false
         case .keep, .refuse, .unmanaged: return true
@@ -93,27 +100,26 @@ struct BucketApplier {
 
     private func send(_ write: Write) async throws -> Receipt {
         switch (write.kind, write.step.action) {
-        case (.store, .create(let rule)), (.store, .replace(let rule, _, _)):
+        case (.store, .create(let rule)), (.store, .replace(let rule, _, _)), (.store, .rename(let rule, _, _)),
+            (.storeFirst, .rename(let rule, _, _)):
             // Fitted by the plan, and past the gate then; the provider takes it as it is.
             return try await client.provider.store(rule, in: bucket)
         case (.store, .restore(let old, _)):
             return try await client.putBack(old, as: write.step.id, in: bucket)
-        default: return try await client.removeIfThere(write.step.id, in: bucket)
+        default: return try await client.removeIfThere(write.id, in: bucket)
         }
     }
 
-    /// After a failure: takes the writes back from the last to the first, where a rule was removed for a store that has
-    /// not been made. Cancellation does not stop it.
+    /// After a failure: takes the writes back from the last to the first, down to a first half whose second was not made.
+    /// Cancellation does not stop it.
     private func takeBack(
         _ attempted: ArraySlice<Write>, _ error: InventoryError, _ results: inout [InventoryRule.ID: StepOutcome]
     ) async -> TakenBack {
         let failed = attempted[attempted.endIndex - 1]
-        let span = Rollback.span(attempted) { id in
-            attempted.dropLast().contains { $0.kind == .store && $0.step.id == id }
-        }
+        let span = Rollback.span(attempted) { first in attempted.dropLast().contains { $0.completes(first) } }
         guard !span.isEmpty else { return ([], true) }
         let rollback = Rollback(client: client, bucket: bucket)
-        let halves = Set(span.filter { $0.kind == .removeFirst }.map(\.step.id))
+        let halves = Set(span.filter(\.isFirstHalf).map(\.step.id))
         // The one that failed, too: even what was refused in the end may have been done by an earlier attempt.
         let whole = await Task {
             var whole = true
@@ -147,21 +153,22 @@ struct BucketApplier {
         let deadline = services.uptime() + verificationBudget
         var wait = Duration.milliseconds(250)
         while true {
-            let live: [RuleEntry]
             do {
-                live = try await client.rules(in: bucket).collect()
+                let live = try await client.rules(in: bucket).collect()
+                for step in steps where isDone(step, live) {
+                    switch results[step.id]?.result {
+                    case .unconfirmed?, .failed?: results[step.id]?.result = .done
+                    default: break
+                    }
+                }
+            } catch let error as InventoryError where error.retry != .never {
+                // A cloud that is busy says nothing yet: the writes are as open as before.
             } catch is CancellationError {
                 throw CancellationError()
             } catch {
                 return
             }
-            for step in steps where isDone(step, live.first { $0.id == step.id }) {
-                switch results[step.id]?.result {
-                case .unconfirmed?, .failed?: results[step.id]?.result = .done
-                default: break
-                }
-            }
-            let isOpen = results.values.contains { if case .unconfirmed = $0.result { true } else { false } }
+            let isOpen = results.values.contains(where: \.mayStillBeSeen)
             guard isOpen, services.uptime() + wait < deadline else { return }
             try await services.sleep(wait)
             wait = min(wait * 2, .seconds(15))
@@ -193,20 +200,20 @@ struct BucketApplier {
     }
 }
 
-extension PlannedStep {
-    /// The live rule that the step puts an end to.
-    var found: FoundRule? {
-        switch action {
-        case .replace(_, let found, _), .remove(let found): found
-        case .restore(_, let over): over
-        case .create, .keep, .refuse, .unmanaged: nil
+extension StepOutcome {
+    /// Whether a later list may show what the last one did not: a write that the cloud has not settled, or one whose
+    /// answer was lost.
+    fileprivate var mayStillBeSeen: Bool {
+        switch result {
+        case .unconfirmed: true
+        case .failed(let error, let restored): !restored && error.code == .outcomeUnknown
+        default: false
         }
     }
-}
 
-extension StepOutcome {
     init(_ step: PlannedStep, _ result: Result, _ receipt: Receipt? = nil) {
         self.init(
-            id: step.id, action: step.action.name, result: result, receipt: receipt, findings: step.findings)
+            id: step.id, action: step.action.name, result: result, receipt: receipt, findings: step.findings,
+            differences: step.differences)
     }
 }

@@ -1,14 +1,28 @@
 internal import InventoryCore
 internal import InventoryWire
 
-/// One client for each cloud and account of a run, with what they share: the pace and the circuit.
+/// One client for each endpoint and account of a run, with what its calls share: the pace and the circuit.
 final class ClientPool: Sendable {
     /// Failed buckets in a row after which a cloud counts as down.
     static let circuitThreshold = 5
 
-    struct Key: Hashable {
+    private struct Key: Hashable {
         var provider: ProviderID
+        var region: ExactText?
+        var endpoint: Endpoint
         var credentials: String?
+
+        init(_ target: SyncTarget) {
+            provider = target.provider
+            region = target.bucket.region
+            // A bucket's own domain leads to the same servers as the others of its region.
+            if case .customDomain = target.bucket.endpoint {
+                endpoint = .standard
+            } else {
+                endpoint = target.bucket.endpoint
+            }
+            credentials = target.credentials
+        }
     }
 
     private struct Entry {
@@ -28,29 +42,28 @@ final class ClientPool: Sendable {
     }
 
     func client(for target: SyncTarget) throws -> InventoryClient {
-        let key = Key(provider: target.provider, credentials: target.credentials)
+        let key = Key(target)
         return try entries.withLock { entries in
             if let entry = entries[key] { return entry.client }
             var client = try clouds.client(for: target.provider, credentials: target.credentials)
             if let rate = pacing.requestsPerSecond {
                 let pacer = Pacer(requestsPerSecond: rate, services: services)
-                client = InventoryClient(
-                    PacedProvider(base: client.provider, pacer: pacer), fidelity: client.fidelity)
+                client = InventoryClient(client.provider.paced(by: pacer.turn), fidelity: client.fidelity)
             }
             entries[key] = Entry(client: client)
             return client
         }
     }
 
-    /// Whether so many buckets of this cloud and account failed one after the other that no other is tried.
+    /// Whether so many buckets of this endpoint and account failed one after the other that no other is tried.
     func isOpen(for target: SyncTarget) -> Bool {
-        let key = Key(provider: target.provider, credentials: target.credentials)
+        let key = Key(target)
         return entries.withLock { ($0[key]?.failuresInARow ?? 0) >= Self.circuitThreshold }
     }
 
     /// Notes how a bucket went. Only failures of the cloud as a whole count, not those of one bucket.
     func note(_ error: InventoryError?, for target: SyncTarget) {
-        let key = Key(provider: target.provider, credentials: target.credentials)
+        let key = Key(target)
         // What was never tried says nothing about the cloud.
         if error?.code == .notAttempted { return }
         entries.withLock { entries in

@@ -1,18 +1,20 @@
 internal import InventoryCore
 
-/// Takes back the writes of a bucket from the last to the first, down to the removal that a store should have followed.
+/// Takes back the writes of a bucket from the last to the first, down to the first half whose second was not made.
 /// Every state on the way has been there before, so the cloud has no reason to refuse one, and no list, which may lag
 /// behind, has to be believed.
 struct Rollback {
     let client: InventoryClient
     let bucket: BucketAddress
 
-    /// The part of the writes that must be taken back: from the first removal whose store was not made.
-    /// - Parameter attempted: the writes that were sent, whatever became of them.
+    /// The part of the writes that must be taken back: from the first half whose second was not made.
+    /// - Parameters:
+    ///   - attempted: the writes that were sent, whatever became of them.
+    ///   - isCompleted: whether the second half of that first one was made.
     static func span<Writes: RandomAccessCollection<Write>>(
-        _ attempted: Writes, isStored: (InventoryRule.ID) -> Bool
+        _ attempted: Writes, isCompleted: (Write) -> Bool
     ) -> Writes.SubSequence {
-        let start = attempted.firstIndex { $0.kind == .removeFirst && !isStored($0.step.id) }
+        let start = attempted.firstIndex { $0.isFirstHalf && !isCompleted($0) }
         return attempted[(start ?? attempted.endIndex)...]
     }
 
@@ -20,7 +22,9 @@ struct Rollback {
     func takeBack(_ write: Write, isSecondHalf: Bool) async throws {
         switch write.kind {
         case .remove, .removeFirst:
-            if let found = write.step.found { _ = try await client.putBack(found, as: write.step.id, in: bucket) }
+            if let found = write.step.found { _ = try await client.putBack(found, as: write.id, in: bucket) }
+        case .storeFirst:
+            _ = try await client.removeIfThere(write.id, in: bucket)
         case .store:
             if !isSecondHalf, let found = write.step.found {
                 _ = try await client.putBack(found, as: write.step.id, in: bucket)

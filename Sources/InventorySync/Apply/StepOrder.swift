@@ -5,12 +5,30 @@ struct Write: Sendable {
     enum Kind: String, Sendable, Codable {
         case store
         case remove
-        /// The first half of a replacement that must go through a removal; the `store` of the same step follows.
+        /// The first half of a replacement or rename that must go through a removal; the `store` of the same step
+        /// follows.
         case removeFirst
+        /// The first half of a rename that leaves no moment without the rule; the `remove` of the same step follows.
+        case storeFirst
     }
 
     var kind: Kind
     var step: PlannedStep
+
+    /// The rule that the request names.
+    var id: InventoryRule.ID {
+        switch kind {
+        case .store, .storeFirst: step.id
+        case .remove, .removeFirst: step.foundID
+        }
+    }
+
+    var isFirstHalf: Bool { kind == .removeFirst || kind == .storeFirst }
+
+    /// Whether this write makes whole what that first half began.
+    func completes(_ first: Write) -> Bool {
+        step.id == first.step.id && kind == (first.kind == .removeFirst ? .store : .remove)
+    }
 }
 
 /// Orders a bucket's changes so that no moment violates a rule of the cloud that an order can avoid: removals first (they
@@ -19,18 +37,20 @@ struct Write: Sendable {
 struct StepOrder {
     /// The writes, and the steps that cannot be made: a rule that will not move stands in their way, or in the way of
     /// one that they wait for.
-    typealias Order = (writes: [Write], blocked: [PlannedStep])
+    typealias Order = (writes: [Write], blocked: [(step: PlannedStep, by: InventoryRule.ID)])
 
     let capabilities: Capabilities
+    /// How many rules the bucket takes.
+    let maximumRules: Int?
 
     func order(_ steps: [PlannedStep], live: [RuleEntry]) -> Order {
         var order: Order = ([], [])
-        var bucket = Occupancy(live, capabilities)
+        var bucket = Occupancy(live, capabilities, maximumRules)
         var waiting: [PlannedStep] = []
         for step in steps where step.isChange {
             if case .remove = step.action {
                 order.writes.append(Write(kind: .remove, step: step))
-                bucket.remove(step.id)
+                bucket.remove(step.foundID)
             } else {
                 waiting.append(step)
             }
@@ -39,28 +59,35 @@ struct StepOrder {
             let before = waiting.count
             waiting.removeAll { step in
                 guard bucket.inTheWay(of: step).isEmpty else { return false }
-                order.writes.append(Write(kind: .store, step: step))
+                if case .rename = step.action, bucket.holds(step.foundID) {
+                    order.writes += [Write(kind: .storeFirst, step: step), Write(kind: .remove, step: step)]
+                    bucket.remove(step.foundID)
+                } else {
+                    order.writes.append(Write(kind: .store, step: step))
+                }
                 bucket.store(step)
                 return true
             }
             guard waiting.count == before else { continue }
-            let moving = Set(waiting.map(\.id))
-            let stuck = Set(waiting.filter { !moving.isSuperset(of: bucket.inTheWay(of: $0)) }.map(\.id))
+            let moving = Set(waiting.map(\.foundID))
+            let stuck = waiting.compactMap { step in
+                bucket.inTheWay(of: step).subtracting(moving).min().map { (step: step, by: $0) }
+            }
             if stuck.isEmpty {
                 let step = inCircle(waiting, bucket)
                 order.writes.append(Write(kind: .removeFirst, step: step))
-                bucket.remove(step.id)
+                bucket.remove(step.foundID)
             } else {
-                for step in waiting where stuck.contains(step.id) {
+                for (step, other) in stuck {
                     // What has been removed for it must be tried: its failure puts the old rule back.
                     let isHalfDone = order.writes.contains { $0.kind == .removeFirst && $0.step.id == step.id }
                     if isHalfDone {
                         order.writes.append(Write(kind: .store, step: step))
                     } else {
-                        order.blocked.append(step)
+                        order.blocked.append((step, other))
                     }
                 }
-                waiting.removeAll { stuck.contains($0.id) }
+                waiting.removeAll { step in stuck.contains { $0.step.id == step.id } }
             }
         }
         return order
@@ -72,20 +99,22 @@ struct StepOrder {
         var seen: Set<InventoryRule.ID> = []
         while seen.insert(step.id).inserted {
             let next = bucket.inTheWay(of: step).min()
-            step = waiting.first { $0.id == next } ?? step
+            step = waiting.first { $0.foundID == next } ?? step
         }
         return step
     }
 }
 
-/// Which prefixes of a bucket are taken, while its changes are put in order.
+/// Which prefixes of a bucket are taken, and how much room it has, while its changes are put in order.
 private struct Occupancy {
     private let capabilities: Capabilities
+    private let maximumRules: Int
     private var prefixes: [InventoryRule.ID: ExactText] = [:]
     private var present: Set<InventoryRule.ID>
 
-    init(_ live: [RuleEntry], _ capabilities: Capabilities) {
+    init(_ live: [RuleEntry], _ capabilities: Capabilities, _ maximumRules: Int?) {
         self.capabilities = capabilities
+        self.maximumRules = maximumRules ?? capabilities.limits.ruleCount?.value ?? .max
         present = Set(live.compactMap(\.id))
         for case .rule(let stored) in live { prefixes[stored.rule.id] = stored.rule.content.filter.effectivePrefix }
     }
@@ -100,10 +129,15 @@ private struct Occupancy {
         present.insert(step.id)
     }
 
+    func holds(_ id: InventoryRule.ID) -> Bool { present.contains(id) }
+
     /// The rules that have to go, or to move, before this one can be stored.
     func inTheWay(of step: PlannedStep) -> Set<InventoryRule.ID> {
         var ids: Set<InventoryRule.ID> = []
         if capabilities.overwriting == .createOnly, present.contains(step.id) { ids.insert(step.id) }
+        if case .rename = step.action, present.contains(step.foundID), present.count >= maximumRules {
+            ids.insert(step.foundID)
+        }
         guard !capabilities.limits.allowsOverlap, let prefix = step.prefixAfter else { return ids }
         for (id, other) in prefixes where id != step.id && (prefix.hasPrefix(other) || other.hasPrefix(prefix)) {
             ids.insert(id)
@@ -116,7 +150,7 @@ extension PlannedStep {
     /// The prefix that the rule will have; nil when there will be none, or none that we know.
     var prefixAfter: ExactText? {
         switch action {
-        case .create(let rule), .replace(let rule, _, _): rule.content.filter.effectivePrefix
+        case .create(let rule), .replace(let rule, _, _), .rename(let rule, _, _): rule.content.filter.effectivePrefix
         case .restore(let old, _): old.rule?.content.filter.effectivePrefix
         case .remove, .keep, .refuse, .unmanaged: nil
         }

@@ -32,15 +32,19 @@ public struct StepOutcome: Sendable {
     public var receipt: Receipt?
     /// What the plan had to say of it.
     public var findings: Findings
+    /// In what the live rule was not as wanted, for `replace`.
+    public var differences: [Difference]
 
     public init(
-        id: InventoryRule.ID, action: String, result: Result, receipt: Receipt? = nil, findings: Findings = []
+        id: InventoryRule.ID, action: String, result: Result, receipt: Receipt? = nil, findings: Findings = [],
+        differences: [Difference] = []
     ) {
         self.id = id
         self.action = action
         self.result = result
         self.receipt = receipt
         self.findings = findings
+        self.differences = differences
     }
 }
 

@@ -19,7 +19,7 @@ final class DurableFile: @unchecked Sendable {
 
     /// Cuts off a last line that a crash left without its end, so that the next one begins on its own.
     static func dropTornLine(_ path: String) throws(InventoryError) {
-        guard let bytes = try FileBytes.read(path), bytes.last != 0x0A else { return }
+        guard let bytes = try FileBytes.read(path, atMost: FileBytes.largestOwn), bytes.last != 0x0A else { return }
         let whole = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
         guard truncate(path, whole) == 0 else { throw failure("cannot be repaired", path) }
     }

@@ -42,7 +42,7 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     private static func knownRules(_ path: String) throws(InventoryError) -> Set<UInt64> {
-        let lines = try FileBytes.read(path + "/written") ?? []
+        let lines = try FileBytes.read(path + "/written", atMost: FileBytes.largestOwn) ?? []
         return Set(lines.split(separator: 0x0A).compactMap { UInt64(String(decoding: $0, as: UTF8.self), radix: 16) })
     }
 
@@ -107,31 +107,31 @@ final class JournalFolder: @unchecked Sendable {
 
     func file(of run: String) -> String { "\(path)/run-\(run).jsonl" }
 
-    /// The records of a run. A last line that was cut short by a crash is left out: nothing was sent on its account.
-    func records(of run: String) throws(InventoryError) -> [JournalRecord] {
+    /// Reads the records of a run one after the other. A last line that was cut short by a crash is left out: nothing was
+    /// sent on its account.
+    func readRecords(of run: String, _ body: (JournalRecord) -> Void) throws(InventoryError) {
         let file = file(of: run)
-        guard !run.contains("/"), let bytes = try FileBytes.read(file) else {
+        guard !run.contains("/"), let lines = try LineReader(file) else {
             throw InventoryError(
                 .journalFailed, "there is no run '\(Printable.quoted(run))' in \(Printable.quoted(path))")
         }
-        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-        var records: [JournalRecord] = []
-        for (number, line) in lines.dropLast().enumerated() {
+        while let line = try lines.next(), !lines.isTorn {
+            let record: JournalRecord
             do {
-                records.append(try JSONLine.decode(JournalRecord.self, from: Array(line)))
+                record = try JSONLine.decode(JournalRecord.self, from: line)
             } catch {
                 throw InventoryError(
                     .journalFailed,
-                    "\(Printable.quoted(file)):\(number + 1): this line is damaged; nothing of this run is recovered "
+                    "\(Printable.quoted(file)):\(lines.number): this line is damaged; nothing of this run is recovered "
                         + "by itself, compare its documents with the buckets", cause: error)
             }
+            if let start = record.start, start.version > RunFile.version {
+                throw InventoryError(
+                    .journalFailed,
+                    "\(Printable.quoted(file)): written in version \(start.version) of the journal; use a newer version")
+            }
+            body(record)
         }
-        if let start = records.first?.start, start.version > RunFile.version {
-            throw InventoryError(
-                .journalFailed,
-                "\(Printable.quoted(file)): written in version \(start.version) of the journal; use a newer version")
-        }
-        return records
     }
 
     /// How a run ended; nil while it has not. Reads the end of its file alone: finished runs stay for weeks.

@@ -10,6 +10,33 @@ struct JournalRecord: Codable {
         var started: UTCInstant
         /// The run that this one undoes.
         var undoes: String?
+        /// How far the run might go, which holds for its undo as well.
+        var caps: Caps?
+    }
+
+    /// The part of a rule set's safety and pacing that is not about its own rules.
+    struct Caps: Codable {
+        var maximumChanges: Int?
+        var stopAfterFailures: Int?
+        var canary: Bool
+        var requestsPerSecond: Double?
+        var concurrency: Int
+
+        init(_ safety: Safety, _ pacing: Pacing) {
+            maximumChanges = safety.maximumChanges
+            stopAfterFailures = safety.stopAfterFailures
+            canary = safety.canary
+            requestsPerSecond = pacing.requestsPerSecond
+            concurrency = pacing.concurrency
+        }
+
+        var safety: Safety {
+            Safety(
+                maximumChanges: maximumChanges, stopAfterFailures: stopAfterFailures, onRefusal: .skipRule,
+                canary: canary)
+        }
+
+        var pacing: Pacing { Pacing(requestsPerSecond: requestsPerSecond, concurrency: concurrency) }
     }
 
     /// A bucket about to be written: the steps, with every document that they put an end to.

@@ -4,13 +4,23 @@ internal import InventoryCore
 /// Reads a file line by line, holding one line at a time.
 // @unchecked: used by one reader at a time; the descriptor is set once.
 final class LineReader: @unchecked Sendable {
+    /// A bucket with a thousand rules, every one with its document, takes some megabytes.
+    private static let longestLine = 256 << 20
+
     private let descriptor: Int32
     private let path: String
     private var buffer: [UInt8] = []
     private var position = 0
+    /// Up to here no end of a line has been found: every byte is looked at once.
+    private var searched = 0
     private var isAtEnd = false
-    /// The number of the line last read, from 1.
+    /// Whether the line last read has no end: the file was cut short in it.
+    private(set) var isTorn = false
+    /// The number of the line last read, from 1, and where it begins.
     private(set) var number = 0
+    private(set) var place: Int64 = 0
+    /// Where the buffer begins.
+    private var start: Int64 = 0
 
     /// Nil when there is no file of that name.
     init?(_ path: String) throws(InventoryError) {
@@ -18,7 +28,7 @@ final class LineReader: @unchecked Sendable {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
-            throw failure()
+            throw Self.failure(path)
         }
     }
 
@@ -27,28 +37,39 @@ final class LineReader: @unchecked Sendable {
     /// The next line without its end; nil after the last.
     func next() throws(InventoryError) -> [UInt8]? {
         while true {
-            if let end = buffer[position...].firstIndex(of: 0x0A) {
-                defer { position = end + 1 }
-                number += 1
-                return Array(buffer[position..<end])
+            if let end = buffer[searched...].firstIndex(of: 0x0A) {
+                return take(to: end, skipping: 1)
             }
             if isAtEnd {
                 guard position < buffer.count else { return nil }
-                defer { position = buffer.count }
-                number += 1
-                return Array(buffer[position...])
+                isTorn = true
+                return take(to: buffer.count, skipping: 0)
             }
             buffer.removeFirst(position)
-            position = 0
+            start += Int64(position)
+            (position, searched) = (0, buffer.count)
+            guard buffer.count <= Self.longestLine else {
+                throw InventoryError(
+                    .fileUnreadable,
+                    "'\(Printable.quoted(path))' cannot be read: line \(number + 1) is longer than \(Self.longestLine) bytes"
+                )
+            }
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             let count = Glibc.read(descriptor, &chunk, chunk.count)
             if count > 0 { buffer += chunk[..<count] }
             if count == 0 { isAtEnd = true }
-            if count < 0, errno != EINTR { throw failure() }
+            if count < 0, errno != EINTR { throw Self.failure(path) }
         }
     }
 
-    private func failure() -> InventoryError {
+    private func take(to end: Int, skipping mark: Int) -> [UInt8] {
+        defer { (position, searched) = (end + mark, end + mark) }
+        number += 1
+        place = start + Int64(position)
+        return Array(buffer[position..<end])
+    }
+
+    static func failure(_ path: String) -> InventoryError {
         let reason = String(cString: strerror(errno))
         return InventoryError(.fileUnreadable, "'\(Printable.quoted(path))' cannot be read: \(reason)")
     }

@@ -12,20 +12,24 @@ final class RunFile: RunJournal {
     /// Buckets with an intent and no conclusion.
     private let open = Locked<Set<Int>>([])
 
-    /// Starts a new journal. Run ids sort by time.
+    /// Starts a new journal. Run ids sort by time, within a second by their number.
     init(
-        in folder: JournalFolder, ruleSet: String, undoes: String? = nil, services: SystemServices
+        in folder: JournalFolder, ruleSet: RuleSet, undoes: String? = nil, services: SystemServices
     ) throws(InventoryError) {
         let now = services.now()
+        let earlier = try folder.runs().count { $0.hasPrefix(now.basicFormat) }
+        let number = (earlier < 10 ? "0" : "") + String(earlier)
         let suffix = String(UInt32(services.random() * 0xFFFF_FFFF), radix: 36)
-        run = now.basicFormat + "-" + suffix
+        run = now.basicFormat + "-" + number + "-" + suffix
         self.folder = folder
         self.services = services
         file = Locked(try DurableFile(folder.file(of: run), creating: true))
         try DurableFile.synchronize(folder: folder.path)
         try append(
             JournalRecord(
-                start: .init(version: Self.version, run: run, ruleSet: ruleSet, started: now, undoes: undoes)))
+                start: .init(
+                    version: Self.version, run: run, ruleSet: ruleSet.name, started: now, undoes: undoes,
+                    caps: .init(ruleSet.safety, ruleSet.pacing))))
     }
 
     /// Goes on with the journal of a run that was cut short.
@@ -52,10 +56,10 @@ final class RunFile: RunJournal {
         try append(
             JournalRecord(
                 written: .init(
-                    bucket: plan.index, id: write.step.id, operation: write.kind,
+                    bucket: plan.index, id: write.id, operation: write.kind,
                     user: user, time: services.now(), oldSHA256: old, receipt: receipt)),
             durably: false)
-        if write.kind == .store { try folder.remember([write.step.id], in: plan.target) }
+        if write.kind == .store || write.kind == .storeFirst { try folder.remember([write.id], in: plan.target) }
     }
 
     func conclude(_ outcome: BucketOutcome) throws {

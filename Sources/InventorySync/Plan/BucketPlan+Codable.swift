@@ -7,7 +7,7 @@ internal import InventoryCore
 //      "steps": [{"id": "bk-db", "action": "create", "rule": {…}, "findings": []}]}
 
 extension BucketPlan: Codable {
-    private enum Key: String, CodingKey { case index, target, steps, error }
+    private enum Key: String, CodingKey { case index, target, steps, error, errorCode }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -16,7 +16,8 @@ extension BucketPlan: Codable {
             target: try container.decode(SyncTarget.self, forKey: .target),
             steps: try container.decode([PlannedStep].self, forKey: .steps))
         if let message = try container.decodeIfPresent(String.self, forKey: .error) {
-            error = InventoryError(.refused, message, provider: target.provider)
+            let code = try container.decodeIfPresent(InventoryError.Code.self, forKey: .errorCode)
+            error = InventoryError(code ?? .refused, message, provider: target.provider)
         }
     }
 
@@ -26,6 +27,7 @@ extension BucketPlan: Codable {
         try container.encode(target, forKey: .target)
         try container.encode(steps, forKey: .steps)
         try container.encodeIfPresent(error?.description, forKey: .error)
+        try container.encodeIfPresent(error?.code, forKey: .errorCode)
     }
 }
 
@@ -57,7 +59,7 @@ extension SyncTarget: Codable {
 }
 
 extension PlannedStep: Codable {
-    private enum Key: String, CodingKey { case id, action, rule, found, old, differences, findings }
+    private enum Key: String, CodingKey { case id, action, rule, from, found, old, differences, findings }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -72,6 +74,11 @@ extension PlannedStep: Codable {
                 found: try container.decode(FoundRule.self, forKey: .found),
                 differences: try container.decode([Difference].self, forKey: .differences))
         case "remove": action = .remove(found: try container.decode(FoundRule.self, forKey: .found))
+        case "rename":
+            action = .rename(
+                try container.decode(InventoryRule.self, forKey: .rule),
+                from: try container.decode(InventoryRule.ID.self, forKey: .from),
+                found: try container.decode(FoundRule.self, forKey: .found))
         case "restore":
             action = .restore(
                 try container.decode(FoundRule.self, forKey: .old),
@@ -98,6 +105,10 @@ extension PlannedStep: Codable {
             try container.encode(found, forKey: .found)
             try container.encode(differences, forKey: .differences)
         case .remove(let found): try container.encode(found, forKey: .found)
+        case .rename(let rule, let old, let found):
+            try container.encode(rule, forKey: .rule)
+            try container.encode(old, forKey: .from)
+            try container.encode(found, forKey: .found)
         case .restore(let old, let over):
             try container.encode(old, forKey: .old)
             try container.encodeIfPresent(over, forKey: .found)

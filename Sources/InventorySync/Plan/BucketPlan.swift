@@ -37,6 +37,8 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     public var replace = 0
     /// Rules to remove.
     public var remove = 0
+    /// Rules to bring under another id, in the plan of an adoption.
+    public var rename = 0
     /// Rules to put back, in the plan of an undo.
     public var restore = 0
     /// Rules in place.
@@ -53,7 +55,7 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     public init() {}
 
     /// Rules that applying the plan would write.
-    public var changes: Int { create + replace + remove + restore }
+    public var changes: Int { create + replace + remove + rename + restore }
 
     /// Counts one more bucket.
     public mutating func add(_ plan: BucketPlan) {
@@ -64,6 +66,7 @@ public struct PlanSummary: Hashable, Sendable, Codable {
             case .create: create += 1
             case .replace: replace += 1
             case .remove: remove += 1
+            case .rename: rename += 1
             case .restore: restore += 1
             case .keep: keep += 1
             case .refuse:

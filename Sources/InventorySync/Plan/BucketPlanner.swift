@@ -43,6 +43,33 @@ struct BucketPlanner {
         return steps
     }
 
+    /// A rename for every wanted rule that is there under an id that nobody wants.
+    func adoptions(live: [RuleEntry]) -> [PlannedStep] {
+        let wanted = fitted()
+        var taken = Set(live.compactMap(\.id)).intersection(wanted.map(\.id))
+        var steps: [PlannedStep] = []
+        for (id, rule, findings) in wanted where findings.refusals.isEmpty && !taken.contains(id) {
+            let twins = live.filter { entry in
+                guard let other = entry.id, !other.isEmpty, !taken.contains(other) else { return false }
+                return capabilities.isSame(entry, as: rule)
+            }
+            guard let twin = twins.min(by: { $0.id ?? "" < $1.id ?? "" }), let old = twin.id,
+                case .rule(let stored) = twin
+            else { continue }
+            taken.insert(old)
+            let unknown = unknownElements(stored)
+            guard unknown.isEmpty || ruleSet.ownership.unknownElements == .erase else {
+                steps.append(refused(id, findings, erasure("renaming rule '\(Printable.quoted(old.string))'", unknown)))
+                continue
+            }
+            let step = PlannedStep(
+                id: id, action: .rename(rule, from: old, found: FoundRule(twin)),
+                findings: Findings(findings.list + unknown))
+            steps.append(mayDestroy ? step : withoutDestruction(step))
+        }
+        return steps
+    }
+
     private func step(
         _ id: InventoryRule.ID, _ rule: InventoryRule, _ findings: Findings, _ live: RuleEntry?
     ) -> PlannedStep {
@@ -51,7 +78,7 @@ struct BucketPlanner {
         guard case .rule(let stored) = live else {
             return replacement(id, rule, findings, live, [], unknown: [unreadable(live)])
         }
-        let unknown = stored.findings.unrecognized.filter { !ruleSet.ownership.ignoreElements.contains($0.path) }
+        let unknown = unknownElements(stored)
         let differences = capabilities.differences(found: capabilities.canonical(stored.rule), wanted: rule)
         if differences.isEmpty {
             guard ruleSet.ownership.takeover != .refuse || isKnownOurs(id) else {
@@ -76,11 +103,7 @@ struct BucketPlanner {
                     + "; if it is yours, set ownership.takeover: replace for this run, else rename yours")
         }
         guard unknown.isEmpty || ruleSet.ownership.unknownElements == .erase else {
-            return refused(
-                id, findings,
-                "replacing it would erase what this version does not know ("
-                    + unknown.map { Printable.quoted($0.path, limit: 60) }.joined(separator: ", ")
-                    + "); set unknownElements: erase, or list them under ignoreElements")
+            return refused(id, findings, erasure("replacing it", unknown))
         }
         return PlannedStep(
             id: id, action: .replace(rule, found: FoundRule(live), differences: differences),
@@ -137,7 +160,7 @@ struct BucketPlanner {
             switch step.action {
             case .create(let rule), .replace(let rule, _, _): prefixes[step.id] = rule.content.filter.effectivePrefix
             case .remove: prefixes[step.id] = nil
-            case .restore, .keep, .refuse, .unmanaged: break
+            case .rename, .restore, .keep, .refuse, .unmanaged: break
             }
         }
         return prefixes.map { ($0.key, $0.value) }
@@ -169,6 +192,18 @@ struct BucketPlanner {
             steps[index].findings.list.append(finding)
             if firm { steps[index].action = .refuse }
         }
+    }
+
+    // MARK: Unknown elements
+
+    private func unknownElements(_ stored: StoredRule) -> [Finding] {
+        stored.findings.unrecognized.filter { !ruleSet.ownership.ignoreElements.contains($0.path) }
+    }
+
+    private func erasure(_ deed: String, _ unknown: [Finding]) -> String {
+        "\(deed) would erase what this version does not know ("
+            + unknown.map { Printable.quoted($0.path, limit: 60) }.joined(separator: ", ")
+            + "); set unknownElements: erase, or list them under ignoreElements"
     }
 
     // MARK: Sentences

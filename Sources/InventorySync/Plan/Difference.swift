@@ -64,6 +64,12 @@ extension Capabilities {
         return list
     }
 
+    /// Whether a live entry says what is wanted.
+    func isSame(_ entry: RuleEntry?, as wanted: InventoryRule) -> Bool {
+        guard case .rule(let stored)? = entry else { return false }
+        return differences(found: canonical(stored.rule), wanted: wanted).isEmpty
+    }
+
     private func isSamePrefix(_ found: ExactText?, _ wanted: ExactText?) -> Bool {
         if found == wanted { return true }
         let standard = reports.defaultPrefix ?? ""

@@ -11,8 +11,11 @@ public struct Plan: Sendable {
     public var summary: PlanSummary
     /// When it was made; ``InventorySync/Options/planAgeLimit`` counts from here.
     public var created: UTCInstant
+    /// The run that it takes back, in the plan of an undo.
+    public var undoes: String?
 
-    public init(ruleSet: RuleSet, buckets: [BucketPlan], created: UTCInstant) {
+    public init(ruleSet: RuleSet, buckets: [BucketPlan], created: UTCInstant, undoes: String? = nil) {
+        self.undoes = undoes
         self.ruleSet = ruleSet
         self.buckets = buckets
         self.created = created

@@ -11,8 +11,19 @@ public struct PlanFile: Sendable {
     public var path: String
     /// Its first line.
     public var header: Header
-    /// Counts over the whole file, found while it was checked.
-    public var summary: PlanSummary
+    /// What was found while the file was checked.
+    let review: PlanReview
+    /// Its buckets: where each stands, and its cloud.
+    let lines: [Line]
+    private let file: LineFile
+
+    struct Line: Sendable {
+        var place: Int64
+        var provider: ProviderID
+    }
+
+    /// Counts over the whole file.
+    public var summary: PlanSummary { review.summary }
 
     /// The first line.
     public struct Header: Hashable, Sendable, Codable {
@@ -48,7 +59,9 @@ public struct PlanFile: Sendable {
                 path, 1, "the plan is of version \(header.plan), and only \(Self.version) is read; plan again")
         }
         self.header = header
-        var summary = PlanSummary()
+        file = try LineFile(path)
+        var review = PlanReview()
+        var places: [Line] = []
         var last: Trailer?
         while let line = try lines.next() {
             guard last == nil else { throw Self.refusal(path, lines.number, "there is more after the end of the plan") }
@@ -56,38 +69,48 @@ public struct PlanFile: Sendable {
                 last = trailer
             } else {
                 do {
-                    summary.add(try JSONLine.decode(BucketPlan.self, from: line))
+                    let bucket = try JSONLine.decode(BucketPlan.self, from: line)
+                    review.add(bucket)
+                    places.append(Line(place: lines.place, provider: bucket.target.provider))
                 } catch {
                     throw Self.refusal(path, lines.number, "this line is damaged; plan again")
                 }
             }
         }
-        guard let last, last.buckets == summary.buckets else {
-            throw Self.refusal(
-                path, lines.number, "the plan is cut short after \(summary.buckets) buckets; plan again")
+        guard let last, last.buckets == places.count else {
+            throw Self.refusal(path, lines.number, "the plan is cut short after \(places.count) buckets; plan again")
         }
-        self.summary = summary
+        self.review = review
+        self.lines = places
+    }
+
+    /// The bucket of a line, read from the file.
+    func bucket(_ line: Line) throws -> BucketPlan {
+        do {
+            return try JSONLine.decode(BucketPlan.self, from: file.line(at: line.place))
+        } catch {
+            throw InventoryError(
+                .planRefused,
+                "\(Printable.quoted(path)) was changed while it was applied; look at the outcomes and plan again",
+                cause: error)
+        }
     }
 
     /// The buckets, read from the file as they are asked for.
-    public var buckets: Buckets { Buckets(path: path) }
+    public var buckets: Buckets { Buckets(plan: self) }
 
     private static func refusal(_ path: String, _ line: Int, _ message: String) -> InventoryError {
         InventoryError(.planRefused, "\(Printable.quoted(path)):\(line): \(message)")
     }
 
-    /// A plan's buckets. The file was checked when it was opened; one that is changed under a run ends early, and the
-    /// run says so.
+    /// A plan's buckets. The file was checked when it was opened; where it is changed since, they end early.
     public struct Buckets: Sequence, Sendable {
-        let path: String
+        let plan: PlanFile
 
         /// Reads the file from its first bucket.
         public func makeIterator() -> AnyIterator<BucketPlan> {
-            guard let lines = try? LineReader(path), (try? lines.next()) != nil else { return AnyIterator { nil } }
-            return AnyIterator {
-                guard let line = try? lines.next() else { return nil }
-                return try? JSONLine.decode(BucketPlan.self, from: line)
-            }
+            var lines = plan.lines.makeIterator()
+            return AnyIterator { lines.next().flatMap { try? plan.bucket($0) } }
         }
     }
 }

@@ -10,6 +10,8 @@ public struct PlannedStep: Hashable, Sendable {
         case replace(InventoryRule, found: FoundRule, differences: [Difference])
         /// It is there, is ours, and shall not be.
         case remove(found: FoundRule)
+        /// A rule that says the same is there under another id: it is stored under this one, and the other is removed.
+        case rename(InventoryRule, from: InventoryRule.ID, found: FoundRule)
         /// A document of earlier is put back, over the rule that is there now or where none is: an undo.
         case restore(FoundRule, over: FoundRule?)
         /// It is there as wanted.
@@ -33,12 +35,31 @@ public struct PlannedStep: Hashable, Sendable {
         self.findings = findings
     }
 
+    /// In what the live rule is not as wanted; none where nothing is replaced.
+    public var differences: [Difference] {
+        if case .replace(_, _, let differences) = action { differences } else { [] }
+    }
+
     /// Whether applying it writes.
     public var isChange: Bool {
         switch action {
-        case .create, .replace, .remove, .restore: true
+        case .create, .replace, .remove, .rename, .restore: true
         case .keep, .refuse, .unmanaged: false
         }
+    }
+
+    /// The live rule that the step puts an end to.
+    var found: FoundRule? {
+        switch action {
+        case .replace(_, let found, _), .remove(let found), .rename(_, _, let found): found
+        case .restore(_, let over): over
+        case .create, .keep, .refuse, .unmanaged: nil
+        }
+    }
+
+    /// The id under which ``found`` is there: that of the step, but for a rename.
+    var foundID: InventoryRule.ID {
+        if case .rename(_, let old, _) = action { old } else { id }
     }
 }
 
@@ -70,12 +91,13 @@ public struct FoundRule: Hashable, Sendable {
 }
 
 extension PlannedStep.Action {
-    /// `create`, `replace`, `remove`, `restore`, `keep`, `refuse`, `unmanaged`.
+    /// `create`, `replace`, `remove`, `rename`, `restore`, `keep`, `refuse`, `unmanaged`.
     public var name: String {
         switch self {
         case .create: "create"
         case .replace: "replace"
         case .remove: "remove"
+        case .rename: "rename"
         case .restore: "restore"
         case .keep: "keep"
         case .refuse: "refuse"

@@ -33,3 +33,13 @@ public struct Selection: Hashable, Sendable {
         return plan
     }
 }
+
+/// The targets of a selection, found anew each time that they are gone through.
+struct SelectedTargets<Targets: Sequence<SyncTarget> & Sendable>: Sequence, Sendable {
+    let all: Targets
+    let selection: Selection
+
+    func makeIterator() -> LazyFilterSequence<Targets>.Iterator {
+        all.lazy.filter(selection.includes).makeIterator()
+    }
+}

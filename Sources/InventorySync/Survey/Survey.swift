@@ -68,7 +68,7 @@ extension InventorySync {
         let pool = ClientPool(clouds, pacing: pacing, services: services)
         var live: [(target: Int, rules: [InventoryRule])] = []
         var problems: [(Int, InventoryError)] = []
-        try await forEachConcurrently(targets, limit: pacing.concurrency) { index, target in
+        try await forEachConcurrently(targets, lane: \.provider, limit: pacing.concurrency) { index, target in
             var reading = Reading(target: index)
             do {
                 let client = try pool.client(for: target)

@@ -10,7 +10,28 @@ package final class HMACKey: @unchecked Sendable {
     private let lock: UnsafeMutablePointer<pthread_mutex_t>
 
     /// - Throws: ``CryptoError`` when OpenSSL does not offer the digest.
-    package init(_ digest: Digest, key: [UInt8]) throws(CryptoError) {
+    package convenience init(_ digest: Digest, key: [UInt8]) throws(CryptoError) {
+        self.init(
+            context: try key.withUnsafeBufferPointer { (bytes) throws(CryptoError) in
+                try Self.context(digest, key: bytes)
+            })
+    }
+
+    /// The same with a secret as the key, of which no copy is left behind.
+    package convenience init(_ digest: Digest, key: Secret) throws(CryptoError) {
+        self.init(context: try key.withBytes { (bytes) throws(CryptoError) in try Self.context(digest, key: bytes) })
+    }
+
+    private init(context: OpaquePointer) {
+        self.context = context
+        length = EVP_MAC_CTX_get_mac_size(context)
+        lock = .allocate(capacity: 1)
+        pthread_mutex_init(lock, nil)
+    }
+
+    private static func context(
+        _ digest: Digest, key: UnsafeBufferPointer<UInt8>
+    ) throws(CryptoError) -> OpaquePointer {
         guard let mac = EVP_MAC_fetch(nil, "HMAC", nil) else { throw CryptoError(algorithm: "HMAC") }
         defer { EVP_MAC_free(mac) }
         guard let context = EVP_MAC_CTX_new(mac) else { throw CryptoError(algorithm: "HMAC") }
@@ -22,8 +43,9 @@ package final class HMACKey: @unchecked Sendable {
                     OSSL_PARAM_construct_end(),
                 ]
                 // An empty key needs a pointer all the same: a null one means "the key set before".
-                return (key.isEmpty ? [0] : key).withUnsafeBufferPointer {
-                    EVP_MAC_init(context, $0.baseAddress, key.count, parameters)
+                var nothing: UInt8 = 0
+                return withUnsafePointer(to: &nothing) {
+                    EVP_MAC_init(context, key.isEmpty ? $0 : key.baseAddress, key.count, parameters)
                 }
             }
         }
@@ -31,10 +53,7 @@ package final class HMACKey: @unchecked Sendable {
             EVP_MAC_CTX_free(context)
             throw CryptoError(algorithm: "HMAC-\(digest.rawValue)")
         }
-        self.context = context
-        length = EVP_MAC_CTX_get_mac_size(context)
-        lock = .allocate(capacity: 1)
-        pthread_mutex_init(lock, nil)
+        return context
     }
 
     deinit {

@@ -27,11 +27,14 @@ public struct HTTPRequest: Sendable, Hashable {
     public var isRepeatable: Bool
     /// The largest response body taken, in bytes; a longer one is an error.
     public var maximumResponseBytes: Int
+    /// The longest that connecting may take, where the request has less patience than the transport; nil leaves it to
+    /// the transport.
+    public var connectTimeout: Duration?
 
     public init(
         method: HTTPMethod, scheme: Scheme = .https, host: String, path: String = "/", query: [QueryItem] = [],
         headers: HTTPHeaders = [:], body: [UInt8]? = nil, connectTo: ConnectTarget? = nil, isRepeatable: Bool = true,
-        maximumResponseBytes: Int = 1 << 20
+        maximumResponseBytes: Int = 1 << 20, connectTimeout: Duration? = nil
     ) {
         self.method = method
         self.scheme = scheme
@@ -43,6 +46,7 @@ public struct HTTPRequest: Sendable, Hashable {
         self.connectTo = connectTo
         self.isRepeatable = isRepeatable
         self.maximumResponseBytes = maximumResponseBytes
+        self.connectTimeout = connectTimeout
     }
 
     /// The request target: path and query as they stand in the request line.

@@ -12,6 +12,7 @@
 /// `InventoryConformance` has cases that check a transport against this list.
 public protocol HTTPTransport: Sendable {
     /// Sends the request over the network and returns the answer.
-    /// - Parameter timeout: the longest that this one attempt may take, connecting included.
+    /// - Parameter timeout: the longest that this one attempt may take, connecting included. A request's own
+    ///   ``HTTPRequest/connectTimeout`` counts within it.
     func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse
 }

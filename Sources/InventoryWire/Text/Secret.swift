@@ -8,21 +8,45 @@ public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomD
     private let buffer: UnsafeMutableBufferPointer<UInt8>
 
     /// Copies the bytes; the caller's own array stays as it is.
-    public init(_ bytes: [UInt8]) {
-        buffer = .allocate(capacity: bytes.count)
-        _ = buffer.initialize(from: bytes)
-    }
+    public init(_ bytes: [UInt8]) { buffer = bytes.withUnsafeBufferPointer(Self.copy) }
 
     /// Copies the UTF-8 bytes of a text.
-    public convenience init(_ text: String) { self.init(Array(text.utf8)) }
+    public init(_ text: String) {
+        var text = text
+        // No array in between, which nobody would overwrite.
+        buffer = text.withUTF8(Self.copy)
+    }
+
+    /// Copies the bytes, and overwrites them where they were.
+    package init(moving bytes: inout [UInt8]) {
+        buffer = bytes.withUnsafeMutableBufferPointer { source in
+            defer { if let address = source.baseAddress { OPENSSL_cleanse(address, source.count) } }
+            return Self.copy(UnsafeBufferPointer(source))
+        }
+    }
+
+    private static func copy(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeMutableBufferPointer<UInt8> {
+        let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: bytes.count)
+        _ = buffer.initialize(from: bytes)
+        return buffer
+    }
 
     deinit {
         if let address = buffer.baseAddress { OPENSSL_cleanse(address, buffer.count) }
         buffer.deallocate()
     }
 
-    /// A copy of the bytes, for the moment of use.
+    /// A copy of the bytes, which nobody overwrites: for what leaves us anyway, such as a token in a header.
     package var bytes: [UInt8] { Array(buffer) }
+
+    /// The bytes where they lie. The pointer is good for the call alone.
+    package func withBytes<Result, Failure: Error>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        defer { withExtendedLifetime(self) {} }
+        return try body(UnsafeBufferPointer(buffer))
+    }
+
     package var isEmpty: Bool { buffer.isEmpty }
 
     public var description: String { "<secret>" }

@@ -81,6 +81,10 @@ struct XMLBuilder {
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
         guard current >= 0 else { return }
+        guard Int(rows[Int(current)].textCount + length) <= limits.text else {
+            return refuse("an element has more than \(limits.text) bytes of text")
+        }
+        rows[Int(current)].textCount += length
         var start = position
         let isInSource =
             start + Int(length) <= source.count && memcmp(source.baseAddress! + start, text, Int(length)) == 0
@@ -128,4 +132,10 @@ func startDoctype(
     _ publicID: UnsafePointer<CChar>?, _ hasInternalSubset: Int32
 ) {
     builder(userData).pointee.refuse("it declares a DOCTYPE")
+}
+
+func processingInstruction(
+    _ userData: UnsafeMutableRawPointer?, _ target: UnsafePointer<CChar>?, _ data: UnsafePointer<CChar>?
+) {
+    builder(userData).pointee.refuse("it has a processing instruction")
 }

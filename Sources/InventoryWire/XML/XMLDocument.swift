@@ -17,6 +17,8 @@ package final class XMLDocument: Sendable {
         /// Its text, as a chain of pieces: children may stand between them.
         var firstPiece: Int32 = -1
         var lastPiece: Int32 = -1
+        /// The bytes of that text.
+        var textCount: Int32 = 0
     }
 
     struct Span {

@@ -1,13 +1,15 @@
 internal import CExpat
 internal import Glibc
 
-/// Reads XML from an untrusted server by Expat: UTF-8 alone, no DOCTYPE, bounded in size, depth and attributes, and
-/// nothing delivered before the whole document proved well-formed.
+/// Reads XML from an untrusted server by Expat: UTF-8 alone, no DOCTYPE and no processing instruction, bounded in size,
+/// depth, attributes and text, and nothing delivered before the whole document proved well-formed.
 package enum XMLReader {
     package struct Limits: Sendable {
         package var bytes = 1 << 20
         package var depth = 32
         package var attributes = 32
+        /// Bytes of text in one element, its children's apart.
+        package var text = 64 << 10
         package init() {}
     }
 
@@ -37,6 +39,7 @@ package enum XMLReader {
                 XML_SetElementHandler(parser, startElement, endElement)
                 XML_SetCharacterDataHandler(parser, characterData)
                 XML_SetStartDoctypeDeclHandler(parser, startDoctype)
+                XML_SetProcessingInstructionHandler(parser, processingInstruction)
                 let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(source)[start...])
                 // An empty document is an error of Expat's own; it needs a pointer to say so.
                 return XML_Parse(parser, rest.bindMemory(to: CChar.self).baseAddress, Int32(rest.count), 1)

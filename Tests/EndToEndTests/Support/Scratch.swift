@@ -1,16 +1,20 @@
 #if CommandLineTool && EmulatorServer
     import FoundationEssentials
+    import Glibc
 
     /// A folder for one test's files, removed with the last reference.
     final class Scratch: Sendable {
         let path: String
 
         init() throws {
-            path = "/tmp/cloud-inventory-" + UUID().uuidString
+            path = (Self.kept ?? "/tmp") + "/cloud-inventory-" + UUID().uuidString
             try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
         }
 
-        deinit { try? FileManager.default.removeItem(atPath: path) }
+        deinit { if Self.kept == nil { try? FileManager.default.removeItem(atPath: path) } }
+
+        /// Where `make canary` wants the folders left.
+        private static let kept = getenv("CLOUD_INVENTORY_TEST_KEEP").map { String(cString: $0) }
 
         /// Writes a file and returns its path.
         func file(_ name: String, _ text: String) throws -> String {

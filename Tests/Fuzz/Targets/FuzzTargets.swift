@@ -16,6 +16,7 @@ enum FuzzTarget {
         "xml": xml, "json": json, "document": document, "targets": targets, "host": host, "journal": journal,
         "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.codec) }, "obs-rule": { rule($0, HuaweiOBS.codec) },
         "cos-list": { list($0, TencentCOS.codec) }, "obs-list": { list($0, HuaweiOBS.codec) },
+        "address": address, "answer": answer,
         "cos-error": { error($0, TencentCOS.dialect) }, "obs-error": { error($0, HuaweiOBS.dialect) },
     ]
 

@@ -43,7 +43,6 @@ extension XMLCase {
         XMLCase("CDATA between text", "<a>1<![CDATA[2]]>3<![CDATA[]]></a>", "123"),
         XMLCase("a comment inside text", "<a>x<!-- <v>no</v> -->y</a>", "xy"),
         XMLCase("unknown elements", "<a><w><v>no</v></w><v>x</v><z/></a>", "x"),
-        XMLCase("a processing instruction", "<?style a?><a>x<?pi <v>?>y</a><?end?>", "xy"),
         XMLCase("character references", "<a>&#65;&#x42;&#x1F4A9;&#13;&#10;</a>", "AB\u{1F4A9}\r\n"),
         XMLCase("entity references", "<a>data &amp; &lt;raw&gt;/1 &quot;&apos;</a>", "data & <raw>/1 \"'"),
         XMLCase("white space alone", "<a> \n\t </a>", " \n\t "),
@@ -55,9 +54,9 @@ extension XMLCase {
         XMLCase("comments and blanks after the root", "<a>x</a>\n<!-- end -->\n", "x"),
         XMLCase("a composed and a decomposed letter", "<a>\u{E9}e\u{301}</a>", "\u{E9}e\u{301}"),
         XMLCase("names beyond ASCII", "<根><v>x</v></根>", "x"),
-        XMLCase(
-            "a megabyte of text", "<a>" + String(repeating: "x", count: (1 << 20) - 7) + "</a>",
-            String(repeating: "x", count: (1 << 20) - 7)),
+        XMLCase("64 KiB of text", "<a>\(text(65_536))</a>", text(65_536)),
+        XMLCase("64 KiB of text in each of many", "<a>\(text(65_536))<b>\(text(65_536))</b><v>x</v></a>", "x"),
+        XMLCase("a megabyte", "<a>" + String(repeating: "<w>12345678</w>", count: 69_904) + "<v>x</v></a>", "x"),
         XMLCase("32 levels", nested(32), ""),
         XMLCase("32 attributes", attributes(32), ""),
     ]
@@ -109,8 +108,15 @@ extension XMLCase {
         XMLCase("33 attributes", attributes(33), "more than 32 attributes"),
         XMLCase("50,000 attributes", attributes(50_000), "more than 32 attributes"),
         XMLCase(
-            "a byte too many", "<a>" + String(repeating: "x", count: (1 << 20) - 6) + "</a>",
+            "a byte too many", "<a>" + String(repeating: " ", count: (1 << 20) - 6) + "</a>",
             "longer than 1048576 bytes"),
+        XMLCase("a byte of text too many", "<a>\(text(65_537))</a>", "more than 65536 bytes of text"),
+        XMLCase(
+            "a byte of text too many round a child", "<a>\(text(60_000))<b>\(text(9))</b>\(text(5_537))</a>",
+            "more than 65536 bytes of text"),
+        XMLCase("a processing instruction before the root", "<?style a?><a>x</a>", "processing instruction"),
+        XMLCase("a processing instruction in the root", "<a>x<?pi <v>?>y</a>", "processing instruction"),
+        XMLCase("a processing instruction after the root", "<a>x</a><?end?>", "processing instruction"),
         XMLCase("a second root", "<a/><b/>", "junk after document element"),
         XMLCase("text after the root", "<a/>x", "junk after document element"),
         XMLCase("a duplicate attribute", "<a b='1' b='2'/>", "duplicate attribute"),
@@ -132,6 +138,8 @@ extension XMLCase {
     private static func nested(_ levels: Int) -> String {
         String(repeating: "<n>", count: levels) + String(repeating: "</n>", count: levels)
     }
+
+    private static func text(_ count: Int) -> String { String(repeating: "x", count: count) }
 
     private static func attributes(_ count: Int) -> String {
         "<a" + (0..<count).map { " a\($0)=''" }.joined() + "/>"

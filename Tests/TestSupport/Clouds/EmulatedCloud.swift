@@ -17,7 +17,7 @@ package struct EmulatedCloud: Sendable {
         self.time = time
         emulator = Emulator(
             EmulatorConfiguration(
-                credentials: [EmulatedCredential(accessKey: "AK", secretKey: "SK")],
+                credentials: [EmulatedCredential(accessKey: TestKeys.access, secretKey: TestKeys.secret)],
                 buckets: [EmulatedBucket(provider: provider, name: provider.bucketName, region: provider.region)],
                 limits: [provider: limits], visibilityLag: visibilityLag, quirks: try QuirkSettings(quirks),
                 faults: EmulatedFaults(providers: [provider: ProviderFaults(rules: faults, throttle: throttle)])),
@@ -40,7 +40,8 @@ package struct EmulatedCloud: Sendable {
     /// A client whose requests are answered in process, unless another transport is given.
     package func client(
         _ transport: (any HTTPTransport)? = nil, connectTo: ConnectTarget? = nil,
-        credential: Credential = Credential(accessKey: "AK", secretKey: Secret("SK")), retry: RetryPolicy = .standard
+        credential: Credential = Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret)),
+        retry: RetryPolicy = .standard
     ) -> InventoryClient {
         let options = ProviderOptions(
             transport: transport ?? EmulatorTransport(emulator, as: provider), credentials: FixedCredential(credential),

@@ -39,13 +39,15 @@ package final class ChildProcess: Sendable {
         waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT)
     }
 
-    /// Waits for its end, without holding a thread that others need.
+    /// Waits for its end on a thread of its own, since waiting blocks and the tests' threads are few.
     package func end() async -> End {
-        var status: Int32 = 0
-        while waitpid(pid, &status, WNOHANG) == 0 {
-            try? await Task.sleep(for: .milliseconds(3))
+        await withCheckedContinuation { continuation in
+            BackgroundThread.start { [pid] in
+                var status: Int32 = 0
+                while waitpid(pid, &status, 0) == -1, errno == EINTR {}
+                let signal = status & 0x7F
+                continuation.resume(returning: signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal))
+            }
         }
-        let signal = status & 0x7F
-        return signal == 0 ? .exit((status >> 8) & 0xFF) : .signal(signal)
     }
 }

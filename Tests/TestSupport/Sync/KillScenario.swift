@@ -1,15 +1,61 @@
 package import CloudInventory
 internal import InventoryWire
 
-/// Two buckets whose rules change in every way there is: on OBS two rules swap their prefixes (one must go first) beside
-/// one that is removed and one that is new; on COS a rule is replaced, one is removed and one is new.
+/// Two buckets whose rules change in every way there is.
 package struct KillScenario: Sendable {
+    package enum Change: String, Sendable, CaseIterable {
+        /// On OBS two rules swap their prefixes (one must go first) beside one that is removed and one that is new; on
+        /// COS a rule is replaced, one is removed and one is new.
+        case rollout
+        /// Rules come under other ids: on OBS the old one must go first, on COS the new one is stored first.
+        case adoption
+
+        package var before: [RuleTemplate] {
+            switch self {
+            case .rollout: KillScenario.before
+            case .adoption: [KillScenario.rule("theirs-a", "left/", .daily), KillScenario.rule("theirs-b", "right/", .weekly)]
+            }
+        }
+
+        package var after: [RuleTemplate] {
+            switch self {
+            case .rollout: KillScenario.after
+            case .adoption: [KillScenario.rule("a", "left/", .daily), KillScenario.rule("b", "right/", .weekly)]
+            }
+        }
+
+        /// The ids, together those of which one must be there at every moment that is not a bucket's own.
+        package var ids: [[InventoryRule.ID]] {
+            switch self {
+            case .rollout: [["a"], ["b"], ["gone", "new"]]
+            case .adoption: [["theirs-a", "a"], ["theirs-b", "b"]]
+            }
+        }
+
+        /// One bucket after the other, so that the number of a request says where in the run it stands.
+        package var ruleSet: RuleSet {
+            RuleSet(
+                name: "after", rules: after, retired: self == .rollout ? ["gone"] : [],
+                pacing: Pacing(concurrency: 1), safety: Safety(onRefusal: .skipBucket))
+        }
+
+        package var targets: [SyncTarget] { KillScenario.targets(after) }
+
+        /// Makes the change.
+        package func make(_ sync: InventorySync) async throws {
+            switch self {
+            case .rollout: try await sync.converge(ruleSet, on: targets).collected()
+            case .adoption: try await sync.apply(sync.adoptionPlan(ruleSet, on: targets)).collected()
+            }
+        }
+    }
+
     package let sync: InventorySync
 
     package init(cosPort: UInt16, obsPort: UInt16, journal: String, services: SystemServices) {
         let catalog = ProviderCatalog(
             transport: CurlTransport(),
-            credentials: FixedCredential(Credential(accessKey: "AK", secretKey: Secret("SK"))),
+            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
             connectTo: [
                 "tencent-cos": ConnectTarget(host: "127.0.0.1", port: cosPort, isCleartext: true),
                 "huawei-obs": ConnectTarget(host: "127.0.0.1", port: obsPort, isCleartext: true),
@@ -17,7 +63,7 @@ package struct KillScenario: Sendable {
         sync = InventorySync(catalog, journal: .directory(journal), services: services)
     }
 
-    private static func rule(_ id: ExactText, _ prefix: ExactText, _ schedule: Schedule) -> RuleTemplate {
+    static func rule(_ id: ExactText, _ prefix: ExactText, _ schedule: Schedule) -> RuleTemplate {
         RuleTemplate(
             id: id, schedule: schedule,
             content: InventoryContent(filter: Filter(prefix: prefix), fields: [.size, .eTag]))
@@ -41,15 +87,4 @@ package struct KillScenario: Sendable {
         ]
     }
 
-    package var targetsBefore: [SyncTarget] { Self.targets(Self.before) }
-    package var targetsAfter: [SyncTarget] { Self.targets(Self.after) }
-
-    package var original: RuleSet { RuleSet(name: "before", rules: Self.before, pacing: Pacing(concurrency: 1)) }
-
-    /// One bucket after the other, so that the number of a request says where in the run it stands.
-    package var changed: RuleSet {
-        RuleSet(
-            name: "after", rules: Self.after, retired: ["gone"], pacing: Pacing(concurrency: 1),
-            safety: Safety(onRefusal: .skipBucket))
-    }
 }

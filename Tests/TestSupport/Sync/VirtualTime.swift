@@ -40,7 +40,7 @@ package final class VirtualTime: Sendable {
             now: { UTCInstant(secondsSinceEpoch: self.seconds) }, uptime: { self.uptime },
             sleep: { try await self.sleep($0) },
             random: { self.state.withLock { Double.random(in: 0..<1, using: &$0.random) } },
-            environment: { $0 == "USER" ? "operator" : nil }, readFile: { try FileBytes.read($0) })
+            environment: { $0 == "USER" ? "operator" : nil }, readFile: SystemServices.system.readFile)
     }
 
     /// The same with a random number that is always this one, for tables of exact delays.

@@ -25,7 +25,7 @@ package struct World: Sendable {
     ) throws {
         let time = VirtualTime(seed: seed)
         let configuration = EmulatorConfiguration(
-            credentials: [EmulatedCredential(accessKey: "AK", secretKey: "SK")],
+            credentials: [EmulatedCredential(accessKey: TestKeys.access, secretKey: TestKeys.secret)],
             buckets: (0..<cos).map {
                 EmulatedBucket(provider: .tencentCOS, name: Self.cosName($0), region: Self.cosRegion)
             }
@@ -47,7 +47,8 @@ package struct World: Sendable {
     package var catalog: ProviderCatalog {
         ProviderCatalog(
             transport: transport,
-            credentials: FixedCredential(Credential(accessKey: "AK", secretKey: Secret("SK"))), connectTo: connectTo,
+            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
+            connectTo: connectTo,
             retry: retry, services: time.services)
     }
 

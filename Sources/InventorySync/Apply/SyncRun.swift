@@ -1,0 +1,146 @@
+internal import InventoryCore
+internal import InventoryWire
+
+/// One run over many buckets, from the lock on the journal to its last line.
+struct SyncRun: Sendable {
+    let pool: ClientPool
+    /// Locked as long as the run is there.
+    let folder: JournalFolder?
+    /// The run that this one takes back.
+    var undoes: String?
+    private let sync: InventorySync
+    private let ruleSet: RuleSet
+    /// Buckets that an earlier run has left and that could not be made whole. They are not written to; the others are
+    /// none the worse.
+    private let broken: [(target: SyncTarget, error: InventoryError)]
+    /// When no further bucket is begun, by `uptime`.
+    private let end: Duration?
+    private let stop: StopSignal
+
+    /// What is done about a bucket, with the live rules where they were read just now.
+    typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
+
+    /// Locks the journal and recovers a run that was cut short.
+    init(_ sync: InventorySync, _ ruleSet: RuleSet, deadline: Duration?, stop: StopSignal) async throws {
+        self.sync = sync
+        self.ruleSet = ruleSet
+        self.stop = stop
+        end = (deadline ?? ruleSet.safety.deadline).map { sync.services.uptime() + $0 }
+        folder = try sync.lockJournal()
+        pool = ClientPool(sync.clouds, pacing: ruleSet.pacing, services: sync.services)
+        if let folder { broken = try await sync.recover(in: folder, pool).failed } else { broken = [] }
+    }
+
+    /// Works on every input: makes its bucket of it, prepares, writes, verifies, and hands over one outcome.
+    /// - Parameters:
+    ///   - lane: the cloud of an input, so that a slow one holds up no other.
+    ///   - bucket: the plan of an input, or no more than its place; called when its turn has come.
+    ///   - prepare: plans the bucket; without it the plan is as `bucket` gives it.
+    func work<Inputs: Sequence & Sendable>(
+        on inputs: Inputs, lane: @escaping @Sendable (Inputs.Element) -> ProviderID,
+        bucket: @escaping @Sendable (Int, Inputs.Element) throws -> BucketPlan,
+        prepare: @escaping @Sendable (BucketPlan) async throws -> Prepared = { ($0, nil) },
+        each: @escaping @Sendable (BucketOutcome) async throws -> Void
+    ) async throws where Inputs.Element: Sendable {
+        let file = try folder.map {
+            try RunFile(in: $0, ruleSet: ruleSet, undoes: undoes, services: sync.services)
+        }
+        let failures = Locked(0)
+        let outcome = { @Sendable (bucket: BucketPlan, reason: String?) async throws -> BucketOutcome in
+            if let reason = reason ?? reasonToStop(failures.withLock { $0 }) { return notAttempted(bucket, reason) }
+            let outcome = try await self.outcome(bucket, file, prepare)
+            if outcome.isFailure { failures.withLock { $0 += 1 } }
+            return outcome
+        }
+        // The first bucket that is written goes alone, where that is asked for.
+        var alone = 0
+        var stopped: String?
+        if ruleSet.safety.canary {
+            for input in inputs {
+                let outcome = try await outcome(try bucket(alone, input), nil)
+                alone += 1
+                try await each(outcome)
+                if outcome.isFailure { stopped = "\(outcome.target) failed as the first one (safety.canary)" }
+                if stopped != nil || outcome.writes > 0 { break }
+            }
+        }
+        try await forEachConcurrently(
+            inputs.dropFirst(alone), lane: lane, limit: ruleSet.pacing.concurrency
+        ) { [alone, stopped] index, input in
+            try await outcome(try bucket(alone + index, input), stopped)
+        } consume: {
+            try await each($0)
+        }
+        try file?.end()
+        let kept = sync.options.journalRetention.components.seconds
+        try folder?.expire(before: sync.services.now().advanced(by: -kept))
+    }
+
+    private func outcome(
+        _ bucket: BucketPlan, _ file: RunFile?, _ prepare: @Sendable (BucketPlan) async throws -> Prepared
+    ) async throws -> BucketOutcome {
+        do {
+            if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
+            guard !pool.isOpen(for: bucket.target) else { throw sync.circuitOpen(bucket.target) }
+            let (plan, live) = try await prepare(bucket)
+            // Counted where it was met.
+            if let error = plan.error { return BucketOutcome(index: plan.index, target: plan.target, error: error) }
+            if ruleSet.safety.onRefusal != .skipRule, !plan.refusals.isEmpty, plan.changes > 0 {
+                return BucketOutcome(skipping: plan)
+            }
+            let applier = BucketApplier(
+                plan: plan, client: try pool.client(for: bucket.target), journal: file, services: sync.services,
+                verificationBudget: sync.options.verificationBudget)
+            let outcome = try await applier.apply(fresh: live)
+            try folder?.remember(plan.steps.filter { $0.action == .keep }.map(\.id), in: bucket.target)
+            if plan.changes > 0 { pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target) }
+            return outcome
+        } catch {
+            let failure = InventoryError(error, about: bucket.target)
+            guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
+            pool.note(failure, for: bucket.target)
+            return BucketOutcome(index: bucket.index, target: bucket.target, error: failure)
+        }
+    }
+
+    private func reasonToStop(_ failures: Int) -> String? {
+        if stop.isStopped { return "the run was interrupted" }
+        if let end, sync.services.uptime() >= end { return "the run's deadline had passed" }
+        if let most = ruleSet.safety.stopAfterFailures, failures >= most {
+            return "\(failures) buckets had failed (safety.stopAfterFailures)"
+        }
+        return nil
+    }
+
+    private func notAttempted(_ bucket: BucketPlan, _ reason: String) -> BucketOutcome {
+        BucketOutcome(
+            index: bucket.index, target: bucket.target,
+            error: InventoryError(
+                .notAttempted, "\(bucket.target) was not attempted: \(reason); run again",
+                provider: bucket.target.provider))
+    }
+}
+
+extension BucketOutcome {
+    /// A bucket that is left alone because of a refusal in it.
+    fileprivate init(skipping plan: BucketPlan) {
+        self.init(
+            index: plan.index, target: plan.target,
+            steps: plan.steps.map { step in
+                let result: StepOutcome.Result =
+                    switch step.action {
+                    case .refuse: .refused
+                    case .keep: .unchanged
+                    case .unmanaged: .unmanaged
+                    default: .notAttempted("another rule of this bucket is refused (safety.onRefusal: skip-bucket)")
+                    }
+                return StepOutcome(id: step.id, action: step.action.name, result: result, findings: step.findings)
+            })
+    }
+}
+
+extension StepOutcome {
+    fileprivate var failure: InventoryError? {
+        if case .failed(let error, _) = result { error } else { nil }
+    }
+}

@@ -1,0 +1,47 @@
+internal import Glibc
+internal import InventoryCore
+internal import InventoryWire
+
+/// A plan that waits until all of it is known: in a file without a name, so that it takes eight bytes of memory a bucket
+/// and is gone with the process. Without a journal folder it waits in memory.
+final class PlanSpool: Sendable {
+    private struct State: Sendable {
+        var file: (written: DurableFile, read: LineFile)?
+        var places: [Int: Int64] = [:]
+        var buckets: [Int: BucketPlan] = [:]
+        var end: Int64 = 0
+    }
+
+    private let state: Locked<State>
+
+    init(in folder: JournalFolder?) throws(InventoryError) {
+        guard let folder else {
+            state = Locked(State())
+            return
+        }
+        let path = folder.path + "/plan.spool"
+        unlink(path)
+        let file = (try DurableFile(path, creating: true), try LineFile(path))
+        unlink(path)
+        state = Locked(State(file: file))
+    }
+
+    func append(_ bucket: BucketPlan) throws {
+        let line = try JSONLine.encode(bucket)
+        try state.withLock { state in
+            guard let file = state.file else { return state.buckets[bucket.index] = bucket }
+            try file.written.append(line, durably: false)
+            state.places[bucket.index] = state.end
+            state.end += Int64(line.count) + 1
+        }
+    }
+
+    func bucket(_ index: Int) throws -> BucketPlan {
+        try state.withLock { state in
+            guard let file = state.file, let place = state.places[index] else {
+                return state.buckets[index]
+            }
+            return try JSONLine.decode(BucketPlan.self, from: file.read.line(at: place))
+        } ?? { throw InventoryError(.planRefused, "target \(index) was not there when the plan was made; run again") }()
+    }
+}

@@ -1,0 +1,217 @@
+"""The page of `--html` in a real browser: what it shows, that it loads nothing, and that foreign text stays text."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from chromium import Chromium
+
+RULES = [
+    {"id": "bk-db", "prefix": "db/", "schedule": "daily", "fields": ["Size", "Crc64"]},
+    {"id": "bk-logs", "prefix": "logs/", "schedule": "weekly", "fields": ["Size"]},
+]
+# Where a test run leaves its screenshots, for people to look at.
+PICTURES = os.environ.get("REPORT_PICTURES")
+
+
+def rule_set(folder, cos, obs, rules=RULES, name="page"):
+    file = folder / "set.json"
+    accept = {"bk-db": ["field.Crc64"]} if any(rule["id"] == "bk-db" for rule in rules) else {}
+    file.write_text(json.dumps({
+        "version": 1, "name": name, "rules": rules, "safety": {"onRefusal": "skip-rule"},
+        "targets": [
+            {"name": "in-cos", "provider": "tencent-cos", "region": "ap-guangzhou", "buckets": cos,
+             "reports": {"bucket": "inv-1250000000"}},
+            {"name": "in-obs", "provider": "huawei-obs", "region": "cn-north-4", "buckets": obs,
+             "reports": {"bucket": "acme-inv"}, "accept": accept},
+        ],
+    }))
+    return str(file)
+
+
+@pytest.fixture
+def browse():
+    """Opens pages, and closes what is left open. No page may ask for anything or complain."""
+    opened = []
+
+    def open_page(file, **options):
+        opened.append(Chromium(file, **options))
+        return opened[-1]
+
+    yield open_page
+    for page in opened:
+        page.close()
+        assert page.messages == []
+        assert all(url.startswith("file:") for url in page.requests), page.requests
+        assert len(page.requests) == 1, page.requests
+
+
+def picture(page, name):
+    if PICTURES:
+        page.screenshot(Path(PICTURES) / f"{name}.png")
+
+
+def texts(page, selector):
+    return page.evaluate(f"[...document.querySelectorAll({json.dumps(selector)})].map((each) => each.textContent)")
+
+
+def click(page, selector):
+    page.evaluate(f"document.querySelector({json.dumps(selector)}).click()")
+
+
+def pixels(page, expression):
+    """The colours of a node as (text, ground), each as three numbers."""
+    style = page.evaluate(
+        f"(() => {{ const style = getComputedStyle({expression}); return [style.color, style.backgroundColor]; }})()")
+    return [[int(part) for part in colour[colour.index("(") + 1:-1].split(",")[:3]] for colour in style]
+
+
+def contrast(pair):
+    """The ratio of WCAG 2 between two colours."""
+    def light(colour):
+        parts = [value / 255 for value in colour]
+        parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+    bright, dark = sorted((light(colour) for colour in pair), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_plan_in_both_lights(command, browse, tmp_path, cos_bucket, obs_bucket, dark):
+    journal = ("--journal", str(tmp_path / "journal"))
+    earlier = [{**RULES[0], "schedule": "weekly"}]
+    command("apply", rule_set(tmp_path, [cos_bucket], [], earlier), *journal)
+    file = rule_set(tmp_path, [cos_bucket], [obs_bucket])
+    command("plan", file, *journal, "--html", str(tmp_path / "report.html"), status=2)
+
+    page = browse(tmp_path / "report.html", dark=dark)
+    picture(page, "plan-dark" if dark else "plan-light")
+    assert texts(page, "#grid thead th") == ["Bucket", "bk-db", "bk-logs"]
+    assert texts(page, "#grid tbody td") == [
+        f"in-cos/{cos_bucket}", "~ to replace", "+ to create", f"in-obs/{obs_bucket}", "+ to create", "+ to create"]
+    assert texts(page, "#losses tbody td") == ["huawei-obs", "field.Crc64", "1", "0"]
+    for state in ("replace", "create"):
+        assert contrast(pixels(page, f"document.querySelector('#grid .{state}')")) >= 4.5
+
+    click(page, "#grid td.replace")
+    assert texts(page, "#details tbody td") == ["schedule", "− weekly", "+ daily"]
+    picture(page, "details-dark" if dark else "details-light")
+
+
+def test_filters(command, browse, tmp_path, cos_bucket, obs_bucket):
+    file = rule_set(tmp_path, [cos_bucket, "not-there-1250000000"], [obs_bucket])
+    command("plan", file, "--journal", str(tmp_path / "journal"), "--html", str(tmp_path / "report.html"), status=1)
+    page = browse(tmp_path / "report.html")
+
+    def shown():
+        return texts(page, "#grid tbody td:first-child")
+
+    missing = "✕ in-cos/not-there-1250000000"
+    assert shown() == [f"in-cos/{cos_bucket}", f"in-obs/{obs_bucket}", missing]
+    click(page, "[data-state=failed]")
+    assert shown() == [missing]
+    click(page, "#grid td.failed")
+    assert "NoSuchBucket" in page.evaluate("document.getElementById('details').textContent")
+    click(page, "[type=reset]")
+    page.wait("document.querySelectorAll('#grid tbody tr').length === 3")
+    for node, value, wanted in (
+        ("cloud", "huawei-obs", [f"in-obs/{obs_bucket}"]), ("group", "in-cos", []), ("cloud", "", [f"in-cos/{cos_bucket}", missing]),
+        ("text", "NOT-there", [missing]),
+    ):
+        page.evaluate(
+            f"(() => {{ const node = document.getElementById('{node}'); node.value = {json.dumps(value)};"
+            " node.dispatchEvent(new Event('input', {bubbles: true})); })()")
+        assert [name for name in shown() if name != "No bucket is like that."] == wanted
+    assert texts(page, "#count") == ["1 of 3 buckets"]
+
+
+def test_the_keyboard_alone(command, browse, tmp_path, cos_bucket, obs_bucket):
+    file = rule_set(tmp_path, [cos_bucket], [obs_bucket])
+    command("check", file, "--html", str(tmp_path / "report.html"), status=2)
+    page = browse(tmp_path / "report.html")
+    for _ in range(30):
+        page.press("Tab")
+        if page.evaluate("document.activeElement.matches('#grid td')"):
+            break
+    focused = "document.activeElement.textContent"
+    assert page.evaluate(focused) == f"in-cos/{cos_bucket}"
+    page.press("ArrowDown")
+    page.press("ArrowRight")
+    assert page.evaluate(focused) == "+ missing"
+    page.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "details"
+    assert f"in-obs/{obs_bucket}" in texts(page, "#details-title")
+    page.press("Escape")
+    assert page.evaluate("document.getElementById('details').hidden")
+    assert page.evaluate("[document.activeElement.dataset.row, document.activeElement.dataset.column]") == ["1", "1"]
+
+
+HOSTILE = "</script><script>document.title='owned'</script><!--<img src=x onerror=alert(1)>\u2028\u202e\x1b[31m&amp;"
+
+
+def test_foreign_text_stays_text(command, browse, tmp_path, cos_bucket):
+    journal = ("--journal", str(tmp_path / "journal"))
+    live = {**RULES[1], "prefix": "<b>live</b></script>/"}
+    command("apply", rule_set(tmp_path, [cos_bucket], [], [live]), *journal)
+    printed = command(
+        "plan", rule_set(tmp_path, [cos_bucket, HOSTILE], [], [RULES[1]], name=HOSTILE), *journal,
+        "--html", str(tmp_path / "report.html"), status=4)
+    assert "replace" in printed and "\x1b" not in printed and "\u202e" not in printed
+
+    page = browse(tmp_path / "report.html")
+    assert page.evaluate("document.title").startswith("plan </script><script>")
+    assert page.evaluate("document.scripts.length") == 4
+    assert page.evaluate("document.images.length") == 0
+    assert "\\u{202e}\\u{1b}[31m&amp;" in texts(page, "#title")[0]
+    assert "</script><script>document.title='owned'</script>" in texts(page, "#grid td.failed")[0]
+    click(page, "#grid td.replace")
+    assert texts(page, "#details td.found") == ["− <b>live</b></script>/"]
+
+
+def test_a_script_that_is_not_the_pages_own_does_not_run(command, tmp_path, cos_bucket):
+    command("check", rule_set(tmp_path, [cos_bucket], []), "--html", str(tmp_path / "report.html"), status=2)
+    text = (tmp_path / "report.html").read_text()
+    (tmp_path / "forged.html").write_text(text.replace(
+        "</body>", "<script>document.title='owned'</script><img src='http://127.0.0.1:9/x'></body>"))
+    page = Chromium(tmp_path / "forged.html")
+    title = page.evaluate("document.title")
+    page.close()
+    assert title != "owned"
+    assert any("Content Security Policy" in message for message in page.messages)
+
+
+def test_ten_thousand_buckets(browse, tmp_path, command, cos_bucket):
+    """The page as it is written, with the data of a fleet in it."""
+    command("plan", rule_set(tmp_path, [cos_bucket], []), "--html", str(tmp_path / "one.html"), "--no-journal", status=2)
+    head, rest = (tmp_path / "one.html").read_text().split('id="report-buckets">[', 1)
+    tail = rest.split("]</script>", 1)[1]
+    states = ["same", "same", "same", "create", "replace", "refused", "unmanaged", "failed"]
+    fleet = [
+        {"index": index, "group": f"g{index % 7}", "cloud": ["tencent-cos", "huawei-obs"][index % 2],
+         "name": f"bucket-{index:05}", "region": "r", "rules": [
+             {"id": rule["id"], "state": states[(index * 3 + place) % len(states)],
+              "losses": [{"what": "field.Crc64", "message": "lost field.Crc64", "refused": False}]}
+             for place, rule in enumerate(RULES)]}
+        for index in reversed(range(10_000))
+    ]
+    data = ",\n".join(json.dumps(bucket) for bucket in fleet)
+    (tmp_path / "fleet.html").write_text(f'{head}id="report-buckets">[{data}]</script>{tail}')
+
+    page = browse(tmp_path / "fleet.html")
+    picture(page, "fleet")
+    loaded = page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
+    assert loaded < 10_000
+    assert texts(page, "#count") == ["10000 of 10000 buckets"]
+    assert page.evaluate("document.querySelectorAll('#grid tbody tr').length") < 100
+    assert page.evaluate("[...document.querySelectorAll('#grid tbody tr:not(.spacer)')].every((row) => row.offsetHeight === 30)")
+    page.evaluate("document.querySelector('#grid td').focus()")
+    page.press("End")
+    assert page.evaluate("document.activeElement.textContent") == "g3/bucket-09999"
+    picture(page, "fleet-end")
+    took = page.evaluate(
+        "(() => { const start = performance.now(); const node = document.getElementById('text'); node.value = '-0777';"
+        " node.dispatchEvent(new Event('input', {bubbles: true})); return performance.now() - start; })()")
+    assert texts(page, "#count") == ["10 of 10000 buckets"]
+    assert took < 1_000

@@ -1,0 +1,173 @@
+"""Breaks the code in one line, and looks whether the test that holds the promise turns red.
+
+    Tests/mutations.py            every change: apply, build, run its test, restore (an hour and more)
+    Tests/mutations.py 4 27       those of some promises
+    Tests/mutations.py --table    the record as the table in Tests/README.md
+
+Changes of one group stay out of each other's way, and are built together. The working tree must be clean in Sources/.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+from typing import NamedTuple
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+PROGRAM = ROOT / ".build/debug/cloud-inventoryPackageTests.xctest"
+
+
+class Change(NamedTuple):
+    group: int
+    promise: str
+    test: str
+    file: str
+    old: str
+    new: str
+
+
+CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "Sources/InventoryWire/"
+SYNC = "Sources/InventorySync/"
+CHANGES = [
+    Change(1, "1 every call ends by its deadline", "By the deadline, whatever the server does", CURL + "OptionWriter.swift",
+           "let milliseconds = remaining.curlMilliseconds", "let milliseconds = remaining.curlMilliseconds * 20"),
+    Change(1, "1 … and by its connect time-out", "By the connect time-out where that is shorter", CURL + "OptionWriter.swift",
+           "min(connecting?.curlMilliseconds ?? .max, settings.connectMilliseconds)", "settings.connectMilliseconds"),
+    Change(1, "2 memory for a response is bounded", "It fails with its own kind", CURL + "Transfer.swift",
+           "bytes.count <= maximumResponseBytes - body.count else", "bytes.count <= maximumResponseBytes - body.count + 1 else"),
+    Change(2, "3 redirects are not followed", "A redirect is an answer like any other and is not followed",
+           CURL + "OptionWriter.swift", "set(CURLOPT_FOLLOWLOCATION, false)", "set(CURLOPT_FOLLOWLOCATION, true)"),
+    Change(1, "4 the host is verified", "No certificate for another name, though the connection goes to the right place",
+           CURL + "OptionWriter.swift", "{ set(option, 2) }", "{ set(option, 0) }"),
+    Change(2, "4 the certificate is verified", "Nobody else's", CURL + "OptionWriter.swift",
+           "CURLOPT_PROXY_SSL_VERIFYPEER] { set(option, true) }", "CURLOPT_PROXY_SSL_VERIFYPEER] { set(option, false) }"),
+    Change(1, "5 the environment changes nothing", "Nothing: no proxy, no password file, no authority and no key log",
+           CURL + "OptionWriter.swift", 'else { return set(CURLOPT_PROXY, "") }', "else { return }"),
+    Change(1, "6 nothing is injected", "Any text arrives as intended or is refused", CURL + "RequestRules.swift",
+           "guard !ASCII.hasControlCharacter(field.value) else", "guard !field.value.isEmpty || true else"),
+    Change(1, "7 cancellation is at once, and leaves nothing", "Two hundred stalled calls end at once", CURL + "CurlTransport.swift",
+           "inbox.cancel(transfer)", "_ = transfer"),
+    Change(1, "8 the host process is left alone", "The network thread takes no signal", CURL + "LoopThread.swift",
+           "sigfillset(&all)", "sigemptyset(&all)"),
+    Change(1, "9 the published numbers of retries", "Reference case", KIT + "Retry/RetryQuota.swift",
+           "advice == .throttled ? 5 : 14", "advice == .throttled ? 5 : 10"),
+    Change(1, "10 what cannot be helped is not tried again", "Failures on the way", KIT + "Replies/TransportError+Inventory.swift",
+           "(.untrustedServer, .never)", "(.untrustedServer, .transient)"),
+    Change(2, "10 … and unknown refusals neither", "The status decides where there is no code", KIT + "Replies/ErrorReply.swift",
+           "default: (.refused, .never)", "default: (.refused, .transient)"),
+    Change(1, "11 every attempt is signed afresh", "Every attempt is signed afresh, with the keys of that moment",
+           KIT + "Requests/SignedCall.swift", "let localTime = services.now()",
+           "let localTime = UTCInstant(secondsSinceEpoch: services.now().secondsSinceEpoch / 3600 * 3600)"),
+    Change(2, "12 one correction of the clock a call", "A server that always claims skew does not loop",
+           KIT + "Requests/SignedChannel.swift", "if !corrected, spent", "if spent"),
+    Change(1, "12 … within bounds", "is corrected once, within bounds, remembered and reported", KIT + "Retry/ClockCorrection.swift",
+           "24 * 60 * 60", "400 * 24 * 60 * 60"),
+    Change(1, "13 batches wait instead of failing", "without a pace a dry quota is waited for", KIT + "Retry/RetryPolicy.swift",
+           "onDryQuota == .wait && attempts > 1", "onDryQuota == .wait && attempts > 99"),
+    Change(2, "13 … on a dry quota, too", "is waited for in a batch, one retry a second", KIT + "Requests/SignedChannel.swift",
+           "guard options.retry.onDryQuota == .wait else", "guard options.retry.onDryQuota != .wait else"),
+    Change(1, "14 one-off jobs have a connection of their own", "A request that is not repeatable has a connection of its own",
+           CURL + "OptionWriter.swift", "set(CURLOPT_FRESH_CONNECT, true)", "set(CURLOPT_FRESH_CONNECT, false)"),
+    Change(2, "14 … and are not tried again", "Where nobody knows whether it runs", KIT + "Requests/SignedCall.swift",
+           "            error.code = .outcomeUnknown\n", ""),
+    Change(1, "25 XML has no DOCTYPE", "a hostile or broken document is refused", WIRE + "XML/XMLBuilder.swift",
+           'refuse("it declares a DOCTYPE")', 'problem = nil'),
+    Change(2, "25 XML has bounded text", "a hostile or broken document is refused", WIRE + "XML/XMLReader.swift",
+           "text = 64 << 10", "text = 65 << 10"),
+    Change(1, "25 files are bounded", "are refused by name and length", "Sources/InventoryCore/System/FileBytes.swift",
+           "largestWritten = 64 << 20", "largestWritten = 80 << 20"),
+    Change(1, "27 no secret is seen in a request", "in any error, event or description of a call", WIRE + "HTTP/HTTP+Redaction.swift",
+           '["authorization", "token",', '["token",'),
+    Change(2, "27 … nor where it is held", "a secret is not shown", WIRE + "Text/Secret.swift",
+           'var description: String { "<secret>" }', "var description: String { String(decoding: bytes, as: UTF8.self) }"),
+    Change(1, "28 secrets are overwritten on release", "A secret key that was signed with is nowhere", WIRE + "Text/Secret.swift",
+           "if let address = buffer.baseAddress { OPENSSL_cleanse(address, buffer.count) }\n        buffer.deallocate()",
+           "buffer.deallocate()"),
+    Change(2, "28 … and so are the keys made of them", "A secret key that was signed with is nowhere",
+           KIT + "Credentials/SecretKeyCache.swift", "HMACKey(.sha1, key: secret)", "HMACKey(.sha1, key: secret.bytes)"),
+    Change(1, "29 files open to others are refused", "refuses files that others can read", "Sources/InventoryCore/System/PrivateFile.swift",
+           "mode & 0o077", "mode & 0o007"),
+    Change(1, "29 no password stands in an argument", "bad input is refused in one sentence, without any request", "Sources/InventoryCLI/Addresses/ServerURL.swift",
+           'guard !rest.contains("@") else', "guard !rest.isEmpty || true else"),
+    Change(1, "30 metadata: a second to connect", "asks for little, for a second to connect", KIT + "Credentials/InstanceRoleCredentials.swift",
+           "connectTimeout: Duration = .seconds(1)", "connectTimeout: Duration = .seconds(2)"),
+    Change(1, "30 metadata: refreshed in time", "are fetched anew before they end", KIT + "Credentials/RefreshingCredentials.swift",
+           "advisoryWindow: Int64 = 15 * 60", "advisoryWindow: Int64 = 13 * 60"),
+    Change(2, "30 metadata: asked once for all", "is asked once, at the fixed host, however many ask",
+           KIT + "Credentials/RefreshingCredentials.swift", "            entries[need, default: entry].flight = flight\n", ""),
+    Change(2, "30 metadata: off switch", "is not looked for when it is switched off",
+           "Sources/CloudInventory/Credentials/CredentialChain+Standard.swift", "guard !isOff else", "guard !isOff || true else"),
+    Change(2, "the command's places of credentials", "files of the vendors' tools", "Sources/InventoryCLI/Options/CloudOptions.swift",
+           "CredentialChain.standard(transport: transport,", "EnvironmentCredentials.standard("),
+    Change(2, "no fault loses a rule", "every schedule ends as wanted or is reported, and no rule is lost",
+           SYNC + "Apply/BucketApplier.swift", "if takenBack.isWhole { try journal?.conclude(result) }", "try journal?.conclude(result)"),
+    Change(3, "no fault is hidden", "every schedule ends as wanted or is reported, and no rule is lost",
+           SYNC + "Apply/BucketApplier.swift", "for step in steps where isDone(step, live.first { $0.id == step.id })",
+           "for step in steps where !live.isEmpty"),
+    Change(3, "confirmation waits for a busy cloud", "without a pace a dry quota is waited for", SYNC + "Apply/BucketApplier.swift",
+           "where error.retry != .never", "where error.retry == .clockSkew"),
+    Change(3, "a gateway's code and sentence are kept", "Code and sentence of a gateway's JSON are passed on",
+           KIT + "Replies/GatewayError.swift", "[object, object[\"error\"]]", "[object]"),
+]
+
+
+def build():
+    done = subprocess.run(["swift", "build", "--build-tests"], cwd=ROOT, capture_output=True, text=True)
+    if done.returncode != 0:
+        errors = [line for line in done.stdout.splitlines() if "error:" in line]
+        raise SystemExit("does not build:\n" + "\n".join(errors[:20]))
+
+
+def turned_red(test):
+    """Whether the test failed; a filter that finds none is a mistake in the table."""
+    done = subprocess.run(
+        [PROGRAM, "--testing-library", "swift-testing", "--filter", re.escape(test)], cwd=ROOT, capture_output=True, text=True)
+    text = done.stdout + done.stderr
+    if "with 0 tests" in text or "Test run started" not in text:
+        raise SystemExit(f"no test is called '{test}'")
+    return done.returncode != 0
+
+
+def run(changes):
+    survivors = []
+    for group in sorted({change.group for change in changes}):
+        chosen = [change for change in changes if change.group == group]
+        before = {}
+        try:
+            for change in chosen:
+                path = ROOT / change.file
+                text = path.read_text()
+                before.setdefault(path, text)
+                if text.count(change.old) != 1:
+                    raise SystemExit(f"{change.file} has not exactly one '{change.old}'")
+                path.write_text(text.replace(change.old, change.new))
+            build()
+            for change in chosen:
+                red = turned_red(change.test)
+                print(f"{'red' if red else 'STILL GREEN':12}{change.promise}: {change.test}", flush=True)
+                if not red:
+                    survivors.append(change)
+        finally:
+            for path, text in before.items():
+                path.write_text(text)
+    return survivors
+
+
+def line(text):
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def table():
+    print("| promise | test | in | the change that turned it red |\n| --- | --- | --- | --- |")
+    for change in CHANGES:
+        new = f"`{line(change.new)}`" if change.new else "nothing"
+        place = change.file.rsplit("/", 1)[-1]
+        print(f"| {change.promise} | {change.test} | `{place}` | `{line(change.old)}` → {new} |")
+
+
+if "--table" in sys.argv:
+    table()
+else:
+    wanted = set(sys.argv[1:])
+    left = run([change for change in CHANGES if not wanted or change.promise.split()[0] in wanted])
+    sys.exit(1 if left else 0)
