@@ -1,7 +1,6 @@
 # What one runs here; `make` alone lists it. The work is in Scripts/, which can be read and run without make.
 
 PREFIX ?= /usr/local
-BINARY = $(shell swift build -c release --static-swift-stdlib --show-bin-path)/cloud-inventory
 
 .DEFAULT_GOAL := help
 .PHONY: help api-check docs quickstart test interop fuzz sanitize soak growth canary build release install format lint clean system-packages bench bench-check
@@ -22,12 +21,10 @@ build: system-packages ## build everything for debugging
 	swift build
 
 release: system-packages ## build the stripped command, Swift runtime inside
-	swift build -c release --product cloud-inventory --static-swift-stdlib
-	strip "$(BINARY)"
-	@ls -lh "$(BINARY)"
+	Scripts/release.sh
 
 install: release ## install command, manual pages and completions into $PREFIX (PREFIX=/usr/local)
-	Scripts/install.sh "$(BINARY)" "$(DESTDIR)$(PREFIX)"
+	Scripts/install.sh .build-static/cloud-inventory "$(DESTDIR)$(PREFIX)"
 
 format: ## format the Swift sources in place
 	swift format format --in-place --parallel --recursive Package.swift Sources Tests
@@ -48,7 +45,7 @@ bench-check: system-packages ## count instructions, compare with Benchmarks/base
 	Benchmarks/bench-check.sh
 
 clean: ## remove what was built, and the Python environment
-	rm -rf .build .venv
+	rm -rf .build .build-* .venv Benchmarks/.build
 
 system-packages: ## install the Debian packages the build needs, where missing
 	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev pkg-config

@@ -7,7 +7,8 @@ let package = Package(
     dependencies: [.package(name: "cloud-inventory", path: "..", traits: [])],
     targets: [
         .executableTarget(
-            name: "bench-load", dependencies: [.product(name: "CloudInventory", package: "cloud-inventory")])
+            name: "bench-load", dependencies: [.product(name: "CloudInventory", package: "cloud-inventory")]),
+        .executableTarget(name: "bench-urlsession"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -22,7 +22,11 @@ fail() {
 # The libraries that a binary may need; whatever else libcurl drags in is libcurl's own.
 allowed='^(libcurl|libssl|libcrypto|libexpat|libc|libm|libdl|libpthread|libstdc\+\+|libgcc_s|ld-linux-x86-64|ld-linux-aarch64)\.so'
 
-options=(--static-swift-stdlib)
+options=(
+    --static-swift-stdlib
+    # By default the static runtime exports every symbol, and what is exported counts as used.
+    -Xlinker --no-export-dynamic -Xlinker --gc-sections
+)
 measured=()
 for configuration in ${CONFIGURATIONS:-release}; do
     swift build --configuration "$configuration" "${options[@]}" >"$work/log" 2>&1 || {

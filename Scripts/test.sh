@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every test: a strict build, swift test, then the vendors' SDKs. The last line counts what passed.
+# Runs every test: a strict build, swift test, the vendors' SDKs, the instruction counts. The last line counts what passed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -25,6 +25,9 @@ timed='InventoryCurlTests|Transport conformance|The role of an instance|A comman
 say "interop: the vendors' own SDKs against the emulator and the command"
 bin=$(swift build "${swift_options[@]}" --show-bin-path)
 CLOUD_INVENTORY_BIN="$bin/cloud-inventory" Scripts/interop.sh 2>&1 | tee "$log/interop"
+
+say "instructions: the synchronous cases against Benchmarks/baseline.txt"
+env -u CLOUD_INVENTORY_STRICT Benchmarks/bench-check.sh
 
 say "embedder: two programs that use the library alone, with no package fetched"
 # Warnings are errors for ourselves, not for those who depend on us.

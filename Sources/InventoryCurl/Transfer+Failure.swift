@@ -1,4 +1,5 @@
 internal import CCurl
+internal import InventoryCore
 internal import InventoryWire
 
 // The codes are described in libcurl-errors(3). The sentences name the host and the remedy; libcurl's own text is not
@@ -86,7 +87,7 @@ extension Transfer {
             )
         }
         // One code for a handshake that failed and for a connection that broke in it; only the second may go away.
-        let isBroken = ["SSL_ERROR_SYSCALL", "Connection reset", "unexpected eof"].contains { text.contains($0) }
+        let isBroken = ["SSL_ERROR_SYSCALL", "Connection reset", "unexpected eof"].contains { text.holds($0) }
         if code == CURLE_SSL_CONNECT_ERROR, isBroken {
             return failure(.connectionLost, "the connection to \(peer) broke in the TLS handshake; try again later")
         }

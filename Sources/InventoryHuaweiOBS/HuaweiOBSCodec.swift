@@ -5,10 +5,10 @@ package import InventoryWire
 /// Rules as Huawei OBS writes them: XML with a flat `Destination`, in the order of the API page (`Filter` before
 /// `Destination`). Source: API reference obs_04_0055 (PUT), obs_04_0057 (GET), obs_04_0058 (LIST).
 public struct HuaweiOBSCodec: XMLRuleCodec {
-    package let capabilities: Capabilities
+    package let vocabulary: WireVocabulary
     package let listRoot = "ListInventoryConfiguration"
 
-    package init(capabilities: Capabilities) { self.capabilities = capabilities }
+    package init(capabilities: Capabilities) { vocabulary = WireVocabulary(capabilities) }
 
     package func write(_ rule: InventoryRule, to writer: inout XMLWriter) throws(UnwritableText) {
         try writer.element("Id", rule.id.string)
@@ -20,28 +20,29 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
             }
         }
         try writer.element("Destination") { (writer: inout XMLWriter) throws(UnwritableText) in
-            try writer.element("Format", capabilities.spelling(of: rule.content.format))
+            try writer.element("Format", vocabulary.capabilities.spelling(of: rule.content.format))
             try writer.element("Bucket", rule.destination.bucket.string)
             if let prefix = rule.destination.prefix { try writer.element("Prefix", prefix.string) }
         }
         try writer.element("Schedule") { (writer: inout XMLWriter) throws(UnwritableText) in
-            try writer.element("Frequency", capabilities.spelling(of: rule.schedule))
+            try writer.element("Frequency", vocabulary.capabilities.spelling(of: rule.schedule))
         }
-        try writer.element("IncludedObjectVersions", capabilities.spelling(of: rule.content.versions))
-        try writer.write(rule.content.fields, spelled: capabilities)
+        try writer.element("IncludedObjectVersions", vocabulary.capabilities.spelling(of: rule.content.versions))
+        try writer.write(rule.content.fields, spelled: vocabulary.capabilities)
     }
 
     /// Refuses: OBS has no one-off reports.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
         throw InventoryError(
-            .unsupported, "\(capabilities.provider) has no one-off reports", provider: capabilities.provider)
+            .unsupported, "\(vocabulary.capabilities.provider) has no one-off reports",
+            provider: vocabulary.capabilities.provider)
     }
 
     package func read(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
-        switch element.name {
+        switch element.tag {
         case "Filter":
             for child in element.children {
-                if child.name == "Prefix" {
+                if "Prefix" ~= child.tag {
                     draft.filter.prefix = ExactText(draft.leaf(child))
                 } else {
                     draft.unrecognized(child, in: "Filter")
@@ -61,10 +62,8 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
 
     private func read(_ element: XMLElement, into destination: inout Destination, _ draft: inout RuleDraft) {
         for child in element.children {
-            switch child.name {
-            case "Format":
-                draft.format = draft.known(
-                    draft.leaf(child), [(.csv, .csvFormat), (.orc, .orcFormat), (.parquet, .parquetFormat)])
+            switch child.tag {
+            case "Format": draft.readFormat(child)
             case "Bucket": destination.bucket = ExactText(draft.leaf(child))
             case "Prefix": destination.prefix = ExactText(draft.leaf(child))
             // The vendor's Python SDK looks for the wrapper that S3 has before it reads the flat form.

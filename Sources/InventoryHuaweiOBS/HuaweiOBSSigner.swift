@@ -30,9 +30,7 @@ public struct HuaweiOBSSigner: RequestSigner {
         request.headers["Authorization"] = authorization
         return SignedRequest(
             request: request,
-            stages: [
-                .init("CanonicalizedResource", form.resource, isSecret: form.holdsToken),
-                .init("StringToSign", form.stringToSign, isSecret: form.holdsToken),
+            stages: form.stages + [
                 .init("Signature", Array(signature.utf8), isSecret: true),
                 .init("Authorization", Array(authorization.utf8), isSecret: true),
             ])
@@ -53,13 +51,12 @@ public struct HuaweiOBSSigner: RequestSigner {
             QueryItem("Expires", seconds), QueryItem("AccessKeyId", credential.accessKey),
             QueryItem("Signature", signature),
         ]
+        let url = request.url
         return SignedRequest(
             request: request,
-            stages: [
-                .init("CanonicalizedResource", form.resource, isSecret: form.holdsToken),
-                .init("StringToSign", form.stringToSign, isSecret: form.holdsToken),
+            stages: form.stages + [
                 .init("Signature", Array(signature.utf8), isSecret: true),
-                .init("URL", Array(request.url.utf8), isSecret: true),
+                .init("URL", Array(url.utf8), isSecret: true),
             ])
     }
 

@@ -26,12 +26,15 @@ public enum BucketAddressing: Hashable, Sendable {
 public struct SignedRequest: Sendable {
     /// What goes on the wire. Its headers hold a secret: a COS signature's key signs anything for its whole validity.
     public var request: HTTPRequest
-    /// The stages in order, for people who look for a SignatureDoesNotMatch.
-    public var stages: [Stage]
+    /// The stages in order, for people who look for a SignatureDoesNotMatch. Written out when they are asked for: no
+    /// request on its way waits for them.
+    public var stages: [Stage] { makeStages() }
 
-    public init(request: HTTPRequest, stages: [Stage]) {
+    private let makeStages: @Sendable () -> [Stage]
+
+    public init(request: HTTPRequest, stages: @autoclosure @escaping @Sendable () -> [Stage]) {
         self.request = request
-        self.stages = stages
+        makeStages = stages
     }
 
     /// One intermediate text.

@@ -12,16 +12,20 @@ package struct COSBucketName: Hashable, Sendable {
 
     /// Takes the name apart; a text of another form stays whole, as a bucket without region.
     package init(_ text: String) {
-        let parts = text.utf8.split(separator: 0x3A, maxSplits: 5, omittingEmptySubsequences: false).map(Substring.init)
-        if parts.count == 6, parts[0] == "qcs", parts[1].isEmpty, parts[2] == "cos", parts[4].isEmpty,
-            !parts[3].isEmpty, !parts[5].isEmpty
+        let bytes = text.utf8
+        let start = bytes.index(bytes.startIndex, offsetBy: Self.scheme.utf8.count, limitedBy: bytes.endIndex)
+        if let start, bytes.starts(with: Self.scheme.utf8), let end = bytes[start...].firstIndex(of: 0x3A), end > start,
+            case let bucket = bytes.index(end, offsetBy: 2, limitedBy: bytes.endIndex) ?? bytes.endIndex,
+            bucket < bytes.endIndex, bytes[bytes.index(after: end)] == 0x3A
         {
-            region = ExactText(String(parts[3]))
-            bucket = ExactText(String(parts[5]))
+            region = ExactText(String(text[start..<end]))
+            self.bucket = ExactText(String(text[bucket...]))
         } else {
             bucket = ExactText(text)
         }
     }
 
-    package var text: String { region.map { "qcs::cos:\($0)::\(bucket)" } ?? bucket.string }
+    private static let scheme = "qcs::cos:"
+
+    package var text: String { region.map { "\(Self.scheme)\($0)::\(bucket)" } ?? bucket.string }
 }

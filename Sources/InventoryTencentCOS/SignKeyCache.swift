@@ -5,16 +5,19 @@ internal import InventoryWire
 /// KeyTime lasts a minute.
 final class SignKeyCache: Sendable {
     /// A derived key: its text, which is a secret in its own right, and the HMAC that it keys.
-    struct Key: Sendable {
-        let secret: Secret
-        let keyTime: TencentCOSSigner.KeyTime
+    final class Key: Sendable {
         let hmac: HMACKey
+        /// The KeyTime as it is written.
+        let keyTime: String
+        fileprivate let secret: Secret
+        fileprivate let span: TencentCOSSigner.KeyTime
         private let protectedText: Secret
 
-        init(_ secret: Secret, _ keyTime: TencentCOSSigner.KeyTime) throws {
+        fileprivate init(_ secret: Secret, _ span: TencentCOSSigner.KeyTime) throws {
             self.secret = secret
-            self.keyTime = keyTime
-            var bytes = try HMACKey(.sha1, key: secret).sign(Array(keyTime.description.utf8))
+            self.span = span
+            keyTime = span.description
+            var bytes = try HMACKey(.sha1, key: secret).sign(Array(keyTime.utf8))
             var text = Hex.encodedBytes(bytes)
             _ = Secret(moving: &bytes)
             // The key is the hexadecimal text, not the bytes it stands for.
@@ -30,7 +33,7 @@ final class SignKeyCache: Sendable {
 
     func key(for secret: Secret, keyTime: TencentCOSSigner.KeyTime) throws -> Key {
         // Told apart by object: an entry keeps its secret alive, so no other can take the same address.
-        if let key = keys.withLock({ $0.last { $0.secret === secret && $0.keyTime == keyTime } }) { return key }
+        if let key = keys.withLock({ $0.last { $0.secret === secret && $0.span == keyTime } }) { return key }
         let key = try Key(secret, keyTime)
         keys.withLock { keys in
             if keys.count == Self.capacity { keys.removeFirst() }

@@ -5,10 +5,10 @@ package import InventoryWire
 /// Rules as Tencent COS writes them: XML with `COSBucketDestination`, `qcs::cos:<region>::<bucket>` and an empty
 /// `SSE-COS`. Source: API pages 33707 (PUT), 33705 (GET), 33706 (LIST), 46869 (POST).
 public struct TencentCOSCodec: XMLJobCodec {
-    package let capabilities: Capabilities
+    package let vocabulary: WireVocabulary
     package let listRoot = "ListInventoryConfigurationResult"
 
-    package init(capabilities: Capabilities) { self.capabilities = capabilities }
+    package init(capabilities: Capabilities) { vocabulary = WireVocabulary(capabilities) }
 
     // MARK: Writing
 
@@ -17,7 +17,7 @@ public struct TencentCOSCodec: XMLJobCodec {
         try writer.element("IsEnabled", rule.isEnabled ? "true" : "false")
         try write(rule.destination, rule.content, to: &writer)
         try writer.element("Schedule") { (writer: inout XMLWriter) throws(UnwritableText) in
-            try writer.element("Frequency", capabilities.spelling(of: rule.schedule))
+            try writer.element("Frequency", vocabulary.capabilities.spelling(of: rule.schedule))
             if case .monthly(let day?) = rule.schedule { try writer.element("MonthlyDate", String(day)) }
         }
         try writeEnd(of: rule.content, to: &writer)
@@ -35,7 +35,7 @@ public struct TencentCOSCodec: XMLJobCodec {
     ) throws(UnwritableText) {
         try writer.element("Destination") { (writer: inout XMLWriter) throws(UnwritableText) in
             try writer.element("COSBucketDestination") { (writer: inout XMLWriter) throws(UnwritableText) in
-                try writer.element("Format", capabilities.spelling(of: content.format))
+                try writer.element("Format", vocabulary.capabilities.spelling(of: content.format))
                 if let owner = destination.owner { try writer.element("AccountId", owner.string) }
                 try writer.element("Bucket", COSBucketName(destination).text)
                 if let prefix = destination.prefix { try writer.element("Prefix", prefix.string) }
@@ -57,8 +57,8 @@ public struct TencentCOSCodec: XMLJobCodec {
                 try write(content.filter, to: &writer)
             }
         }
-        try writer.element("IncludedObjectVersions", capabilities.spelling(of: content.versions))
-        try writer.write(content.fields, spelled: capabilities)
+        try writer.element("IncludedObjectVersions", vocabulary.capabilities.spelling(of: content.versions))
+        try writer.write(content.fields, spelled: vocabulary.capabilities)
     }
 
     /// A prefix alone stands directly under `Filter`; with tags or a storage class everything but the period goes into
@@ -88,11 +88,11 @@ public struct TencentCOSCodec: XMLJobCodec {
     // MARK: Reading
 
     package func read(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
-        switch element.name {
+        switch element.tag {
         case "Filter": try readFilter(element, into: &draft)
         case "Destination":
             for child in element.children {
-                if child.name == "COSBucketDestination" {
+                if "COSBucketDestination" ~= child.tag {
                     try readDestination(child, into: &draft)
                 } else {
                     draft.unrecognized(child, in: "Destination")
@@ -105,7 +105,7 @@ public struct TencentCOSCodec: XMLJobCodec {
     /// Reads `Filter` and `And` alike: COS gives back the form that it was given.
     private func readFilter(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
         for child in element.children {
-            switch child.name {
+            switch child.tag {
             case "And": try readFilter(child, into: &draft)
             case "Prefix": draft.filter.prefix = ExactText(draft.leaf(child))
             case "StorageClass": draft.filter.storageClass = ExactText(draft.leaf(child))
@@ -123,7 +123,7 @@ public struct TencentCOSCodec: XMLJobCodec {
     private func readPeriod(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) -> CreationWindow {
         var window = CreationWindow()
         for child in element.children {
-            switch child.name {
+            switch child.tag {
             case "StartTime": window.from = try seconds(child)
             case "EndTime": window.to = try seconds(child)
             default: draft.unrecognized(child, in: "Period")
@@ -144,10 +144,8 @@ public struct TencentCOSCodec: XMLJobCodec {
     private func readDestination(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
         var destination = Destination(bucket: "")
         for child in element.children {
-            switch child.name {
-            case "Format":
-                draft.format = draft.known(
-                    draft.leaf(child), [(.csv, .csvFormat), (.orc, .orcFormat), (.parquet, .parquetFormat)])
+            switch child.tag {
+            case "Format": draft.readFormat(child)
             case "AccountId": destination.owner = ExactText(draft.leaf(child))
             case "Bucket":
                 let name = COSBucketName(draft.leaf(child))
@@ -165,7 +163,7 @@ public struct TencentCOSCodec: XMLJobCodec {
 
     private func readEncryption(_ element: XMLElement, into draft: inout RuleDraft) {
         for child in element.children {
-            if child.name == "SSE-COS" {
+            if "SSE-COS" ~= child.tag {
                 draft.encryption = .serviceManaged
             } else {
                 draft.unrecognized(child, in: "Encryption")

@@ -14,6 +14,12 @@ import Testing
         for feature in features { #expect(feature.loss == loss, "\(feature.rawValue)") }
     }
 
+    /// Sets and tables of features are addressed by it.
+    @Test func `a feature's number is its place in the list, and fits into 64 bits`() {
+        #expect(Feature.allCases.map(\.ordinal) == Array(Feature.allCases.indices))
+        #expect(Feature.allCases.count <= 64)
+    }
+
     @Test func `each rule asks for the feature it is made to ask for`() {
         for feature in InventoryRule.askable {
             #expect(InventoryRule.asking(for: feature).requirements.contains { $0.feature == feature }, "\(feature)")

@@ -122,7 +122,7 @@ struct ExchangeCaseTests {
     }
 
     private static func element(_ name: String, in body: [UInt8]) -> String? {
-        (try? XMLReader.read(body).root)?.child(name)?.text
+        (try? XMLReader.read(body).root)?.children.first { $0.name == name }?.text
     }
 
     /// A document without the order of siblings of different names.

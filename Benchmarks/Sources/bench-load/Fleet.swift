@@ -31,15 +31,16 @@ enum Cloud: Sendable {
     }
 }
 
-/// Buckets of both clouds, each with the same ten rules.
+/// Buckets of both clouds, each with the same rules.
 struct Fleet {
     var buckets: Int
     var cos: Int
     var obs: Int
+    var rulesEach = 10
 
     /// Made as they are asked for: the fleet itself takes no memory.
     var targets: some Sequence<SyncTarget> {
-        let rules = [Cloud.cos, .obs].map { cloud in (0..<10).map(cloud.rule) }
+        let rules = [Cloud.cos, .obs].map { cloud in (0..<rulesEach).map(cloud.rule) }
         return (0..<buckets * 2).lazy.map { number in
             let cloud: Cloud = number % 2 == 0 ? .cos : .obs
             return SyncTarget(

@@ -8,7 +8,7 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         self =
             switch action {
             case .create: .create
-            case .replace, .rename: .replace
+            case .replace: .replace
             case .remove: .remove
             case .rename: .rename
             case .restore: .restore

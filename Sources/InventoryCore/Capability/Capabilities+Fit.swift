@@ -10,7 +10,7 @@ extension Capabilities {
     ) -> Translated<InventoryRule> {
         var fitted = canonical(rule)
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
-        fitting.check(fitted.requirements)
+        fitting.check(fitted.ask)
         fitted.schedule = fitting.reduce(fitted.schedule)
         fitted.content = fitting.reduce(fitted.content)
         fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
@@ -25,7 +25,7 @@ extension Capabilities {
         var fitted = job
         fitted.content = canonical(job.content)
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
-        fitting.check(fitted.requirements)
+        fitting.check(fitted.ask)
         fitted.content = fitting.reduce(fitted.content)
         fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
@@ -47,11 +47,10 @@ extension Capabilities {
 
     private func canonical(_ content: InventoryContent) -> InventoryContent {
         var content = content
-        content.fields = ReportFields(
-            content.fields.list.map { field in
-                guard case .other(let name) = field, name.provider == provider else { return field }
-                return self.field(spelled: name.name.string)
-            })
+        for (index, field) in content.fields.list.enumerated() {
+            guard case .other(let name) = field, name.provider == provider else { continue }
+            content.fields.list[index] = self.field(spelled: name.name.string)
+        }
         if case .other(let name) = content.versions {
             content.versions = canonical(
                 content.versions, [(.current, .currentVersions), (.all, .allVersions)], name)

@@ -4,7 +4,9 @@ public struct Capabilities: Hashable, Sendable {
     /// The cloud's name.
     public var provider: ProviderID
     /// Features not listed are absent.
-    public var support: [Feature: Support]
+    public var support: [Feature: Support] { didSet { byOrdinal = Self.byOrdinal(support) } }
+    /// The same for every feature, to be looked up without hashing.
+    private var byOrdinal: [Support]
     /// Bounds on ids, prefixes, documents and counts.
     public var limits: Limits
     /// What a feature asks for beside itself.
@@ -25,6 +27,7 @@ public struct Capabilities: Hashable, Sendable {
     ) {
         self.provider = provider
         self.support = support
+        byOrdinal = Self.byOrdinal(support)
         self.limits = limits
         self.conditions = conditions
         self.listPageSize = listPageSize
@@ -34,7 +37,11 @@ public struct Capabilities: Hashable, Sendable {
     }
 
     /// What the cloud says to a feature.
-    public subscript(feature: Feature) -> Support { support[feature] ?? .absent }
+    public subscript(feature: Feature) -> Support { byOrdinal[feature.ordinal] }
+
+    private static func byOrdinal(_ support: [Feature: Support]) -> [Support] {
+        Feature.allCases.map { support[$0] ?? .absent }
+    }
 }
 
 /// A cloud's answer to a feature.

@@ -41,6 +41,9 @@
 
     case oneOff
 
+    /// Its number in the order above. The memory of an enumeration without payload is just that, one byte of it.
+    package var ordinal: Int { withUnsafeBytes(of: self) { Int($0[0]) } }
+
     /// What is given up when a cloud without this feature takes the rest of the rule.
     public var loss: LossClass {
         switch self {

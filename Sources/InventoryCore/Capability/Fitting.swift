@@ -12,33 +12,38 @@ struct Fitting {
     private var cloud: String { capabilities.provider.rawValue }
 
     /// Asks the cloud for everything that a rule requires.
-    mutating func check(_ requirements: [Requirement]) {
-        for requirement in requirements {
-            let feature = requirement.feature
-            switch feature.takesVendorNames ? .absent : capabilities[feature] {
-            case .native(_, let status) where status.isFirm: break
-            case .native(_, let status):
-                add(
-                    .unproven, requirement, "\(cloud) is said to take it (\(status.rawValue)); no source proves it",
-                    .noted)
-            case .absent where feature.takesVendorNames && isOwnName(requirement):
-                add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
-            case .absent:
-                let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
-                let accepted = canGo && fidelity.accepts(feature)
-                add(
-                    .lost, requirement,
-                    "\(cloud) has no such thing"
-                        + (accepted || !canGo ? "" : "; accept \(feature.rawValue) to go on without it"),
-                    accepted ? .accepted : .refused)
-            case .substituted(let other):
-                let accepted = fidelity.accepts(feature)
-                add(
-                    .substituted(by: other), requirement,
-                    "\(cloud) has \(other.rawValue) in its place"
-                        + (accepted ? "" : "; accept \(feature.rawValue) to write that"),
-                    accepted ? .accepted : .refused)
-            }
+    mutating func check(_ walk: (Asking) -> Void) {
+        walk { feature, path, value in
+            let support: Support = feature.takesVendorNames ? .absent : capabilities[feature]
+            if case .native(_, let status) = support, status.isFirm { return }
+            check(Requirement(feature, path: path(), value: value()), support)
+        }
+    }
+
+    private mutating func check(_ requirement: Requirement, _ support: Support) {
+        let feature = requirement.feature
+        switch support {
+        case .native(_, let status):
+            add(
+                .unproven, requirement, "\(cloud) is said to take it (\(status.rawValue)); no source proves it",
+                .noted)
+        case .absent where feature.takesVendorNames && isOwnName(requirement):
+            add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
+        case .absent:
+            let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
+            let accepted = canGo && fidelity.accepts(feature)
+            add(
+                .lost, requirement,
+                "\(cloud) has no such thing"
+                    + (accepted || !canGo ? "" : "; accept \(feature.rawValue) to go on without it"),
+                accepted ? .accepted : .refused)
+        case .substituted(let other):
+            let accepted = fidelity.accepts(feature)
+            add(
+                .substituted(by: other), requirement,
+                "\(cloud) has \(other.rawValue) in its place"
+                    + (accepted ? "" : "; accept \(feature.rawValue) to write that"),
+                accepted ? .accepted : .refused)
         }
     }
 
@@ -69,8 +74,7 @@ struct Fitting {
     // MARK: What is left
 
     func reduce(_ schedule: Schedule) -> Schedule {
-        guard let wanted = schedule.requirements.first?.feature else { return schedule }
-        switch capabilities[wanted] {
+        switch capabilities[schedule.frequency] {
         case .substituted(by: .weeklySchedule): return .weekly
         case .substituted(by: .dailySchedule): return .daily
         default: break
@@ -85,9 +89,10 @@ struct Fitting {
         if !has(.tagFilter) { content.filter.tags = [] }
         if !has(.createdFilter) { content.filter.created = nil }
         if !has(.storageClassFilter) { content.filter.storageClass = nil }
-        content.fields.list.removeAll { field in
+        let isLost: (ReportField) -> Bool = { field in
             if case .other(let name) = field { !takes(name) } else { !has(field.feature) }
         }
+        if content.fields.list.contains(where: isLost) { content.fields.list.removeAll(where: isLost) }
         let keepsEncryption =
             switch content.encryption {
             case .none: true
@@ -130,7 +135,8 @@ struct Fitting {
     mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
         findings.list += capabilities.limits.problems(withID: id)
         if destination.bucket.isEmpty { violation("reports.bucket", "", "a rule needs a bucket for its reports") }
-        let asked = Set(content.requirements.map(\.feature))
+        var asked = FeatureSet()
+        if !capabilities.conditions.isEmpty { content.ask { feature, _, _ in asked.insert(feature) } }
         for condition in capabilities.conditions
         where asked.contains(condition.feature) && !asked.contains(condition.requires) {
             violation(
@@ -149,7 +155,9 @@ struct Fitting {
     }
 
     private func path(of feature: Feature, in content: InventoryContent) -> String {
-        content.requirements.first { $0.feature == feature }?.path ?? ""
+        var found = ""
+        content.ask { asked, path, _ in if asked == feature, found.isEmpty { found = path() } }
+        return found
     }
 
     private mutating func violation(
@@ -166,6 +174,9 @@ extension Feature {
     /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost. Not so
     /// an encryption: the vendors write each kind as an element of its own shape, which a name does not tell.
     fileprivate var takesVendorNames: Bool {
-        [.otherSchedule, .otherVersions, .otherField, .otherFormat].contains(self)
+        switch self {
+        case .otherSchedule, .otherVersions, .otherField, .otherFormat: true
+        default: false
+        }
     }
 }

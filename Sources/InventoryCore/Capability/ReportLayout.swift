@@ -45,8 +45,8 @@ public struct ReportLocation: Hashable, Sendable {
         let text = time.description  // 2024-02-29T07:05:00Z
         let day = text.prefix(10)
         let minute = text.dropFirst(11).prefix(5)
-        return pattern.replacing("{yyyyMMdd}", with: day.filter { $0 != "-" })
-            .replacing(
+        return pattern.filling("{yyyyMMdd}", with: day.filter { $0 != "-" })
+            .filling(
                 "{yyyy-MM-dd'T'HH-mm'Z'}",
                 with: "\(day)T\(minute.map { $0 == ":" ? "-" : $0 }.reduce("") { "\($0)\($1)" })Z")
     }
@@ -64,8 +64,8 @@ extension Capabilities {
         ]
         func fill(_ pattern: String) -> String {
             // Without any prefix the name begins with what comes after it.
-            let start = used == nil ? pattern.replacing("{prefix}/", with: "") : pattern
-            return fields.reduce(start) { $0.replacing($1.0, with: $1.1) }
+            let start = used == nil ? pattern.filling("{prefix}/", with: "") : pattern
+            return fields.reduce(start) { $0.filling($1.0, with: $1.1) }
         }
         return ReportLocation(
             bucket: rule.destination.bucket, manifestPattern: fill(reports.manifest),

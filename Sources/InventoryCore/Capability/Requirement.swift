@@ -14,33 +14,53 @@ public struct Requirement: Hashable, Sendable {
     }
 }
 
+/// Takes what a rule asks for, one thing after the other. Place and value are only written out for those who want to say
+/// something about them.
+typealias Asking = (_ feature: Feature, _ path: () -> String, _ value: () -> String) -> Void
+
+/// The requirements that such a walk meets.
+private func collect(_ walk: (Asking) -> Void) -> [Requirement] {
+    var list: [Requirement] = []
+    walk { list.append(Requirement($0, path: $1(), value: $2())) }
+    return list
+}
+
 extension InventoryRule {
     /// Everything that this rule asks of a cloud, in the order of its written form.
-    public var requirements: [Requirement] {
-        schedule.requirements + content.requirements + destination.requirements
+    public var requirements: [Requirement] { collect(ask) }
+
+    func ask(_ ask: Asking) {
+        schedule.ask(ask)
+        content.ask(ask)
+        destination.ask(ask)
     }
 }
 
 extension OneOffJob {
     /// Everything that this job asks of a cloud.
-    public var requirements: [Requirement] {
-        [Requirement(.oneOff, path: "", value: "one-off job")] + content.requirements + destination.requirements
+    public var requirements: [Requirement] { collect(ask) }
+
+    func ask(_ ask: Asking) {
+        ask(.oneOff, { "" }, { "one-off job" })
+        content.ask(ask)
+        destination.ask(ask)
     }
 }
 
 extension Schedule {
-    var requirements: [Requirement] {
+    /// The feature of the frequency alone.
+    var frequency: Feature {
         switch self {
-        case .daily: [Requirement(.dailySchedule, path: "schedule", value: description)]
-        case .weekly: [Requirement(.weeklySchedule, path: "schedule", value: description)]
-        case .monthly(nil): [Requirement(.monthlySchedule, path: "schedule", value: description)]
-        case .monthly(let day?):
-            [
-                Requirement(.monthlySchedule, path: "schedule", value: description),
-                Requirement(.monthlyDay, path: "schedule.monthly", value: String(day)),
-            ]
-        case .other: [Requirement(.otherSchedule, path: "schedule", value: description)]
+        case .daily: .dailySchedule
+        case .weekly: .weeklySchedule
+        case .monthly: .monthlySchedule
+        case .other: .otherSchedule
         }
+    }
+
+    func ask(_ ask: Asking) {
+        ask(frequency, { "schedule" }, { description })
+        if case .monthly(let day?) = self { ask(.monthlyDay, { "schedule.monthly" }, { String(day) }) }
     }
 }
 
@@ -64,48 +84,63 @@ extension ReportField {
 }
 
 extension InventoryContent {
-    var requirements: [Requirement] {
-        var list: [Requirement] = []
-        func ask(_ feature: Feature, _ path: String, _ value: String) {
-            list.append(Requirement(feature, path: path, value: value))
-        }
-        if !filter.effectivePrefix.isEmpty { ask(.prefixFilter, "prefix", filter.effectivePrefix.string) }
+    func ask(_ ask: Asking) {
+        if !filter.effectivePrefix.isEmpty { ask(.prefixFilter, { "prefix" }, { filter.effectivePrefix.string }) }
         if !filter.tags.isEmpty {
-            ask(.tagFilter, "tags", filter.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", "))
+            ask(.tagFilter, { "tags" }, { filter.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", ") })
         }
         if let created = filter.created {
-            ask(.createdFilter, "created", "\(created.from?.description ?? "…") to \(created.to?.description ?? "…")")
+            ask(
+                .createdFilter, { "created" },
+                { "\(created.from?.description ?? "…") to \(created.to?.description ?? "…")" })
         }
-        if let storageClass = filter.storageClass { ask(.storageClassFilter, "storageClass", storageClass.string) }
-        switch versions {
-        case .current: ask(.currentVersions, "versions", versions.description)
-        case .all: ask(.allVersions, "versions", versions.description)
-        case .other: ask(.otherVersions, "versions", versions.description)
+        if let storageClass = filter.storageClass {
+            ask(.storageClassFilter, { "storageClass" }, { storageClass.string })
         }
-        for (index, field) in fields.list.enumerated() { ask(field.feature, "fields[\(index)]", field.description) }
-        switch format {
-        case .csv: ask(.csvFormat, "format", format.description)
-        case .orc: ask(.orcFormat, "format", format.description)
-        case .parquet: ask(.parquetFormat, "format", format.description)
-        case .other: ask(.otherFormat, "format", format.description)
+        ask(versions.feature, { "versions" }, { versions.description })
+        for (index, field) in fields.list.enumerated() {
+            ask(field.feature, { "fields[\(index)]" }, { field.description })
         }
-        switch encryption {
-        case .none: break
-        case .serviceManaged: ask(.reportEncryption, "encryption", encryption.description)
-        case .kms: ask(.reportKMS, "encryption", encryption.description)
-        case .other: ask(.otherEncryption, "encryption", encryption.description)
+        ask(format.feature, { "format" }, { format.description })
+        if let feature = encryption.feature { ask(feature, { "encryption" }, { encryption.description }) }
+    }
+}
+
+extension ObjectVersions {
+    fileprivate var feature: Feature {
+        switch self {
+        case .current: .currentVersions
+        case .all: .allVersions
+        case .other: .otherVersions
         }
-        return list
+    }
+}
+
+extension ReportFormat {
+    fileprivate var feature: Feature {
+        switch self {
+        case .csv: .csvFormat
+        case .orc: .orcFormat
+        case .parquet: .parquetFormat
+        case .other: .otherFormat
+        }
+    }
+}
+
+extension ReportEncryption {
+    fileprivate var feature: Feature? {
+        switch self {
+        case .none: nil
+        case .serviceManaged: .reportEncryption
+        case .kms: .reportKMS
+        case .other: .otherEncryption
+        }
     }
 }
 
 extension Destination {
-    var requirements: [Requirement] {
-        var list: [Requirement] = []
-        if let prefix, !prefix.isEmpty {
-            list.append(Requirement(.reportPrefix, path: "reports.prefix", value: prefix.string))
-        }
-        if let owner { list.append(Requirement(.reportOwner, path: "reports.owner", value: owner.string)) }
-        return list
+    func ask(_ ask: Asking) {
+        if let prefix, !prefix.isEmpty { ask(.reportPrefix, { "reports.prefix" }, { prefix.string }) }
+        if let owner { ask(.reportOwner, { "reports.owner" }, { owner.string }) }
     }
 }

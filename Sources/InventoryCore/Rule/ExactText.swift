@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Text that is compared as the vendors do: byte by byte. Swift's `String` calls a composed and a decomposed `é` equal
 /// and denies that `"e\u{301}"` begins with `"e"`; for object-name prefixes, ids and tags both would be wrong.
 public struct ExactText: Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
@@ -18,13 +20,23 @@ public struct ExactText: Sendable, ExpressibleByStringLiteral, CustomStringConve
 }
 
 extension ExactText: Hashable, Comparable {
-    public static func == (a: ExactText, b: ExactText) -> Bool { a.string.utf8.elementsEqual(b.string.utf8) }
+    public static func == (a: ExactText, b: ExactText) -> Bool {
+        a.byteCount == b.byteCount
+            && a.withBytes { a in b.withBytes { b in a.isEmpty || memcmp(a.baseAddress!, b.baseAddress!, a.count) == 0 }
+            }
+    }
 
     public static func < (a: ExactText, b: ExactText) -> Bool { a.string.utf8.lexicographicallyPrecedes(b.string.utf8) }
 
     public func hash(into hasher: inout Hasher) {
-        for byte in string.utf8 { hasher.combine(byte) }
+        withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(0xFF as UInt8)
+    }
+
+    /// The bytes where they lie.
+    private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = string.utf8.withContiguousStorageIfAvailable(body) { return result }
+        return Array(string.utf8).withUnsafeBufferPointer(body)
     }
 }
 

@@ -15,9 +15,26 @@ public struct ReportFields: Sendable, ExpressibleByArrayLiteral {
 }
 
 extension ReportFields: Hashable {
-    public static func == (a: ReportFields, b: ReportFields) -> Bool { Set(a.list) == Set(b.list) }
+    public static func == (a: ReportFields, b: ReportFields) -> Bool { a.list == b.list || a.columns == b.columns }
 
-    public func hash(into hasher: inout Hasher) { hasher.combine(Set(list)) }
+    public func hash(into hasher: inout Hasher) { hasher.combine(columns) }
+
+    /// The columns without order and duplicates.
+    private struct Columns: Hashable {
+        var plain = FeatureSet()
+        var named: Set<ReportField> = []
+    }
+
+    private var columns: Columns {
+        var columns = Columns()
+        for field in list {
+            switch field {
+            case .userMetadata, .other: columns.named.insert(field)
+            default: columns.plain.insert(field.feature)
+            }
+        }
+        return columns
+    }
 }
 
 extension ReportFields: Codable {

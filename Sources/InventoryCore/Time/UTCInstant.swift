@@ -17,21 +17,43 @@ public struct UTCInstant: Hashable, Sendable, Comparable {
 extension UTCInstant: CustomStringConvertible {
     /// `2024-02-29T00:00:00Z`.
     public var description: String {
+        var text = Array("0000-00-00T00:00:00Z".utf8)
         let c = CivilTime(self)
-        return "\(pad(c.year, 4))-\(pad(c.month))-\(pad(c.day))T\(pad(c.hour)):\(pad(c.minute)):\(pad(c.second))Z"
+        Self.put(c.month, at: 5, of: &text)
+        Self.put(c.day, at: 8, of: &text)
+        return Self.finish(&text, c, clock: 11, year: 0)
     }
 
     /// `20240229T000000Z`, as in AWS-style signatures and generated names.
-    public var basicFormat: String {
-        let c = CivilTime(self)
-        return "\(pad(c.year, 4))\(pad(c.month))\(pad(c.day))T\(pad(c.hour))\(pad(c.minute))\(pad(c.second))Z"
-    }
+    public var basicFormat: String { description.filter { $0 != "-" && $0 != ":" } }
 
     /// `Thu, 29 Feb 2024 00:00:00 GMT`, as in HTTP's `Date` header (RFC 9110).
     public var httpDate: String {
+        var text = Array("Sun, 00 Jan 0000 00:00:00 GMT".utf8)
         let c = CivilTime(self)
-        return "\(CivilTime.weekdays[c.weekday]), \(pad(c.day)) \(CivilTime.months[c.month - 1]) \(pad(c.year, 4)) "
-            + "\(pad(c.hour)):\(pad(c.minute)):\(pad(c.second)) GMT"
+        text.replaceSubrange(0..<3, with: CivilTime.weekdays[c.weekday].utf8)
+        Self.put(c.day, at: 5, of: &text)
+        text.replaceSubrange(8..<11, with: CivilTime.months[c.month - 1].utf8)
+        return Self.finish(&text, c, clock: 17, year: 12)
+    }
+
+    private static func finish(_ text: inout [UInt8], _ c: CivilTime, clock: Int, year: Int) -> String {
+        put(c.hour, at: clock, of: &text)
+        put(c.minute, at: clock + 3, of: &text)
+        put(c.second, at: clock + 6, of: &text)
+        if (0...9999).contains(c.year) {
+            put(c.year / 100, at: year, of: &text)
+            put(c.year % 100, at: year + 2, of: &text)
+        } else {
+            text.replaceSubrange(year..<year + 4, with: String(c.year).utf8)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Writes two digits over those that stand there: every request carries a date, and texts of two digits cost.
+    private static func put(_ number: Int, at offset: Int, of text: inout [UInt8]) {
+        text[offset] = 0x30 + UInt8(number / 10)
+        text[offset + 1] = 0x30 + UInt8(number % 10)
     }
 
     /// Reads an HTTP date: `Thu, 29 Feb 2024 00:00:00 GMT`, or with `+0000` in place of `GMT`.
@@ -68,11 +90,6 @@ extension UTCInstant: CustomStringConvertible {
             ).instant
         else { return nil }
         self = instant
-    }
-
-    private func pad(_ number: Int, _ width: Int = 2) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }
 

@@ -41,7 +41,7 @@ package struct ErrorReply {
     package func fact(for reply: VendorReply) -> ErrorFact? {
         guard let code = reply.code else { return nil }
         return dialect.facts.errors.first { fact in
-            fact.code == code && (fact.message.map { (reply.message ?? "").contains($0) } ?? true)
+            fact.code == code && (fact.message.map { (reply.message ?? "").holds($0) } ?? true)
         }
     }
 

@@ -42,14 +42,14 @@ package struct HostResolver: Sendable {
         _ pattern: String, _ bucket: BucketAddress
     ) throws(InventoryError) -> (host: String, addressing: BucketAddressing) {
         var host = pattern
-        if pattern.contains("{region}") {
+        if pattern.holds("{region}") {
             guard let region = bucket.region?.string, !region.isEmpty else {
                 throw invalid("\(bucket) has no region, and \(provider) needs one for the host name; give the region")
             }
             try check(region, "region", in: bucket)
-            host = host.replacing("{region}", with: region)
+            host = host.filling("{region}", with: region)
         }
-        host = host.replacing("{bucket}", with: bucket.name.string)
+        host = host.filling("{bucket}", with: bucket.name.string)
         return (host, .virtualHost(bucket: bucket.name.string))
     }
 
@@ -63,7 +63,7 @@ package struct HostResolver: Sendable {
             default: false
             }
         }
-        guard allowed, !text.isEmpty, !text.hasPrefix("."), !text.hasSuffix("."), !text.contains(".."),
+        guard allowed, !text.isEmpty, !text.hasPrefix("."), !text.hasSuffix("."), !text.holds(".."),
             text.utf8.count <= 253
         else {
             throw invalid(

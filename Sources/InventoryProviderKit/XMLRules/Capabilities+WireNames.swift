@@ -46,14 +46,3 @@ extension XMLWriter {
         }
     }
 }
-
-/// How a cloud spells the columns that are plain names. Made once a document: a list has hundreds of columns to look up.
-package struct ColumnNames {
-    private let list: [(spelling: String, field: ReportField)]
-
-    package init(_ capabilities: Capabilities) {
-        list = ReportField.plain.compactMap { field in capabilities.spelling(of: field).map { ($0, field) } }
-    }
-
-    package subscript(spelling: String) -> ReportField? { list.first { $0.spelling == spelling }?.field }
-}

@@ -4,7 +4,6 @@ package import InventoryWire
 /// A rule while its XML is being read: what all XML dialects have in common. A vendor's codec hands over the elements
 /// that it does not treat itself; what nobody takes becomes a finding.
 package struct RuleDraft {
-    package let capabilities: Capabilities
     package var findings = Findings()
     package var filter = Filter()
     package var destination: Destination?
@@ -17,23 +16,21 @@ package struct RuleDraft {
     private var versions: ObjectVersions?
     private var fields = ReportFields()
 
-    private let columns: ColumnNames
+    private let vocabulary: WireVocabulary
 
-    package init(capabilities: Capabilities, columns: ColumnNames) {
-        self.capabilities = capabilities
-        self.columns = columns
-    }
+    package init(_ vocabulary: WireVocabulary) { self.vocabulary = vocabulary }
 
-    package var provider: ProviderID { capabilities.provider }
+    private var provider: ProviderID { vocabulary.capabilities.provider }
 
     /// Takes an element of the common core, or notes it as unknown.
     package mutating func take(_ element: XMLElement) throws(DraftError) {
-        switch element.name {
+        switch element.tag {
         case "Id": id = ExactText(leaf(element))
         case "IsEnabled": isEnabled = try boolean(element)
         case "Schedule": readSchedule(element)
         case "IncludedObjectVersions":
-            versions = known(leaf(element), [(.current, .currentVersions), (.all, .allVersions)])
+            versions = vocabulary.versions[element] ?? .other(vocabulary.own(element.text))
+            noteChildren(of: element)
         case "OptionalFields": readFields(element)
         default: unrecognized(element, in: "")
         }
@@ -48,20 +45,26 @@ package struct RuleDraft {
                 message: "this version does not know this element of \(provider)", disposition: .noted))
     }
 
-    /// The value that the cloud spells so; what is not known stays, under the cloud's name.
-    package func known<Value: OpenName>(_ spelling: String, _ values: [(Value, Feature)]) -> Value {
-        values.first { capabilities[$0.1].spelling == spelling }?.0
-            ?? .other(VendorName(provider: provider, name: ExactText(spelling)))
+    /// Reads the report format; one that is not known stays, under the cloud's name.
+    package mutating func readFormat(_ element: XMLElement) {
+        format = vocabulary.formats[element] ?? .other(vocabulary.own(element.text))
+        noteChildren(of: element)
     }
 
     /// The text of an element that should have no children; children are noted as unknown.
     package mutating func leaf(_ element: XMLElement) -> String {
-        for child in element.children { unrecognized(child, in: element.name) }
+        noteChildren(of: element)
         return element.text
+    }
+
+    private mutating func noteChildren(of element: XMLElement) {
+        guard element.hasChildren else { return }
+        for child in element.children { unrecognized(child, in: element.name) }
     }
 
     /// `true` or `false` in any case: COS gives back `True` to those who wrote it.
     package mutating func boolean(_ element: XMLElement) throws(DraftError) -> Bool {
+        if let index = Self.truths.index(of: element), !element.hasChildren { return index == 0 }
         let text = leaf(element)
         switch ASCII.lowercased(ASCII.trimmed(text)) {
         case "true": return true
@@ -70,18 +73,15 @@ package struct RuleDraft {
         }
     }
 
+    private static let truths = XMLWords(["true", "false"])
+
     private mutating func readSchedule(_ element: XMLElement) {
         var day: Int?
         for child in element.children {
-            switch child.name {
+            switch child.tag {
             case "Frequency":
-                let spelling = leaf(child)
-                let known: [(Schedule, Feature)] = [
-                    (.daily, .dailySchedule), (.weekly, .weeklySchedule), (.monthly(day: nil), .monthlySchedule),
-                ]
-                schedule =
-                    known.first { capabilities[$0.1].spelling == spelling }?.0
-                    ?? .other(VendorName(provider: provider, name: ExactText(spelling)))
+                schedule = vocabulary.schedules[child] ?? .other(vocabulary.own(child.text))
+                noteChildren(of: child)
             case "MonthlyDate" where Int(child.text) != nil: day = Int(child.text)
             // The manual's sample shows the element empty.
             case "MonthlyDate" where child.text.isEmpty: break
@@ -100,10 +100,11 @@ package struct RuleDraft {
     }
 
     private mutating func readFields(_ element: XMLElement) {
+        fields.list.reserveCapacity(vocabulary.columns.count)
         for child in element.children {
-            if child.name == "Field" {
-                let spelling = leaf(child)
-                fields.list.append(columns[spelling] ?? capabilities.field(spelled: spelling))
+            if "Field" ~= child.tag {
+                fields.list.append(vocabulary.columns[child] ?? vocabulary.capabilities.field(spelled: child.text))
+                noteChildren(of: child)
             } else {
                 unrecognized(child, in: "OptionalFields")
             }

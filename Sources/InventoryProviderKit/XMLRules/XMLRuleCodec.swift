@@ -3,7 +3,7 @@ package import InventoryWire
 
 /// What a vendor's XML codec writes down; the reading of documents and lists around it is the same for all.
 package protocol XMLRuleCodec: RuleCodec {
-    var capabilities: Capabilities { get }
+    var vocabulary: WireVocabulary { get }
     /// The root of a list.
     var listRoot: String { get }
     /// Reads one child of `InventoryConfiguration`.
@@ -44,20 +44,20 @@ extension XMLRuleCodec {
         } catch {
             throw InventoryError(
                 .invalidRule, "\(thing) '\(Printable.quoted(id.string))': \(error); remove it",
-                provider: capabilities.provider)
+                provider: vocabulary.capabilities.provider)
         }
         return document(writer.bytes)
     }
 
     private func document(_ bytes: [UInt8]) -> VendorDocument {
-        VendorDocument(provider: capabilities.provider, mediaType: "application/xml", bytes: bytes)
+        VendorDocument(provider: vocabulary.capabilities.provider, mediaType: "application/xml", bytes: bytes)
     }
 
     /// Reads an `InventoryConfiguration`.
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
         let root = try root(bytes, "InventoryConfiguration")
         do {
-            return try stored(root, document(bytes), ColumnNames(capabilities))
+            return try stored(root, document(bytes))
         } catch {
             throw unreadable(error.problem)
         }
@@ -67,7 +67,7 @@ extension XMLRuleCodec {
     public func decodeJob(_ bytes: [UInt8]) throws -> Translated<OneOffJob> {
         let root = try root(bytes, "InventoryConfiguration")
         do {
-            var draft = try draft(root, ColumnNames(capabilities))
+            var draft = try draft(root)
             let job = try draft.job()
             return Translated(job, findings: draft.findings)
         } catch {
@@ -78,10 +78,9 @@ extension XMLRuleCodec {
     /// Reads a list; an odd rule in it fails alone.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         var list = DecodedList(entries: [])
-        let columns = ColumnNames(capabilities)
         for element in try root(bytes, listRoot).children {
-            switch element.name {
-            case "InventoryConfiguration": list.entries.append(entry(element, columns))
+            switch element.tag {
+            case "InventoryConfiguration": list.entries.append(entry(element))
             case "IsTruncated": list.isTruncated = ASCII.lowercased(ASCII.trimmed(element.text)) == "true"
             case "ContinuationToken": list.token = element.text
             case "NextContinuationToken": list.nextToken = element.text
@@ -101,10 +100,10 @@ extension XMLRuleCodec {
     }
 
     /// One rule of a list. What cannot be understood fails this entry alone.
-    private func entry(_ element: XMLElement, _ columns: ColumnNames) -> RuleEntry {
+    private func entry(_ element: XMLElement) -> RuleEntry {
         let document = document(element.source)
         do {
-            return .rule(try stored(element, document, columns))
+            return .rule(try stored(element, document))
         } catch {
             return .unreadable(
                 id: element.child("Id").map { ExactText($0.text) }, document: document, error: unreadable(error.problem)
@@ -113,14 +112,14 @@ extension XMLRuleCodec {
     }
 
     private func stored(
-        _ element: XMLElement, _ document: VendorDocument, _ columns: ColumnNames
+        _ element: XMLElement, _ document: VendorDocument
     ) throws(DraftError) -> StoredRule {
-        let draft = try draft(element, columns)
+        let draft = try draft(element)
         return StoredRule(rule: try draft.rule(), findings: draft.findings, document: document)
     }
 
-    private func draft(_ element: XMLElement, _ columns: ColumnNames) throws(DraftError) -> RuleDraft {
-        var draft = RuleDraft(capabilities: capabilities, columns: columns)
+    private func draft(_ element: XMLElement) throws(DraftError) -> RuleDraft {
+        var draft = RuleDraft(vocabulary)
         for child in element.children { try read(child, into: &draft) }
         return draft
     }
@@ -140,7 +139,8 @@ extension XMLRuleCodec {
 
     private func unreadable(_ problem: String) -> InventoryError {
         InventoryError(
-            .invalidDocument, "\(capabilities.provider): the document is no inventory configuration: \(problem)",
-            provider: capabilities.provider)
+            .invalidDocument,
+            "\(vocabulary.capabilities.provider): the document is no inventory configuration: \(problem)",
+            provider: vocabulary.capabilities.provider)
     }
 }

@@ -63,7 +63,7 @@ public struct TargetGroup: Hashable, Sendable {
     public func target(_ bucket: Bucket, rules: [RuleTemplate]) -> SyncTarget {
         var destination = reports
         destination.prefix = reports.prefix.map {
-            ExactText($0.string.replacing("{bucket}", with: bucket.name.string))
+            ExactText($0.string.filling("{bucket}", with: bucket.name.string))
         }
         if let reportBucket = bucket.reportBucket { destination.bucket = reportBucket }
         let chosen = rules.filter { rule in

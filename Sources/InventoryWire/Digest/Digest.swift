@@ -9,13 +9,33 @@ package enum Digest: String, Sendable {
     /// The digest of the bytes.
     /// - Throws: ``CryptoError`` when OpenSSL does not offer the algorithm (MD5 under a FIPS provider, for one).
     package func callAsFunction(_ bytes: [UInt8]) throws(CryptoError) -> [UInt8] {
-        guard let algorithm = Self.fetched(self).pointer else { throw CryptoError(algorithm: rawValue) }
-        var output = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        guard EVP_Digest(bytes, bytes.count, &output, &length, algorithm, nil) == 1 else {
-            throw CryptoError(algorithm: rawValue)
+        var output = [UInt8](repeating: 0, count: Self.longest)
+        let length = bytes.withUnsafeBufferPointer { bytes in
+            output.withUnsafeMutableBufferPointer { write(bytes, to: $0.baseAddress!) }
         }
-        return Array(output.prefix(Int(length)))
+        guard length > 0 else { throw CryptoError(algorithm: rawValue) }
+        output.removeLast(output.count - length)
+        return output
+    }
+
+    /// Appends the digest of the bytes in lower-case hexadecimal.
+    package func append(of bytes: borrowing ByteBuffer, to output: inout ByteBuffer) throws(CryptoError) {
+        let source = bytes.bytes
+        let isDone = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { digest in
+            let length = write(source, to: digest.baseAddress!)
+            Hex.append(UnsafeBufferPointer(rebasing: digest[..<length]), to: &output)
+            return length > 0
+        }
+        guard isDone else { throw CryptoError(algorithm: rawValue) }
+    }
+
+    private static let longest = Int(EVP_MAX_MD_SIZE)
+
+    /// Writes the digest and returns its length, 0 where OpenSSL does not offer the algorithm.
+    private func write(_ bytes: UnsafeBufferPointer<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int {
+        guard let algorithm = Self.fetched(self).pointer else { return 0 }
+        var length: UInt32 = 0
+        return EVP_Digest(bytes.baseAddress, bytes.count, output, &length, algorithm, nil) == 1 ? Int(length) : 0
     }
 
     // Fetching looks an algorithm up in OpenSSL's providers, which costs more than hashing a request does.

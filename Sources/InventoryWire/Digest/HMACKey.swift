@@ -64,14 +64,28 @@ package final class HMACKey: @unchecked Sendable {
 
     /// The authentication code of the message.
     package func sign(_ message: [UInt8]) -> [UInt8] {
-        var output = [UInt8](repeating: 0, count: length)
+        [UInt8](unsafeUninitializedCapacity: length) { output, written in
+            written = message.withUnsafeBufferPointer { write($0, to: output.baseAddress!) }
+        }
+    }
+
+    /// Appends the authentication code of the message in lower-case hexadecimal.
+    package func append(of message: borrowing ByteBuffer, to output: inout ByteBuffer) {
+        let source = message.bytes
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { code in
+            let length = write(source, to: code.baseAddress!)
+            Hex.append(UnsafeBufferPointer(rebasing: code[..<length]), to: &output)
+        }
+    }
+
+    private func write(_ message: UnsafeBufferPointer<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int {
         var written = 0
         pthread_mutex_lock(lock)
         defer { pthread_mutex_unlock(lock) }
         // Cannot fail: the context was set up with key and digest, and these calls allocate nothing.
         EVP_MAC_init(context, nil, 0, nil)
-        EVP_MAC_update(context, message, message.count)
-        EVP_MAC_final(context, &output, &written, output.count)
-        return output
+        EVP_MAC_update(context, message.baseAddress, message.count)
+        EVP_MAC_final(context, output, &written, length)
+        return written
     }
 }

@@ -1,3 +1,5 @@
+internal import InventoryCore
+
 // Requests hold signatures, and a COS signature's key signs anything for its whole validity. So what is printed, dumped
 // or reflected of a request is what may stand in a log.
 
@@ -9,7 +11,7 @@ extension HTTPHeaders.Field: CustomStringConvertible, CustomReflectable {
     /// Authorization of every kind, and the tokens of temporary keys.
     private var isSecret: Bool {
         let name = ASCII.lowercased(name)
-        return ["authorization", "token", "cookie", "secret"].contains { name.contains($0) }
+        return ["authorization", "token", "cookie", "secret"].contains { name.holds($0) }
     }
 }
 

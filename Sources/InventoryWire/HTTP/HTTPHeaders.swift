@@ -26,7 +26,8 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     public subscript(name: String) -> String? {
         get { fields.first { ASCII.equalIgnoringCase($0.name, name) }?.value }
         set {
-            fields.removeAll { ASCII.equalIgnoringCase($0.name, name) }
+            // Asked first: to remove nothing would still copy a shared array.
+            if self[name] != nil { fields.removeAll { ASCII.equalIgnoringCase($0.name, name) } }
             if let newValue { append(name, newValue) }
         }
     }

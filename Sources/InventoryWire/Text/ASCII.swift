@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// ASCII-only text operations on UTF-8 bytes. Unicode case rules have no place in header names and signatures.
 package enum ASCII {
     package static func lowercased(_ byte: UInt8) -> UInt8 {
@@ -9,7 +11,36 @@ package enum ASCII {
     }
 
     package static func equalIgnoringCase(_ a: String, _ b: String) -> Bool {
-        a.utf8.count == b.utf8.count && zip(a.utf8, b.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+        a.utf8.count == b.utf8.count && withBytes(a) { a in withBytes(b) { b in startsIgnoringCase(a, with: b) } }
+    }
+
+    private static func startsIgnoringCase(
+        _ bytes: UnsafeBufferPointer<UInt8>, with others: UnsafeBufferPointer<UInt8>
+    ) -> Bool {
+        guard bytes.count >= others.count else { return false }
+        for index in others.indices where lowercased(bytes[index]) != lowercased(others[index]) { return false }
+        return true
+    }
+
+    /// Whether a header's name begins so, letters in either case.
+    package static func startsIgnoringCase(_ name: String, with start: StaticString) -> Bool {
+        start.withUTF8Buffer { start in withBytes(name) { startsIgnoringCase($0, with: start) } }
+    }
+
+    /// Whether the bytes begin with that text.
+    package static func starts(_ bytes: UnsafeBufferPointer<UInt8>, with text: StaticString) -> Bool {
+        bytes.count >= text.utf8CodeUnitCount && memcmp(bytes.baseAddress!, text.utf8Start, text.utf8CodeUnitCount) == 0
+    }
+
+    /// Whether the bytes are that text.
+    package static func equal(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
+        bytes.count == text.utf8CodeUnitCount && starts(bytes, with: text)
+    }
+
+    /// The UTF-8 bytes of a text, where they lie. For this module: to others it would be a generic call, which is slow.
+    static func withBytes<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
+        return Array(text.utf8).withUnsafeBufferPointer(body)
     }
 
     /// Whether the text holds a control character or NUL, and so may stand in no header line and no request target.
@@ -19,9 +50,19 @@ package enum ASCII {
 
     /// The text without blanks and tabs at either end.
     package static func trimmed(_ text: String) -> String {
-        let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
-        let start = text.utf8.drop(while: isBlank)
-        guard let last = start.lastIndex(where: { !isBlank($0) }) else { return "" }
-        return String(decoding: start[...last], as: UTF8.self)
+        withBytes(text) { bytes in
+            let rest = trimmed(bytes)
+            return rest.count == bytes.count ? text : String(decoding: rest, as: UTF8.self)
+        }
     }
+
+    /// The bytes without blanks and tabs at either end.
+    private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+        var (start, end) = (0, bytes.count)
+        while start < end, isBlank(bytes[start]) { start += 1 }
+        while end > start, isBlank(bytes[end - 1]) { end -= 1 }
+        return UnsafeBufferPointer(rebasing: bytes[start..<end])
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

@@ -8,33 +8,29 @@ struct XMLBuilder {
     var problem: String?
 
     private var rows: [XMLDocument.Row] = []
-    private var names: [String] = []
-    private var text: [UInt8] = []
-    private var open: [OpenElement] = []
-    /// Text of the elements that are open, the innermost last: children may stand between the pieces of a text.
-    private var pendingText: [UInt8] = []
-    private var nameIndex: [String: Int] = [:]
-    /// The name last seen with each hash: a document has a few dozen names, each of them many times.
-    private var recentNames = [Int](repeating: -1, count: 64)
+    private var pieces: [XMLDocument.Piece] = []
+    private var respelled: [UInt8] = []
+    /// The innermost element that is open, and how deep it lies.
+    private var current: Int32 = -1
+    private var depth = 0
+    private let source: UnsafeBufferPointer<UInt8>
     /// How many bytes of the source stand before what Expat was given.
     private let offset: Int
 
-    /// An element whose end has not come yet.
-    private struct OpenElement {
-        var row: Int
-        var lastChild = -1
-        /// Where its text begins in `pendingText`.
-        var textStart: Int
-    }
-
-    init(parser: XML_Parser, limits: XMLReader.Limits, offset: Int) {
+    init(
+        parser: XML_Parser, limits: XMLReader.Limits, source: UnsafeBufferPointer<UInt8>, offset: Int
+    ) {
         self.parser = parser
-        self.offset = offset
         self.limits = limits
+        self.source = source
+        self.offset = offset
+        // Elements of a rule take some 30 bytes each.
+        rows.reserveCapacity(source.count / 24)
+        pieces.reserveCapacity(source.count / 48)
     }
 
     func document(source: [UInt8]) -> XMLDocument {
-        XMLDocument(rows: rows, names: names, text: text, source: source)
+        XMLDocument(rows: rows, pieces: pieces, source: source, respelled: respelled)
     }
 
     mutating func refuse(_ problem: String) {
@@ -42,67 +38,71 @@ struct XMLBuilder {
         XML_StopParser(parser, XML_Bool(XML_FALSE))
     }
 
+    /// Where in the source the event stands.
+    private var position: Int { offset + Int(XML_GetCurrentByteIndex(parser)) }
+
     mutating func start(_ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>) {
-        guard open.count < limits.depth else { return refuse("elements nest deeper than \(limits.depth)") }
+        guard depth < limits.depth else { return refuse("elements nest deeper than \(limits.depth)") }
         var count = 0
         while attributes[count * 2] != nil { count += 1 }
         guard count <= limits.attributes else {
             return refuse("an element has more than \(limits.attributes) attributes")
         }
 
-        let row = rows.count
-        let position = offset + Int(XML_GetCurrentByteIndex(parser))
-        rows.append(XMLDocument.Row(name: intern(name), text: 0..<0, source: position..<position))
-        if let parent = open.indices.last {
-            if open[parent].lastChild < 0 {
-                rows[open[parent].row].firstChild = row
+        let (start, row) = (Int32(position), Int32(rows.count))
+        // After the `<`; a prefix goes up to the last colon.
+        let nameEnd = start + 1 + Int32(strlen(name))
+        let prefix = strrchr(name, 0x3A).map { Int32(UnsafePointer($0) - name) + 1 } ?? 0
+        rows.append(
+            XMLDocument.Row(
+                name: .init(start: start + 1 + prefix, end: nameEnd), source: .init(start: start, end: start),
+                parent: current))
+        if current >= 0 {
+            let before = rows[Int(current)].lastChild
+            if before < 0 {
+                rows[Int(current)].firstChild = row
             } else {
-                rows[open[parent].lastChild].nextSibling = row
+                rows[Int(before)].nextSibling = row
             }
-            open[parent].lastChild = row
+            rows[Int(current)].lastChild = row
         }
-        open.append(OpenElement(row: row, textStart: pendingText.count))
+        current = row
+        depth += 1
     }
 
     mutating func end() {
-        guard let element = open.popLast() else { return }
-        let start = text.count
-        text.append(contentsOf: pendingText[element.textStart...])
-        pendingText.removeLast(pendingText.count - element.textStart)
-        rows[element.row].text = start..<text.count
-        let beginning = rows[element.row].source.lowerBound
-        let end = offset + Int(XML_GetCurrentByteIndex(parser)) + Int(XML_GetCurrentByteCount(parser))
-        rows[element.row].source = beginning..<max(beginning, end)
+        guard current >= 0 else { return }
+        let end = Int32(position + Int(XML_GetCurrentByteCount(parser)))
+        let row = Int(current)
+        rows[row].source.end = max(rows[row].source.start, end)
+        current = rows[row].parent
+        depth -= 1
     }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
-        guard pendingText.count + Int(length) - (open.last?.textStart ?? 0) <= limits.text else {
+        guard current >= 0 else { return }
+        guard Int(rows[Int(current)].textCount + length) <= limits.text else {
             return refuse("an element has more than \(limits.text) bytes of text")
         }
-        UnsafeBufferPointer(start: text, count: Int(length)).withMemoryRebound(to: UInt8.self) {
-            pendingText.append(contentsOf: $0)
+        rows[Int(current)].textCount += length
+        var start = position
+        let isInSource =
+            start + Int(length) <= source.count && memcmp(source.baseAddress! + start, text, Int(length)) == 0
+        if !isInSource {
+            start = source.count + respelled.count
+            UnsafeBufferPointer(start: text, count: Int(length)).withMemoryRebound(to: UInt8.self) {
+                respelled.append(contentsOf: $0)
+            }
         }
-    }
-
-    /// The number of the local name: what stands after the last colon.
-    private mutating func intern(_ name: UnsafePointer<CChar>) -> Int {
-        var (local, end, hash) = (name, name, 0)
-        while end.pointee != 0 {
-            hash = hash &* 31 &+ Int(end.pointee)
-            if end.pointee == 0x3A { (local, hash) = (end + 1, 0) }
-            end += 1
+        let last = rows[Int(current)].lastPiece
+        if last >= 0, Int(pieces[Int(last)].span.end) == start {
+            pieces[Int(last)].span.end += length
+            return
         }
-        let recent = recentNames[hash & 63]
-        if recent >= 0, names[recent].withCString({ strcmp(local, $0) }) == 0 { return recent }
-
-        let string = String(cString: local)
-        let index = nameIndex[string] ?? names.count
-        if index == names.count {
-            names.append(string)
-            nameIndex[string] = index
-        }
-        recentNames[hash & 63] = index
-        return index
+        let piece = Int32(pieces.count)
+        pieces.append(.init(span: .init(start: Int32(start), end: Int32(start) + length)))
+        if last < 0 { rows[Int(current)].firstPiece = piece } else { pieces[Int(last)].next = piece }
+        rows[Int(current)].lastPiece = piece
     }
 }
 

@@ -1,30 +1,69 @@
-/// A well-formed XML document as one flat table: a row an element, all text in one buffer. Names are local names
-/// (whatever the prefix), comments and processing instructions are gone, CDATA and references are text.
+internal import Glibc
+
+/// A well-formed XML document as one flat table: a row an element, and where its parts lie in the source. Names are local
+/// names (whatever the prefix), comments and processing instructions are gone, CDATA and references are text.
 ///
-/// An object, so that an element can be handed about for the price of one reference.
+/// An object, so that an element can be handed about for the price of one reference; and numbers of 32 bits, so that a
+/// row fits a cache line.
 package final class XMLDocument: Sendable {
     struct Row {
-        var name: Int
-        var text: Range<Int>
+        var name: Span
         /// Where the element stands in the source, tags included.
-        var source: Range<Int>
-        var firstChild = -1
-        var nextSibling = -1
+        var source: Span
+        var parent: Int32
+        var firstChild: Int32 = -1
+        var lastChild: Int32 = -1
+        var nextSibling: Int32 = -1
+        /// Its text, as a chain of pieces: children may stand between them.
+        var firstPiece: Int32 = -1
+        var lastPiece: Int32 = -1
+        /// The bytes of that text.
+        var textCount: Int32 = 0
+    }
+
+    struct Span {
+        var start: Int32
+        var end: Int32
+        var range: Range<Int> { Int(start)..<Int(end) }
+    }
+
+    /// A run of text, in the source where it stands there as it is, else in the text beside it, which is counted on from
+    /// the source's end.
+    struct Piece {
+        var span: Span
+        var next: Int32 = -1
     }
 
     let rows: [Row]
-    let names: [String]
-    let text: [UInt8]
+    let pieces: [Piece]
     let source: [UInt8]
+    /// Text that the source spells differently: references, line ends.
+    let respelled: [UInt8]
 
-    init(rows: [Row], names: [String], text: [UInt8], source: [UInt8]) {
-        self.rows = rows
-        self.names = names
-        self.text = text
-        self.source = source
+    init(rows: [Row], pieces: [Piece], source: [UInt8], respelled: [UInt8]) {
+        (self.rows, self.pieces, self.source, self.respelled) = (rows, pieces, source, respelled)
     }
 
     package var root: XMLElement { XMLElement(document: self, row: 0) }
+
+    /// The bytes of a piece, or of a text that has only this one.
+    func withBytes<Result>(_ span: Span, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let isInSource = Int(span.end) <= source.count
+        let shift = isInSource ? 0 : source.count
+        return (isInSource ? source : respelled).withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[(Int(span.start) - shift)..<(Int(span.end) - shift)]))
+        }
+    }
+
+    /// All pieces from that one on, one after the other.
+    func text(from first: Int32) -> [UInt8] {
+        var (bytes, piece) = ([UInt8](), first)
+        while piece >= 0 {
+            withBytes(pieces[Int(piece)].span) { bytes.append(contentsOf: $0) }
+            piece = pieces[Int(piece)].next
+        }
+        return bytes
+    }
 }
 
 /// One element of a document.
@@ -32,31 +71,60 @@ package struct XMLElement: Sendable {
     let document: XMLDocument
     let row: Int
 
+    private var entry: XMLDocument.Row { document.rows[row] }
+
     /// The local name.
-    package var name: String { document.names[document.rows[row].name] }
+    package var name: String { String(decoding: document.source[entry.name.range], as: UTF8.self) }
+
+    /// The local name, to be told apart in a `switch` where it lies.
+    package var tag: XMLTag { XMLTag(document: document, span: entry.name) }
 
     /// The character data directly inside this element, exactly as written.
-    package var text: String { String(decoding: document.text[document.rows[row].text], as: UTF8.self) }
+    package var text: String { withText { String(decoding: $0, as: UTF8.self) } }
+
+    /// The same where it lies, if it lies in one piece.
+    func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        let first = entry.firstPiece
+        guard first >= 0 else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+        let piece = document.pieces[Int(first)]
+        guard piece.next < 0 else { return document.text(from: first).withUnsafeBufferPointer(body) }
+        return document.withBytes(piece.span, body)
+    }
 
     /// The element as it stands in the source, tags included.
-    package var source: [UInt8] { Array(document.source[document.rows[row].source]) }
+    package var source: [UInt8] { Array(document.source[entry.source.range]) }
 
-    package var hasChildren: Bool { document.rows[row].firstChild >= 0 }
+    package var hasChildren: Bool { entry.firstChild >= 0 }
 
     /// The child elements, in document order.
-    package var children: Children { Children(document: document, upcoming: document.rows[row].firstChild) }
+    package var children: Children { Children(document: document, upcoming: entry.firstChild) }
 
     /// The first child of that name.
-    package func child(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+    package func child(_ name: StaticString) -> XMLElement? { children.first { name ~= $0.tag } }
 
     package struct Children: Sequence, IteratorProtocol, Sendable {
         let document: XMLDocument
-        var upcoming: Int
+        var upcoming: Int32
 
         package mutating func next() -> XMLElement? {
             guard upcoming >= 0 else { return nil }
-            defer { upcoming = document.rows[upcoming].nextSibling }
-            return XMLElement(document: document, row: upcoming)
+            let row = Int(upcoming)
+            upcoming = document.rows[row].nextSibling
+            return XMLElement(document: document, row: row)
         }
+    }
+}
+
+/// The name of an element where it lies in its document: `switch element.tag { case "Id": … }` makes no text of it.
+package struct XMLTag {
+    let document: XMLDocument
+    let span: XMLDocument.Span
+
+    package static func ~= (name: StaticString, tag: XMLTag) -> Bool {
+        let count = name.utf8CodeUnitCount
+        return Int(tag.span.end - tag.span.start) == count
+            && tag.document.source.withUnsafeBufferPointer {
+                memcmp($0.baseAddress! + Int(tag.span.start), name.utf8Start, count) == 0
+            }
     }
 }

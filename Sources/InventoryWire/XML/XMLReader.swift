@@ -16,7 +16,8 @@ package enum XMLReader {
     /// Reads a document.
     /// - Throws: ``XMLError`` naming line and column.
     package static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(XMLError) -> XMLDocument {
-        guard bytes.count <= limits.bytes else {
+        // Places in the document are numbers of 32 bits, of source and respelled text together.
+        guard bytes.count <= min(limits.bytes, Int(Int32.max) / 2) else {
             throw XMLError(line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
         }
         // No UTF-8 document has a NUL, every UTF-16 one does; Expat would read it, whatever encoding it is told.
@@ -31,18 +32,19 @@ package enum XMLReader {
         // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
         // instead of `?>`); the encoding is fixed to UTF-8 anyway. Lines and columns stepped over still count.
         let start = prologEnd(bytes)
-        var state = XMLBuilder(parser: parser, limits: limits, offset: start)
-        let status = withUnsafeMutablePointer(to: &state) { pointer in
-            XML_SetUserData(parser, pointer)
-            XML_SetElementHandler(parser, startElement, endElement)
-            XML_SetCharacterDataHandler(parser, characterData)
-            XML_SetStartDoctypeDeclHandler(parser, startDoctype)
-            XML_SetProcessingInstructionHandler(parser, processingInstruction)
-            return bytes.withUnsafeBytes { buffer in
-                let rest = UnsafeRawBufferPointer(rebasing: buffer[start...]).bindMemory(to: CChar.self)
+        let (status, state) = bytes.withUnsafeBufferPointer { source in
+            var state = XMLBuilder(parser: parser, limits: limits, source: source, offset: start)
+            let status = withUnsafeMutablePointer(to: &state) { pointer in
+                XML_SetUserData(parser, pointer)
+                XML_SetElementHandler(parser, startElement, endElement)
+                XML_SetCharacterDataHandler(parser, characterData)
+                XML_SetStartDoctypeDeclHandler(parser, startDoctype)
+                XML_SetProcessingInstructionHandler(parser, processingInstruction)
+                let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(source)[start...])
                 // An empty document is an error of Expat's own; it needs a pointer to say so.
-                return XML_Parse(parser, rest.baseAddress, Int32(rest.count), 1)
+                return XML_Parse(parser, rest.bindMemory(to: CChar.self).baseAddress, Int32(rest.count), 1)
             }
+            return (status, state)
         }
         guard status == XML_STATUS_OK, state.problem == nil else {
             let (line, column) = place(of: start, in: bytes)

@@ -1,43 +1,66 @@
 /// Writes an XML document on one line, without declaration or namespace: the form that every vendor takes.
-package struct XMLWriter {
-    package private(set) var bytes: [UInt8] = []
+package struct XMLWriter: ~Copyable {
+    private var buffer = ByteBuffer(capacity: 1024)
 
-    package init() { bytes.reserveCapacity(1024) }
+    package init() {}
+
+    /// What has been written.
+    package var bytes: [UInt8] { buffer.array }
 
     /// An element with children.
-    package mutating func element<E: Error>(
-        _ name: StaticString, _ content: (inout XMLWriter) throws(E) -> Void
-    ) throws(E) {
-        tag(name, opening: 0x3C)
+    package mutating func element(
+        _ name: StaticString, _ content: (inout XMLWriter) throws(UnwritableText) -> Void
+    ) throws(UnwritableText) {
+        open(name)
         try content(&self)
-        bytes.append(contentsOf: [0x3C, 0x2F])
-        tag(name, opening: nil)
+        close(name)
     }
 
     /// An element with text; an empty text gives an empty element.
     /// - Throws: ``UnwritableText`` where the text holds a character that XML 1.0 has no way to write.
     package mutating func element(_ name: StaticString, _ text: String) throws(UnwritableText) {
-        try element(name) { (writer: inout XMLWriter) throws(UnwritableText) in try writer.escape(text) }
+        open(name)
+        if let bad = ASCII.withBytes(text, { escape($0) }) { throw UnwritableText(scalar: bad) }
+        close(name)
     }
 
-    private mutating func tag(_ name: StaticString, opening: UInt8?) {
-        if let opening { bytes.append(opening) }
-        bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-        bytes.append(0x3E)
+    private mutating func open(_ name: StaticString) {
+        buffer.append(0x3C)
+        buffer.append(name)
+        buffer.append(0x3E)
     }
 
-    private mutating func escape(_ text: String) throws(UnwritableText) {
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x26: bytes.append(contentsOf: "&amp;".utf8)
-            case 0x3C: bytes.append(contentsOf: "&lt;".utf8)
-            case 0x3E: bytes.append(contentsOf: "&gt;".utf8)
+    private mutating func close(_ name: StaticString) {
+        buffer.append(0x3C)
+        buffer.append(0x2F)
+        buffer.append(name)
+        buffer.append(0x3E)
+    }
+
+    /// Writes the text run by run, and returns the character that it stopped at.
+    private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
+        var start = 0
+        for (index, byte) in text.enumerated() {
+            let replacement: StaticString
+            switch byte {
+            case 0x26: replacement = "&amp;"
+            case 0x3C: replacement = "&lt;"
+            case 0x3E: replacement = "&gt;"
             // Written bare, a reader would turn it into a line feed.
-            case 0x0D: bytes.append(contentsOf: "&#13;".utf8)
-            case 0x09, 0x0A, 0x20...0xFFFD, 0x10000...: bytes.append(contentsOf: UTF8.encode(scalar)!)
-            default: throw UnwritableText(scalar: scalar)
+            case 0x0D: replacement = "&#13;"
+            case 0x09, 0x0A: continue
+            case 0..<0x20: return Unicode.Scalar(byte)
+            // U+FFFE and U+FFFF, the only others: EF BF BE, EF BF BF.
+            case 0xEF where text[index + 1] == 0xBF && text[index + 2] >= 0xBE:
+                return Unicode.Scalar(0xFF00 + UInt16(text[index + 2]) + 0x40)
+            default: continue
             }
+            buffer.append(UnsafeBufferPointer(rebasing: text[start..<index]))
+            buffer.append(replacement)
+            start = index + 1
         }
+        buffer.append(UnsafeBufferPointer(rebasing: text[start...]))
+        return nil
     }
 }
 

@@ -93,5 +93,5 @@ struct Answer {
         root?.children.filter { $0.name == "InventoryConfiguration" }.compactMap { $0.child("Id")?.text } ?? []
     }
     /// A text of a list or rule; empty where the element is missing.
-    func value(_ name: String) -> String? { root?.child(name)?.text }
+    func value(_ name: String) -> String? { root?.children.first { $0.name == name }?.text }
 }

@@ -32,10 +32,12 @@ import Testing
 
     @Test func `elements nest as the calls do`() throws {
         var writer = XMLWriter()
-        try writer.element("A") { writer in
+        try writer.element("A") { (writer: inout XMLWriter) throws(UnwritableText) in
             try writer.element("B", "1")
-            writer.element("C") { _ in }
-            try writer.element("D") { try $0.element("E", "2") }
+            try writer.element("C") { _ in }
+            try writer.element("D") { (writer: inout XMLWriter) throws(UnwritableText) in
+                try writer.element("E", "2")
+            }
         }
         #expect(String(decoding: writer.bytes, as: UTF8.self) == "<A><B>1</B><C></C><D><E>2</E></D></A>")
     }

@@ -1,0 +1,7 @@
+/// Features as bits: a set of hashed elements costs more than the questions that a plan asks it.
+struct FeatureSet: Hashable, Sendable {
+    private var bits: UInt64 = 0
+
+    mutating func insert(_ feature: Feature) { bits |= 1 << UInt64(feature.ordinal) }
+    func contains(_ feature: Feature) -> Bool { bits & 1 << UInt64(feature.ordinal) != 0 }
+}

@@ -1,0 +1,44 @@
+package import InventoryCore
+internal import InventoryWire
+
+/// How a cloud spells the values of a rule, looked up by their bytes. Made once a codec: a list has a thousand values, and
+/// nearly all of them are one of a few.
+package final class WireVocabulary: Sendable {
+    package let capabilities: Capabilities
+    let columns: Spellings<ReportField>
+    let schedules: Spellings<Schedule>
+    let versions: Spellings<ObjectVersions>
+    let formats: Spellings<ReportFormat>
+
+    package init(_ capabilities: Capabilities) {
+        self.capabilities = capabilities
+        columns = Spellings(ReportField.plain.map { ($0, $0.feature) }, capabilities)
+        schedules = Spellings(
+            [(.daily, .dailySchedule), (.weekly, .weeklySchedule), (.monthly(day: nil), .monthlySchedule)], capabilities
+        )
+        versions = Spellings([(.current, .currentVersions), (.all, .allVersions)], capabilities)
+        formats = Spellings([(.csv, .csvFormat), (.orc, .orcFormat), (.parquet, .parquetFormat)], capabilities)
+    }
+
+    /// The name that nobody but this cloud knows.
+    func own(_ spelling: String) -> VendorName {
+        VendorName(provider: capabilities.provider, name: ExactText(spelling))
+    }
+}
+
+/// The known values of one kind.
+struct Spellings<Value: Sendable>: Sendable {
+    private let words: XMLWords
+    private let values: [Value]
+
+    init(_ known: [(Value, Feature)], _ capabilities: Capabilities) {
+        let spelled = known.compactMap { value, feature in capabilities[feature].spelling.map { ($0, value) } }
+        words = XMLWords(spelled.map(\.0))
+        values = spelled.map(\.1)
+    }
+
+    var count: Int { values.count }
+
+    /// The value that is spelled as the element's text.
+    subscript(element: XMLElement) -> Value? { words.index(of: element).map { values[$0] } }
+}

@@ -1,0 +1,34 @@
+internal import Glibc
+
+/// A few texts of which an element may hold one, all in one run of bytes: no text is made to find out which.
+package struct XMLWords: Sendable {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+
+    package init(_ words: [String]) {
+        for word in words {
+            bytes += Array(word.utf8)
+            ends.append(bytes.count)
+        }
+    }
+
+    package var count: Int { ends.count }
+
+    /// The position of the word that is the element's text.
+    package func index(of element: XMLElement) -> Int? { element.withText(position(of:)) }
+
+    private func position(of text: UnsafeBufferPointer<UInt8>) -> Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            var start = 0
+            for (index, end) in ends.enumerated() {
+                if end - start == text.count,
+                    text.isEmpty || memcmp(bytes.baseAddress! + start, text.baseAddress!, text.count) == 0
+                {
+                    return index
+                }
+                start = end
+            }
+            return nil
+        }
+    }
+}
