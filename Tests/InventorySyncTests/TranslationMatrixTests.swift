@@ -37,7 +37,10 @@ import Testing
         let (source, goal) = (try ProviderCatalog.capabilities(of: from), try ProviderCatalog.capabilities(of: to))
         let there = source.fit(rule, fidelity: .exact)
         guard there.findings.refusals.isEmpty else { return "-" }
-        let fitted = goal.fit(there.value, fidelity: .exact)
+        // Where the reports go is said for each cloud anew.
+        var carried = there.value
+        carried.destination = rule.destination
+        let fitted = goal.fit(carried, fidelity: .exact)
         guard let first = fitted.findings.refusals.first else { return "held" }
         return "\(first.kind) \(first.feature?.rawValue ?? first.path)"
     }
@@ -59,5 +62,30 @@ import Testing
 
     /// Feature: COS to OBS | OBS to COS.
     private static let golden = """
+        weekly: held | held
+        monthly: substituted schedule.monthly | -
+        monthly: 5: substituted schedule.monthly | -
+        disabled: held | held
+        versions: all: held | held
+        prefix: held | held
+        tags: lost filter.tags | -
+        created: lost filter.created | -
+        storageClass: lost filter.storageClass | -
+        ORC: lost format.ORC | -
+        Parquet: lost format.Parquet | -
+        encryption: service-managed: lost report.encryption | -
+        encryption: kms: - | -
+        reports.prefix: held | held
+        reports.owner: lost report.owner | -
+        userMetadata: lost field.userMetadata | -
+        Size: held | held
+        LastModifiedDate: held | held
+        StorageClass: held | held
+        ETag: held | held
+        IsMultipartUploaded: held | held
+        ReplicationStatus: held | held
+        EncryptionStatus: - | lost field.EncryptionStatus
+        Tag: lost field.Tag | -
+        Crc64: lost field.Crc64 | -
         """
 }
