@@ -8,6 +8,7 @@ is a list of every bucket, a request for every write, and another list of every 
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,7 @@ def measured(words, environment):
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.monotonic() - start
         log.seek(0)
-        requests = sum(b"attemptStarted" in line or b"attempt 1 started" in line for line in log)
+        requests = sum(re.search(rb'attempt \d+"', line) is not None for line in log)
         out.seek(0)
         last = out.read().splitlines()[-1]
         return os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss / 1024, requests, last.decode()
