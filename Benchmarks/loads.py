@@ -17,7 +17,8 @@ from servers import Emulator, Nginx, TLSFront
 
 HERE = Path(__file__).parent
 BIN, RAW, COMMAND, PYTHON = (str(Path(word).absolute()) for word in sys.argv[1:5])
-LOAD, URL_SESSION = f"{BIN}/bench-load", f"{BIN}/bench-urlsession"
+LOAD, URL_SESSION, ASYNC_HTTP_CLIENT = (
+    f"{BIN}/{name}" for name in ("bench-load", "bench-urlsession", "bench-async-http-client"))
 SERVER_CORE, CLIENT_CORE = "1", "0"
 
 
@@ -67,6 +68,7 @@ def transport():
                 f"transport, 1 kB, {in_flight} in flight", ours(*arguments), lambda: run(RAW, *arguments[1:]),
                 "C libcurl multi", f"≥ {bar}", rounds=7)
         for peer, count, bar, command in [
+            ("async-http-client", 20_000, "≥ 1.5", [ASYNC_HTTP_CLIENT]),
             ("URLSession", 6000, "≥ 7", [URL_SESSION]),
             ("Python requests, 64 threads", 3000, "≥ 14", [PYTHON, HERE / "requests_load.py"]),
         ]:

@@ -45,20 +45,32 @@ struct RawAnswer: Sendable {
                 mayHaveReachedServer: true)
         }
         guard (200...599).contains(status) else { throw malformed("the status \(status), which is no final answer") }
-        var headers = HTTPHeaders()
-        var lines = head.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)[...]
-        lines = lines.dropFirst()
-        for var line in lines {
-            if line.last == UInt8(ascii: "\r") { line.removeLast() }
-            if line.isEmpty { break }
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-                line[..<colon].allSatisfy(RequestRules.isTokenByte)
-            else { throw malformed("a header line that has no name") }
-            headers.append(
-                String(decoding: line[..<colon], as: UTF8.self),
-                ASCII.trimmed(String(decoding: line[(colon + 1)...], as: UTF8.self)))
+        guard let headers = head.bytes.withUnsafeBufferPointer(Self.headers) else {
+            throw malformed("a header line that has no name")
         }
         guard Set(headers.values(for: "Content-Length")).count <= 1 else { throw malformed("two lengths that differ") }
         return HTTPResponse(status: status, headers: headers, body: body)
+    }
+
+    /// The fields of a head, or nil where a line is none.
+    private static func headers(in head: UnsafeBufferPointer<UInt8>) -> HTTPHeaders? {
+        var headers = HTTPHeaders()
+        headers.fields.reserveCapacity(16)
+        var rest = head[...]
+        var isStatusLine = true
+        while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+            var line = rest[..<end]
+            rest = rest[(end + 1)...]
+            if line.last == UInt8(ascii: "\r") { line.removeLast() }
+            if line.isEmpty { break }
+            defer { isStatusLine = false }
+            if isStatusLine { continue }
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
+                line[..<colon].allSatisfy(RequestRules.isTokenByte)
+            else { return nil }
+            let value = ASCII.trimmed(UnsafeBufferPointer(rebasing: line[(colon + 1)...]))
+            headers.append(String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
+        }
+        return headers
     }
 }

@@ -16,7 +16,7 @@ struct Route {
 /// would speak cleartext to anyone.
 enum RequestRules {
     /// Headers that decide where a message ends or who handles the connection; two opinions on that are an attack.
-    private static let ownHeaders: Set<String> = [
+    private static let ownHeaders = [
         "host", "content-length", "transfer-encoding", "connection", "keep-alive", "expect", "te", "trailer", "upgrade",
         "proxy-connection", "proxy-authorization",
     ]
@@ -57,7 +57,7 @@ enum RequestRules {
             guard !ASCII.hasControlCharacter(field.value) else {
                 throw refusal("the header \(field.name) of the request to \(host) holds a control character; remove it")
             }
-            guard !ownHeaders.contains(ASCII.lowercased(field.name)) else {
+            guard !ownHeaders.contains(where: { ASCII.equalIgnoringCase($0, field.name) }) else {
                 throw refusal(
                     "the header \(field.name) of the request to \(host) is the transport's to write; leave it out")
             }

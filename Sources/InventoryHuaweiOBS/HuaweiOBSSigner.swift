@@ -28,12 +28,12 @@ public struct HuaweiOBSSigner: RequestSigner {
         let signature = try signature(of: form, with: credential)
         let authorization = "OBS \(credential.accessKey):\(signature)"
         request.headers["Authorization"] = authorization
-        return SignedRequest(
-            request: request,
-            stages: form.stages + [
+        return SignedRequest(request: request) { _ in
+            form.stages + [
                 .init("Signature", Array(signature.utf8), isSecret: true),
                 .init("Authorization", Array(authorization.utf8), isSecret: true),
-            ])
+            ]
+        }
     }
 
     /// Signs in the query: a URL that anyone may use until it expires. The token becomes a signed sub-resource.
@@ -51,13 +51,12 @@ public struct HuaweiOBSSigner: RequestSigner {
             QueryItem("Expires", seconds), QueryItem("AccessKeyId", credential.accessKey),
             QueryItem("Signature", signature),
         ]
-        let url = request.url
-        return SignedRequest(
-            request: request,
-            stages: form.stages + [
+        return SignedRequest(request: request) { request in
+            form.stages + [
                 .init("Signature", Array(signature.utf8), isSecret: true),
-                .init("URL", Array(url.utf8), isSecret: true),
-            ])
+                .init("URL", Array(request.url.utf8), isSecret: true),
+            ]
+        }
     }
 
     private static let tokenName = "x-obs-security-token"

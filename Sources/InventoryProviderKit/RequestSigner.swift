@@ -28,11 +28,13 @@ public struct SignedRequest: Sendable {
     public var request: HTTPRequest
     /// The stages in order, for people who look for a SignatureDoesNotMatch. Written out when they are asked for: no
     /// request on its way waits for them.
-    public var stages: [Stage] { makeStages() }
+    public var stages: [Stage] { makeStages(request) }
 
-    private let makeStages: @Sendable () -> [Stage]
+    private let makeStages: @Sendable (HTTPRequest) -> [Stage]
 
-    public init(request: HTTPRequest, stages: @autoclosure @escaping @Sendable () -> [Stage]) {
+    /// A signed request.
+    /// - Parameter stages: makes the stages of the request that it is given, the signed one.
+    public init(request: HTTPRequest, stages: @escaping @Sendable (HTTPRequest) -> [Stage]) {
         self.request = request
         makeStages = stages
     }

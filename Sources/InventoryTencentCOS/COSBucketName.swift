@@ -12,14 +12,17 @@ package struct COSBucketName: Hashable, Sendable {
 
     /// Takes the name apart; a text of another form stays whole, as a bucket without region.
     package init(_ text: String) {
-        let bytes = text.utf8
-        let start = bytes.index(bytes.startIndex, offsetBy: Self.scheme.utf8.count, limitedBy: bytes.endIndex)
-        if let start, bytes.starts(with: Self.scheme.utf8), let end = bytes[start...].firstIndex(of: 0x3A), end > start,
-            case let bucket = bytes.index(end, offsetBy: 2, limitedBy: bytes.endIndex) ?? bytes.endIndex,
-            bucket < bytes.endIndex, bytes[bytes.index(after: end)] == 0x3A
-        {
-            region = ExactText(String(text[start..<end]))
-            self.bucket = ExactText(String(text[bucket...]))
+        var text = text
+        let parts: (region: String, bucket: String)? = text.withUTF8 { bytes in
+            let rest = bytes.dropFirst(Self.scheme.utf8.count)
+            guard bytes.starts(with: Self.scheme.utf8), let end = rest.firstIndex(of: 0x3A), end > rest.startIndex,
+                case let bucket = rest[end...].dropFirst(2), !bucket.isEmpty, rest[end + 1] == 0x3A
+            else { return nil }
+            return (String(decoding: rest[..<end], as: UTF8.self), String(decoding: bucket, as: UTF8.self))
+        }
+        if let parts {
+            region = ExactText(parts.region)
+            bucket = ExactText(parts.bucket)
         } else {
             bucket = ExactText(text)
         }

@@ -6,21 +6,26 @@ struct COSSignature: ~Copyable {
     private let form: COSCanonicalForm
     private let accessKey: String
     private let key: SignKeyCache.Key
-    private var httpString = ByteBuffer(capacity: 512)
-    private var stringToSign = ByteBuffer(capacity: 128)
-    private var signature = ByteBuffer(capacity: 40)
+    /// HttpString, StringToSign and signature, one after the other.
+    private var text = ByteBuffer(capacity: 1024)
+    private let httpString: Range<Int>
+    private let stringToSign: Range<Int>
+    private let signature: Range<Int>
 
     init(_ form: consuming COSCanonicalForm, accessKey: String, key: SignKeyCache.Key) throws(CryptoError) {
         self.form = form
         self.accessKey = accessKey
         self.key = key
-        self.form.write(to: &httpString)
-        stringToSign.append("sha1\n" as StaticString)
-        stringToSign.append(key.keyTime)
-        stringToSign.append(0x0A)
-        try Digest.sha1.append(of: httpString, to: &stringToSign)
-        stringToSign.append(0x0A)
-        key.hmac.append(of: stringToSign, to: &signature)
+        self.form.write(to: &text)
+        httpString = 0..<text.count
+        text.append("sha1\n" as StaticString)
+        text.append(key.keyTime)
+        text.append(0x0A)
+        try Digest.sha1.append(of: httpString, to: &text)
+        text.append(0x0A)
+        stringToSign = httpString.upperBound..<text.count
+        key.hmac.append(of: stringToSign, to: &text)
+        signature = stringToSign.upperBound..<text.count
     }
 
     /// What a signature says of itself, in the vendor's order.
@@ -35,7 +40,7 @@ struct COSSignature: ~Copyable {
         case 2, 3: output.append(key.keyTime)
         case 4: form.headers.writeNames(to: &output)
         case 5: form.parameters.writeNames(to: &output)
-        default: output.append(signature)
+        default: output.append(text[signature])
         }
     }
 
@@ -66,9 +71,9 @@ struct COSSignature: ~Copyable {
         [
             .init("KeyTime", Array(key.keyTime.utf8)),
             .init("SignKey", key.text, isSecret: true),
-            .init("HttpString", httpString.array, isSecret: form.holdsToken),
-            .init("StringToSign", stringToSign.array),
-            .init("Signature", signature.array, isSecret: true),
+            .init("HttpString", Array(text[httpString]), isSecret: form.holdsToken),
+            .init("StringToSign", Array(text[stringToSign])),
+            .init("Signature", Array(text[signature]), isSecret: true),
         ]
     }
 }

@@ -25,7 +25,7 @@ struct EncodedPairs: ~Copyable {
         PercentEncoding.append(name, to: &buffer)
         buffer.lowercase(from: start)
         let nameEnd = buffer.count
-        guard isWanted(bytes(start, nameEnd)) else { return buffer.removeLast(nameEnd - start) }
+        guard isWanted(buffer[start..<nameEnd]) else { return buffer.removeLast(nameEnd - start) }
         PercentEncoding.append(value, to: &buffer)
         pairs.append(Pair(start: start, nameEnd: nameEnd, end: buffer.count))
     }
@@ -39,7 +39,7 @@ struct EncodedPairs: ~Copyable {
 
     func contains(_ name: StaticString) -> Bool {
         pairs.contains { pair in
-            ASCII.equal(bytes(pair.start, pair.nameEnd), name)
+            ASCII.equal(buffer[pair.start..<pair.nameEnd], name)
         }
     }
 
@@ -47,9 +47,9 @@ struct EncodedPairs: ~Copyable {
     func write(to output: inout ByteBuffer) {
         for (index, pair) in pairs.enumerated() {
             if index > 0 { output.append(0x26) }
-            output.append(bytes(pair.start, pair.nameEnd))
+            output.append(buffer[pair.start..<pair.nameEnd])
             output.append(0x3D)
-            output.append(bytes(pair.nameEnd, pair.end))
+            output.append(buffer[pair.nameEnd..<pair.end])
         }
     }
 
@@ -57,11 +57,7 @@ struct EncodedPairs: ~Copyable {
     func writeNames(to output: inout ByteBuffer) {
         for (index, pair) in pairs.enumerated() {
             if index > 0 { output.append(0x3B) }
-            output.append(bytes(pair.start, pair.nameEnd))
+            output.append(buffer[pair.start..<pair.nameEnd])
         }
-    }
-
-    private func bytes(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(rebasing: buffer.bytes[start..<end])
     }
 }

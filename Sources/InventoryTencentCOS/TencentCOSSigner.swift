@@ -61,7 +61,7 @@ public struct TencentCOSSigner: RequestSigner {
     ) throws -> SignedRequest {
         // The manual's requests carry a Date; it decides nothing and stays unsigned.
         var request = request
-        if request.headers["Date"] == nil { request.headers["Date"] = instant.httpDate }
+        if request.headers["Date"] == nil { request.headers.append("Date", instant.httpDate) }
         return try sign(request, with: credential, keyTime: KeyTime(around: instant))
     }
 
@@ -73,13 +73,16 @@ public struct TencentCOSSigner: RequestSigner {
         if let token = credential.securityToken, request.headers["x-cos-security-token"] == nil {
             request.headers["x-cos-security-token"] = String(decoding: token.bytes, as: UTF8.self)
         }
-        let authorization = try signature(of: request, with: credential, keyTime, coverage).authorization
-        let unsigned = request
-        request.headers["Authorization"] = authorization
-        return SignedRequest(
-            request: request,
-            stages: stages(of: unsigned, with: credential, keyTime, coverage)
-                + [.init("Authorization", Array(authorization.utf8), isSecret: true)])
+        request.headers["Authorization"] = nil
+        request.headers.append(
+            "Authorization", try signature(of: request, with: credential, keyTime, coverage).authorization)
+        return SignedRequest(request: request) { [self] request in
+            var unsigned = request
+            unsigned.headers["Authorization"] = nil
+            let authorization = Array((request.headers["Authorization"] ?? "").utf8)
+            return stages(of: unsigned, with: credential, keyTime, coverage)
+                + [.init("Authorization", authorization, isSecret: true)]
+        }
     }
 
     /// Signs in the query: a URL that anyone may use until `keyTime` ends. The token becomes a signed parameter.
@@ -93,11 +96,10 @@ public struct TencentCOSSigner: RequestSigner {
         }
         let unsigned = request
         request.query += try signature(of: request, with: credential, keyTime, coverage).parameters
-        let url = request.url
-        return SignedRequest(
-            request: request,
-            stages: stages(of: unsigned, with: credential, keyTime, coverage)
-                + [.init("URL", Array(url.utf8), isSecret: true)])
+        return SignedRequest(request: request) { [self] request in
+            stages(of: unsigned, with: credential, keyTime, coverage)
+                + [.init("URL", Array(request.url.utf8), isSecret: true)]
+        }
     }
 
     private func signature(

@@ -1,5 +1,6 @@
 import CloudInventory
 import Glibc
+import LoadMeter
 import Synchronization
 
 /// Puts load on a server of this machine. Prints `REQUESTS WALL_NS CPU_NS PEAK_KB` of this process.
@@ -43,8 +44,8 @@ struct BenchLoad {
     static func transport(port: Int, inFlight: Int, count: Int) async throws {
         let transport = CurlTransport()
         let request = HTTPRequest(method: .get, scheme: .http, host: "127.0.0.1:\(port)", path: "/1k.xml")
-        try await measure(count) {
-            try await spread(count, inFlight) { _ in
+        try await LoadMeter.measure(count) {
+            try await LoadMeter.spread(count, inFlight) { _ in
                 let answer = try await transport.send(request, timeout: .seconds(30))
                 guard answer.status == 200, answer.body.count > 900 else { throw Wrong(what: "\(answer.status)") }
             }
@@ -59,8 +60,8 @@ struct BenchLoad {
         // Each of those in flight replaces its own rule in its own bucket.
         let places = (0..<inFlight).map { (cloud.bucket($0), cloud.rule(0)) }
         for (bucket, rule) in places { _ = try await client.store(rule, in: bucket) }
-        try await measure(count) {
-            try await spread(count, inFlight) { worker in
+        try await LoadMeter.measure(count) {
+            try await LoadMeter.spread(count, inFlight) { worker in
                 _ = try await client.store(places[worker].1, in: places[worker].0)
             }
         }
@@ -71,12 +72,12 @@ struct BenchLoad {
         let transport = CurlTransport()
         let clouds = catalog(transport, [Cloud.cos.id: fleet.cos, Cloud.obs.id: fleet.obs])
         let targets = Array(fleet.targets)
-        try await measure(targets.count * 10) {
+        try await LoadMeter.measure(targets.count * 10) {
             let clients = try Dictionary(
                 uniqueKeysWithValues: [Cloud.cos, .obs].map { ($0.id, try clouds.client(for: $0.id)) })
-            let next = Atomic(0)
-            try await spread(targets.count, 32) { _ in
-                let target = targets[next.wrappingAdd(1, ordering: .relaxed).oldValue]
+            let next = Counter(0)
+            try await LoadMeter.spread(targets.count, 32) { _ in
+                let target = targets[next.value.wrappingAdd(1, ordering: .relaxed).oldValue]
                 for rule in target.rules { _ = try await clients[target.provider]?.store(rule, in: target.bucket) }
             }
         }
@@ -87,7 +88,7 @@ struct BenchLoad {
     static func plan(_ fleet: Fleet) async throws {
         let transport = CountingTransport(makeTransport())
         let sync = InventorySync(catalog(transport, [Cloud.cos.id: fleet.cos, Cloud.obs.id: fleet.obs]))
-        try await measure({ transport.count.load(ordering: .relaxed) }) { try await planNothing(sync, fleet) }
+        try await LoadMeter.measure(transport.count.load(ordering: .relaxed)) { try await planNothing(sync, fleet) }
         await transport.real.shutDown()
     }
 
@@ -97,9 +98,9 @@ struct BenchLoad {
         let sync = InventorySync(catalog(transport, [Cloud.cos.id: fleet.cos, Cloud.obs.id: fleet.obs]))
         try await sync.plan(RuleSet(name: "bench", rules: []), on: fleet.targets) { _ in }
         let requests = transport.requests.withLock { $0 }
-        try await measure(requests.count) {
+        try await LoadMeter.measure(requests.count) {
             let next = Counter(0)
-            try await spread(requests.count, Pacing().concurrency) { _ in
+            try await LoadMeter.spread(requests.count, Pacing().concurrency) { _ in
                 let request = requests[next.value.wrappingAdd(1, ordering: .relaxed).oldValue]
                 let answer = try await transport.real.send(request, timeout: .seconds(30))
                 guard answer.status == 200 else { throw Wrong(what: "\(answer.status)") }
@@ -117,7 +118,7 @@ struct BenchLoad {
             name: "bench", rules: [],
             pacing: Pacing(requestsPerSecond: requestsPerSecond > 0 ? Double(requestsPerSecond) : nil),
             safety: Safety(onRefusal: .skipBucket))
-        try await measure({ transport.count.load(ordering: .relaxed) }) {
+        try await LoadMeter.measure(transport.count.load(ordering: .relaxed)) {
             var done = 0
             for try await outcome in sync.converge(ruleSet, on: Array(fleet.targets)) {
                 guard !outcome.isFailure else { throw Wrong(what: "\(outcome)") }
@@ -132,7 +133,7 @@ struct BenchLoad {
     static func cannedPlan(buckets: Int) async throws {
         let fleet = Fleet(buckets: buckets, cos: 0, obs: 0)
         let sync = InventorySync(catalog(try CannedClouds(fleet), [:]))
-        try await measure(buckets * 2) { try await planNothing(sync, fleet) }
+        try await LoadMeter.measure(buckets * 2) { try await planNothing(sync, fleet) }
     }
 
     /// A daemon's hourly runs, one after the other. Prints `RUNS WALL_NS CPU_NS KB_AFTER_10 KB_AFTER_ALL`.
@@ -141,13 +142,13 @@ struct BenchLoad {
         let sync = InventorySync(catalog(try CannedClouds(fleet), [:]))
         var afterTen = 0
         let clock = ContinuousClock()
-        let (start, before) = (clock.now, cpuNanoseconds())
+        let (start, before) = (clock.now, LoadMeter.cpuNanoseconds())
         for run in 1...runs {
             try await planNothing(sync, fleet)
-            if run == 10 { afterTen = residentKilobytes() }
+            if run == 10 { afterTen = LoadMeter.residentKilobytes() }
         }
         let wall = Int((clock.now - start) / .nanoseconds(1))
-        print(runs, wall, cpuNanoseconds() - before, afterTen, residentKilobytes())
+        print(runs, wall, LoadMeter.cpuNanoseconds() - before, afterTen, LoadMeter.residentKilobytes())
     }
 
     private static func planNothing(_ sync: InventorySync, _ fleet: Fleet) async throws {
@@ -180,63 +181,6 @@ struct BenchLoad {
             },
             retry: .never)
     }
-
-    /// Runs the operation `count` times, by that many workers.
-    private static func spread(
-        _ count: Int, _ workers: Int, _ operation: @escaping @Sendable (Int) async throws -> Void
-    ) async throws {
-        let left = Counter(count)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for worker in 0..<workers {
-                group.addTask {
-                    while left.value.wrappingSubtract(1, ordering: .relaxed).newValue >= 0 { try await operation(worker) }
-                }
-            }
-            try await group.waitForAll()
-        }
-    }
-
-    private static func measure(_ requests: Int, _ body: () async throws -> Void) async throws {
-        try await measure({ requests }, body)
-    }
-
-    private static func measure(_ requests: () -> Int, _ body: () async throws -> Void) async throws {
-        let clock = ContinuousClock()
-        let (start, before) = (clock.now, cpuNanoseconds())
-        try await body()
-        let (wall, cpu) = (clock.now - start, cpuNanoseconds() - before)
-        print(requests(), Int(wall / .nanoseconds(1)), cpu, peakKilobytes())
-    }
-
-    private static func cpuNanoseconds() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return time.tv_sec * 1_000_000_000 + time.tv_nsec
-    }
-
-    /// The most memory that this process has had resident.
-    private static func peakKilobytes() -> Int {
-        var usage = rusage()
-        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-        return usage.ru_maxrss
-    }
-
-    /// The memory that it has resident now.
-    private static func residentKilobytes() -> Int {
-        guard let file = fopen("/proc/self/statm", "r") else { return 0 }
-        defer { fclose(file) }
-        var line = [CChar](repeating: 0, count: 128)
-        guard fgets(&line, Int32(line.count), file) != nil else { return 0 }
-        let words = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self).split(separator: " ")
-        return words.count > 1 ? (Int(words[1]) ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))) / 1024 : 0
-    }
-}
-
-struct Wrong: Error { var what: String }
-
-final class Counter: Sendable {
-    let value: Atomic<Int>
-    init(_ start: Int) { value = Atomic(start) }
 }
 
 /// Counts requests, and keeps them where they are to be sent again.

@@ -39,7 +39,7 @@ struct Fleet {
     var rulesEach = 10
 
     /// Made as they are asked for: the fleet itself takes no memory.
-    var targets: some Sequence<SyncTarget> {
+    var targets: some Collection<SyncTarget> {
         let rules = [Cloud.cos, .obs].map { cloud in (0..<rulesEach).map(cloud.rule) }
         return (0..<buckets * 2).lazy.map { number in
             let cloud: Cloud = number % 2 == 0 ? .cos : .obs

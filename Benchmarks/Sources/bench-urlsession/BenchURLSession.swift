@@ -1,6 +1,6 @@
 import Foundation
 import FoundationNetworking
-import Synchronization
+import LoadMeter
 
 /// The load of bench-load's `transport`, by URLSession: prints `REQUESTS WALL_NS CPU_NS PEAK_KB`.
 @main
@@ -15,35 +15,13 @@ struct BenchURLSession {
         configuration.httpMaximumConnectionsPerHost = numbers[1]
         configuration.urlCache = nil
         let session = URLSession(configuration: configuration)
-        let left = Left(numbers[2])
-        let (start, before) = (ContinuousClock.now, cpuNanoseconds())
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<numbers[1] {
-                group.addTask {
-                    while left.value.wrappingSubtract(1, ordering: .relaxed).newValue >= 0 {
-                        let (body, answer) = try await session.data(from: url)
-                        guard (answer as? HTTPURLResponse)?.statusCode == 200, body.count > 900 else {
-                            throw URLError(.badServerResponse)
-                        }
-                    }
+        try await LoadMeter.measure(numbers[2]) {
+            try await LoadMeter.spread(numbers[2], numbers[1]) { _ in
+                let (body, answer) = try await session.data(from: url)
+                guard (answer as? HTTPURLResponse)?.statusCode == 200, body.count > 900 else {
+                    throw Wrong(what: "\(answer)")
                 }
             }
-            try await group.waitForAll()
         }
-        let wall = Int((ContinuousClock.now - start) / .nanoseconds(1))
-        var usage = rusage()
-        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-        print(numbers[2], wall, cpuNanoseconds() - before, usage.ru_maxrss)
     }
-
-    private static func cpuNanoseconds() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return time.tv_sec * 1_000_000_000 + time.tv_nsec
-    }
-}
-
-final class Left: Sendable {
-    let value: Atomic<Int>
-    init(_ start: Int) { value = Atomic(start) }
 }

@@ -18,12 +18,11 @@ package enum Digest: String, Sendable {
         return output
     }
 
-    /// Appends the digest of the bytes in lower-case hexadecimal.
-    package func append(of bytes: borrowing ByteBuffer, to output: inout ByteBuffer) throws(CryptoError) {
-        let source = bytes.bytes
+    /// Appends the digest of a part of the buffer to it, in lower-case hexadecimal.
+    package func append(of part: Range<Int>, to buffer: inout ByteBuffer) throws(CryptoError) {
         let isDone = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.longest) { digest in
-            let length = write(source, to: digest.baseAddress!)
-            Hex.append(UnsafeBufferPointer(rebasing: digest[..<length]), to: &output)
+            let length = write(buffer[part], to: digest.baseAddress!)
+            Hex.append(UnsafeBufferPointer(rebasing: digest[..<length]), to: &buffer)
             return length > 0
         }
         guard isDone else { throw CryptoError(algorithm: rawValue) }

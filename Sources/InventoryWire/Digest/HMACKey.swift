@@ -69,12 +69,11 @@ package final class HMACKey: @unchecked Sendable {
         }
     }
 
-    /// Appends the authentication code of the message in lower-case hexadecimal.
-    package func append(of message: borrowing ByteBuffer, to output: inout ByteBuffer) {
-        let source = message.bytes
+    /// Appends the authentication code of a part of the buffer to it, in lower-case hexadecimal.
+    package func append(of part: Range<Int>, to buffer: inout ByteBuffer) {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { code in
-            let length = write(source, to: code.baseAddress!)
-            Hex.append(UnsafeBufferPointer(rebasing: code[..<length]), to: &output)
+            let length = write(buffer[part], to: code.baseAddress!)
+            Hex.append(UnsafeBufferPointer(rebasing: code[..<length]), to: &buffer)
         }
     }
 

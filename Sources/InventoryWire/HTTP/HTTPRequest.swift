@@ -51,7 +51,16 @@ public struct HTTPRequest: Sendable, Hashable {
 
     /// The request target: path and query as they stand in the request line.
     public var target: String {
-        query.isEmpty ? path : path + "?" + QueryItem.wireForm(query)
+        var output = ByteBuffer(capacity: 128)
+        appendTarget(to: &output)
+        return output.string
+    }
+
+    /// Appends the request target.
+    package func appendTarget(to output: inout ByteBuffer) {
+        output.append(path)
+        if !query.isEmpty { output.append(0x3F) }
+        QueryItem.append(query, to: &output)
     }
 
     /// The absolute URL. It holds whatever the query holds, so a signed one is a secret.

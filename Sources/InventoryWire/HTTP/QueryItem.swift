@@ -12,9 +12,19 @@ public struct QueryItem: Sendable, Hashable {
 
     /// Writes parameters as they go on the wire: unreserved bytes bare, every other byte percent-encoded, never a `+`.
     package static func wireForm(_ items: [QueryItem]) -> String {
-        items.map { item in
-            let name = PercentEncoding.encode(item.name)
-            return item.value.map { name + "=" + PercentEncoding.encode($0) } ?? name
-        }.joined(separator: "&")
+        var output = ByteBuffer(capacity: 64)
+        append(items, to: &output)
+        return output.string
+    }
+
+    /// Appends what ``wireForm(_:)`` makes.
+    package static func append(_ items: [QueryItem], to output: inout ByteBuffer) {
+        for (index, item) in items.enumerated() {
+            if index > 0 { output.append(0x26) }
+            PercentEncoding.append(item.name, to: &output)
+            guard let value = item.value else { continue }
+            output.append(0x3D)
+            PercentEncoding.append(value, to: &output)
+        }
     }
 }

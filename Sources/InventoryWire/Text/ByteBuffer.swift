@@ -17,6 +17,10 @@ package struct ByteBuffer: ~Copyable {
     @inlinable package var count: Int { filled }
     /// The bytes, until the next one is written.
     @inlinable package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: filled) }
+    /// A part of them, until the next one is written.
+    @inlinable package subscript(part: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[part])
+    }
     package var array: [UInt8] { Array(bytes) }
     /// The bytes as text; what is no UTF-8 becomes U+FFFD.
     package var string: String { String(decoding: bytes, as: UTF8.self) }

@@ -22,11 +22,12 @@ package enum PercentEncoding {
         }
     }
 
+    /// A bit for each of the 128 ASCII characters, set where it is unreserved: `-.0-9`, then `A-Z_a-z~`.
+    private static let unreserved: (UInt64, UInt64) = (0x03FF_6000_0000_0000, 0x47FF_FFFE_87FF_FFFE)
+
+    @inline(__always)
     private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
-        default: false
-        }
+        byte < 0x80 && (byte < 0x40 ? unreserved.0 : unreserved.1) >> UInt64(byte & 0x3F) & 1 == 1
     }
 
     package static func encode(_ text: String) -> String {

@@ -2,34 +2,35 @@ internal import CExpat
 internal import Glibc
 
 /// What Expat's callbacks build up. They get a pointer to this struct, so nothing is reference-counted per event.
-struct XMLBuilder {
+struct XMLBuilder: ~Copyable {
     let parser: XML_Parser
     let limits: XMLReader.Limits
     var problem: String?
 
-    private var rows: [XMLDocument.Row] = []
-    private var pieces: [XMLDocument.Piece] = []
+    private var rows: XMLTable<XMLDocument.Row>
+    private var pieces: XMLTable<XMLDocument.Piece>
     private var respelled: [UInt8] = []
     /// The innermost element that is open, and how deep it lies.
     private var current: Int32 = -1
     private var depth = 0
     private let source: UnsafeBufferPointer<UInt8>
-    /// How many bytes of the source stand before what Expat was given.
+    /// How many bytes of the source stand before what Expat was given, and Expat's own copy of the rest.
     private let offset: Int
+    private let copy: UnsafeRawPointer
 
+    /// - Parameter copy: where Expat has the source from `offset` on.
     init(
-        parser: XML_Parser, limits: XMLReader.Limits, source: UnsafeBufferPointer<UInt8>, offset: Int
+        parser: XML_Parser, limits: XMLReader.Limits, source: UnsafeBufferPointer<UInt8>, offset: Int,
+        copy: UnsafeRawPointer
     ) {
-        self.parser = parser
-        self.limits = limits
-        self.source = source
-        self.offset = offset
+        (self.parser, self.limits, self.source, self.offset, self.copy) = (parser, limits, source, offset, copy)
         // Elements of a rule take some 30 bytes each.
-        rows.reserveCapacity(source.count / 24)
-        pieces.reserveCapacity(source.count / 48)
+        rows = XMLTable(capacity: source.count / 24)
+        pieces = XMLTable(capacity: source.count / 48)
     }
 
-    func document(source: [UInt8]) -> XMLDocument {
+    /// What has been built, of that source.
+    consuming func document(source: [UInt8]) -> XMLDocument {
         XMLDocument(rows: rows, pieces: pieces, source: source, respelled: respelled)
     }
 
@@ -49,60 +50,61 @@ struct XMLBuilder {
             return refuse("an element has more than \(limits.attributes) attributes")
         }
 
-        let (start, row) = (Int32(position), Int32(rows.count))
+        let start = Int32(position)
         // After the `<`; a prefix goes up to the last colon.
         let nameEnd = start + 1 + Int32(strlen(name))
         let prefix = strrchr(name, 0x3A).map { Int32(UnsafePointer($0) - name) + 1 } ?? 0
-        rows.append(
+        let number = rows.append(
             XMLDocument.Row(
                 name: .init(start: start + 1 + prefix, end: nameEnd), source: .init(start: start, end: start),
                 parent: current))
         if current >= 0 {
-            let before = rows[Int(current)].lastChild
-            if before < 0 {
-                rows[Int(current)].firstChild = row
-            } else {
-                rows[Int(before)].nextSibling = row
-            }
-            rows[Int(current)].lastChild = row
+            let parent = rows.row(current)
+            let before = parent.pointee.lastChild
+            parent.pointee.lastChild = number
+            if before < 0 { parent.pointee.firstChild = number } else { rows.row(before).pointee.nextSibling = number }
         }
-        current = row
+        current = number
         depth += 1
     }
 
     mutating func end() {
         guard current >= 0 else { return }
         let end = Int32(position + Int(XML_GetCurrentByteCount(parser)))
-        let row = Int(current)
-        rows[row].source.end = max(rows[row].source.start, end)
-        current = rows[row].parent
+        let row = rows.row(current)
+        row.pointee.source.end = max(row.pointee.source.start, end)
+        current = row.pointee.parent
         depth -= 1
     }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
         guard current >= 0 else { return }
-        guard Int(rows[Int(current)].textCount + length) <= limits.text else {
+        let row = rows.row(current)
+        guard Int(row.pointee.textCount + length) <= limits.text else {
             return refuse("an element has more than \(limits.text) bytes of text")
         }
-        rows[Int(current)].textCount += length
-        var start = position
-        let isInSource =
-            start + Int(length) <= source.count && memcmp(source.baseAddress! + start, text, Int(length)) == 0
-        if !isInSource {
-            start = source.count + respelled.count
-            UnsafeBufferPointer(start: text, count: Int(length)).withMemoryRebound(to: UInt8.self) {
-                respelled.append(contentsOf: $0)
-            }
-        }
-        let last = rows[Int(current)].lastPiece
-        if last >= 0, Int(pieces[Int(last)].span.end) == start {
-            pieces[Int(last)].span.end += length
+        row.pointee.textCount += length
+        let start = Int32(place(of: text, Int(length)))
+        let last = row.pointee.lastPiece
+        if last >= 0, pieces.row(last).pointee.span.end == start {
+            pieces.row(last).pointee.span.end += length
             return
         }
-        let piece = Int32(pieces.count)
-        pieces.append(.init(span: .init(start: Int32(start), end: Int32(start) + length)))
-        if last < 0 { rows[Int(current)].firstPiece = piece } else { pieces[Int(last)].next = piece }
-        rows[Int(current)].lastPiece = piece
+        let piece = pieces.append(.init(span: .init(start: start, end: start + length)))
+        if last < 0 { row.pointee.firstPiece = piece } else { pieces.row(last).pointee.next = piece }
+        row.pointee.lastPiece = piece
+    }
+
+    /// Where in the source a text stands. One that the source spells differently is kept beside it, counted on from there.
+    private mutating func place(of text: UnsafePointer<CChar>, _ length: Int) -> Int {
+        // Expat points into its copy wherever nothing had to be respelled.
+        let distance = UnsafeRawPointer(text) - copy
+        if distance >= 0, distance + length <= source.count - offset { return offset + distance }
+        // Except for line feeds, which it gives one by one.
+        let start = position
+        if start + length <= source.count, memcmp(source.baseAddress! + start, text, length) == 0 { return start }
+        respelled.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
+        return source.count + respelled.count - length
     }
 }
 

@@ -6,7 +6,7 @@ internal import Glibc
 /// An object, so that an element can be handed about for the price of one reference; and numbers of 32 bits, so that a
 /// row fits a cache line.
 package final class XMLDocument: Sendable {
-    struct Row {
+    struct Row: BitwiseCopyable {
         var name: Span
         /// Where the element stands in the source, tags included.
         var source: Span
@@ -21,7 +21,7 @@ package final class XMLDocument: Sendable {
         var textCount: Int32 = 0
     }
 
-    struct Span {
+    struct Span: BitwiseCopyable {
         var start: Int32
         var end: Int32
         var range: Range<Int> { Int(start)..<Int(end) }
@@ -29,19 +29,23 @@ package final class XMLDocument: Sendable {
 
     /// A run of text, in the source where it stands there as it is, else in the text beside it, which is counted on from
     /// the source's end.
-    struct Piece {
+    struct Piece: BitwiseCopyable {
         var span: Span
         var next: Int32 = -1
     }
 
-    let rows: [Row]
-    let pieces: [Piece]
+    let rows: XMLTable<Row>
+    let pieces: XMLTable<Piece>
     let source: [UInt8]
     /// Text that the source spells differently: references, line ends.
     let respelled: [UInt8]
 
-    init(rows: [Row], pieces: [Piece], source: [UInt8], respelled: [UInt8]) {
-        (self.rows, self.pieces, self.source, self.respelled) = (rows, pieces, source, respelled)
+    init(
+        rows: consuming XMLTable<Row>, pieces: consuming XMLTable<Piece>, source: [UInt8], respelled: [UInt8]
+    ) {
+        self.rows = rows
+        self.pieces = pieces
+        (self.source, self.respelled) = (source, respelled)
     }
 
     package var root: XMLElement { XMLElement(document: self, row: 0) }
@@ -59,8 +63,8 @@ package final class XMLDocument: Sendable {
     func text(from first: Int32) -> [UInt8] {
         var (bytes, piece) = ([UInt8](), first)
         while piece >= 0 {
-            withBytes(pieces[Int(piece)].span) { bytes.append(contentsOf: $0) }
-            piece = pieces[Int(piece)].next
+            withBytes(pieces[piece].span) { bytes.append(contentsOf: $0) }
+            piece = pieces[piece].next
         }
         return bytes
     }
@@ -69,7 +73,7 @@ package final class XMLDocument: Sendable {
 /// One element of a document.
 package struct XMLElement: Sendable {
     let document: XMLDocument
-    let row: Int
+    let row: Int32
 
     private var entry: XMLDocument.Row { document.rows[row] }
 
@@ -86,7 +90,7 @@ package struct XMLElement: Sendable {
     func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let first = entry.firstPiece
         guard first >= 0 else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
-        let piece = document.pieces[Int(first)]
+        let piece = document.pieces[first]
         guard piece.next < 0 else { return document.text(from: first).withUnsafeBufferPointer(body) }
         return document.withBytes(piece.span, body)
     }
@@ -108,9 +112,9 @@ package struct XMLElement: Sendable {
 
         package mutating func next() -> XMLElement? {
             guard upcoming >= 0 else { return nil }
-            let row = Int(upcoming)
-            upcoming = document.rows[row].nextSibling
-            return XMLElement(document: document, row: row)
+            let element = XMLElement(document: document, row: upcoming)
+            upcoming = document.rows[upcoming].nextSibling
+            return element
         }
     }
 }

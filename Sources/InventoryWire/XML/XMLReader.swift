@@ -32,29 +32,32 @@ package enum XMLReader {
         // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
         // instead of `?>`); the encoding is fixed to UTF-8 anyway. Lines and columns stepped over still count.
         let start = prologEnd(bytes)
-        let (status, state) = bytes.withUnsafeBufferPointer { source in
-            var state = XMLBuilder(parser: parser, limits: limits, source: source, offset: start)
-            let status = withUnsafeMutablePointer(to: &state) { pointer in
+        let rest = bytes.count - start
+        // An empty document is an error of Expat's own; it needs a place to be empty in.
+        guard let copy = XML_GetBuffer(parser, Int32(max(rest, 1))) else {
+            throw XMLError(line: 1, column: 1, problem: "there is no memory to read it")
+        }
+        return try bytes.withUnsafeBufferPointer { (source) throws(XMLError) in
+            if rest > 0 { copy.copyMemory(from: source.baseAddress! + start, byteCount: rest) }
+            var builder = XMLBuilder(parser: parser, limits: limits, source: source, offset: start, copy: copy)
+            let status = withUnsafeMutablePointer(to: &builder) { pointer in
                 XML_SetUserData(parser, pointer)
                 XML_SetElementHandler(parser, startElement, endElement)
                 XML_SetCharacterDataHandler(parser, characterData)
                 XML_SetStartDoctypeDeclHandler(parser, startDoctype)
                 XML_SetProcessingInstructionHandler(parser, processingInstruction)
-                let rest = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(source)[start...])
-                // An empty document is an error of Expat's own; it needs a pointer to say so.
-                return XML_Parse(parser, rest.bindMemory(to: CChar.self).baseAddress, Int32(rest.count), 1)
+                return XML_ParseBuffer(parser, Int32(rest), 1)
             }
-            return (status, state)
+            guard status == XML_STATUS_OK, builder.problem == nil else {
+                let (line, column) = place(of: start, in: bytes)
+                let linesOn = Int(XML_GetCurrentLineNumber(parser)) - 1
+                let columnsOn = Int(XML_GetCurrentColumnNumber(parser))
+                throw XMLError(
+                    line: line + linesOn, column: linesOn == 0 ? column + columnsOn : columnsOn + 1,
+                    problem: builder.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
+            }
+            return builder.document(source: bytes)
         }
-        guard status == XML_STATUS_OK, state.problem == nil else {
-            let (line, column) = place(of: start, in: bytes)
-            let linesOn = Int(XML_GetCurrentLineNumber(parser)) - 1
-            let columnsOn = Int(XML_GetCurrentColumnNumber(parser))
-            throw XMLError(
-                line: line + linesOn, column: linesOn == 0 ? column + columnsOn : columnsOn + 1,
-                problem: state.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
-        }
-        return state.document(source: bytes)
     }
 
     /// Line and column of a byte, counted from 1; a column is a character, and a byte order mark is none.
