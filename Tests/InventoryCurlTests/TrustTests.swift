@@ -88,7 +88,7 @@ struct `Whom the transport trusts` {
 
     @Test func `A connection that breaks in the handshake is lost rather than untrusted`() async {
         for end in [FaultAction.close, .reset] {
-            let server = FaultServer(onAccept: { _ in [end] })
+            let server = FaultServer(onAccept: { _ in [.listen, end] })
             let error = await transport.failure(of: .secure(server.port))
             #expect(error?.kind == .connectionLost)
             #expect(error?.mayHaveReachedServer == false)

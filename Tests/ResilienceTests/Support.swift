@@ -28,6 +28,13 @@ final class ScriptedTransport: HTTPTransport {
     }
 }
 
+/// Does what it is told with the time that every call gets.
+struct TimedTransport: HTTPTransport {
+    let answer: @Sendable (Duration) throws -> HTTPResponse
+
+    func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse { try answer(timeout) }
+}
+
 /// Keeps what it is told.
 final class Recorder<Value: Sendable>: Sendable {
     private let values = Locked<[Value]>([])
