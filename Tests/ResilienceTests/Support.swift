@@ -46,10 +46,12 @@ final class Recorder<Value: Sendable>: Sendable {
 enum Cloud: String, CaseIterable, Sendable {
     case cos, obs
 
-    func client(_ options: ProviderOptions) -> InventoryClient {
+    func client(_ options: ProviderOptions) -> InventoryClient { InventoryClient(provider(options)) }
+
+    func provider(_ options: ProviderOptions) -> any InventoryProvider {
         switch self {
-        case .cos: InventoryClient(TencentCOS.provider(options))
-        case .obs: InventoryClient(HuaweiOBS.provider(options))
+        case .cos: TencentCOS.provider(options)
+        case .obs: HuaweiOBS.provider(options)
         }
     }
 
