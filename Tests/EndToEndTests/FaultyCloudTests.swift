@@ -3,7 +3,7 @@
     import Testing
 
     /// Clouds that fail as the emulator was told to, seen by the command over a socket.
-    @Suite(.timeLimit(.minutes(1))) struct FaultyCloudTests {
+    @Suite(.timeLimit(.minutes(3))) struct FaultyCloudTests {
         /// Lists the bucket in COS, which holds the rules a, b and c.
         private func list(_ faults: String) async throws -> (done: Finished, requests: Int) {
             var result: (Finished, Int)?
@@ -55,7 +55,8 @@
 
         @Test func `a write shows after its lag, a throttle lets so many through, a job is a duplicate`() async throws {
             let job = #"{"rules": [{"effect": "duplicateOneOff"}], "throttle": {"requestsPerSecond": 1000}}"#
-            try await Clouds.run(faults: #"{"tencent-cos": \#(job), "huawei-obs": {"visibilityLag": 3600}}"#) { clouds in
+            try await Clouds.run(faults: #"{"tencent-cos": \#(job), "huawei-obs": {"visibilityLag": 3600}}"#) {
+                clouds in
                 let tool = clouds.tool
                 let rule = try tool.scratch.file("rule.yaml", Samples.plain)
                 #expect(try await tool("put", "\(Clouds.obs)?\(Clouds.inOBS)", rule).status == 0)

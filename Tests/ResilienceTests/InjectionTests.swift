@@ -3,9 +3,11 @@ import InventoryWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Names that somebody else chose` {
+@Suite(.timeLimit(.minutes(3))) struct `Names that somebody else chose` {
     private static let alphabet: [Unicode.Scalar] =
-        (0..<0x80).map { Unicode.Scalar(UInt8($0)) } + ["é", "e", "\u{301}", "中", "😀", "\u{85}", "\u{2028}", "\u{FEFF}"]
+        (0..<0x80).map { Unicode.Scalar(UInt8($0)) } + [
+            "é", "e", "\u{301}", "中", "😀", "\u{85}", "\u{2028}", "\u{FEFF}",
+        ]
 
     private static func text(_ random: inout Seeded, _ plain: String) -> String {
         guard random.chance(0.2) else { return plain }
