@@ -155,7 +155,8 @@ if Context.environment["FUZZ"] != nil {
     package.products.removeAll { $0.name == "cloud-inventory" }
     package.targets = package.targets.map { target in
         guard target.name == "InventoryCLI" else { return target }
-        return .target(name: target.name, dependencies: target.dependencies, exclude: ["Tool.swift"])
+        return .target(
+            name: target.name, dependencies: target.dependencies, exclude: ["Tool.swift"], resources: target.resources)
     }
     package.targets += [
         .target(

@@ -21,12 +21,12 @@ public struct TencentCOSSigner: RequestSigner {
             self.end = end
         }
 
-        /// From a minute before that instant's minute, for 15 minutes: a local clock may be a minute fast and the
-        /// signature still has time to arrive.
+        /// From five minutes before that instant's minute, for 15 minutes: clocks that differ by less than is corrected,
+        /// either way, do not matter, and the signature still has time to arrive.
         public init(around instant: UTCInstant) {
             let seconds = instant.secondsSinceEpoch
             let minute = seconds - ((seconds % 60) + 60) % 60
-            start = minute - 60
+            start = minute - 300
             end = start + 900
         }
 

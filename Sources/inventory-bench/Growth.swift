@@ -25,6 +25,10 @@ enum Growth {
             // No name comes twice.
             xml("<a>", numbered(size) { "<n\($0)/>" }, "</a>")
         },
+        "xml-attribute-names": { size in
+            xml("<a>", numbered(size) { "<b a\($0)='' b\($0)='' c\($0)=''/>" }, "</a>")
+        },
+        "xml-one-tag": { size in xml("<a", numbered(size) { " a\($0)=''" }, "/>") },
         "xml-prefixes": { xml("<a>", fill("<p:b xmlns:p='u'>x</p:b>", $0), "</a>") },
         "xml-references": { xml("<a>", fill("<b>&#65;&amp;&lt;</b>", $0), "</a>") },
         "xml-attributes": { size in
@@ -39,7 +43,7 @@ enum Growth {
                 TencentCOS.codec,
                 Array(
                     ("<ListInventoryConfigurationResult><InventoryConfiguration><Id>a</Id>"
-                        + numbered(size) { "<New\($0)>x</New\($0)>" }
+                        + numbered(size - frame) { "<New\($0)>x</New\($0)>" }
                         + "</InventoryConfiguration></ListInventoryConfigurationResult>").utf8))
         },
         "json-array": { json("[" + fill("1,", $0) + "1]") },
@@ -68,6 +72,9 @@ enum Growth {
 
         """
 
+    /// Room for what stands around the repeated part: a document beyond its limit would be refused unread.
+    private static let frame = 1 << 10
+
     private static func fill(_ piece: String, _ size: Int) -> String {
         String(repeating: piece, count: size / piece.utf8.count)
     }
@@ -84,7 +91,7 @@ enum Growth {
 
     private static func xml(_ start: String, _ middle: String, _ end: String) -> () throws -> Int {
         let bytes = Array((start + middle + end).utf8)
-        return { (try? XMLReader.read(bytes, limits: unbounded).root.source.count) ?? 1 }
+        return { (try? XMLReader.read(bytes, limits: limits(bytes.count)).root.source.count) ?? 1 }
     }
 
     private static func list(_ codec: any RuleCodec, _ page: [UInt8], _ size: Int = 0) -> () throws -> Int {
@@ -95,8 +102,9 @@ enum Growth {
             let last = text.firstRange(of: end), let rest = text.firstRange(of: "<IsTruncated>")
         else { return { (try? codec.decodeList(page).entries.count) ?? 1 } }
         let bytes = Array(
-            (text[..<first.lowerBound] + fill(String(text[first.lowerBound..<last.upperBound]), size)
+            (text[..<first.lowerBound] + fill(String(text[first.lowerBound..<last.upperBound]), size - frame)
                 + text[rest.lowerBound...]).utf8)
+        precondition(bytes.count <= XMLReader.Limits().bytes, "the page would be refused unread")
         return { (try? codec.decodeList(bytes).entries.count) ?? 1 }
     }
 
@@ -110,10 +118,12 @@ enum Growth {
         return { (try? RuleSetFile(bytes, name: "f") { _ in (bytes, "t") }.targets.count) ?? 1 }
     }
 
-    /// A document of a megabyte may stand a little beyond the limit that a reply has.
-    private static let unbounded = {
+    /// A document of a megabyte may stand a little beyond the limit that a reply has. Below it, no limit hides how the
+    /// work grows.
+    private static func limits(_ size: Int) -> XMLReader.Limits {
         var limits = XMLReader.Limits()
+        if size < limits.bytes { (limits.elements, limits.allAttributes) = (.max, .max) }
         limits.bytes = 4 << 20
         return limits
-    }()
+    }
 }

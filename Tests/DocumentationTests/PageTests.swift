@@ -33,6 +33,16 @@ import Testing
         }
     }
 
+    @Test func `the faults that a page shows are taken by the emulator, and every effect is told`() throws {
+        let page = try Page(path: "\(Page.catalog)/FaultyClouds.md")
+        let block = try #require(page.blocks("json").first)
+        let configuration = try JSONDecoder().decode(EmulatorConfiguration.self, from: Data(block.text.utf8))
+        #expect(Set(configuration.faults.providers.keys) == Set(EmulatedProvider.allCases))
+        for effect in FaultRule.Effect.allCases {
+            #expect(page.lines.contains { $0.hasPrefix("| `\(effect.rawValue)` |") }, "\(effect)")
+        }
+    }
+
     @Test(arguments: Page.all) func `no line is broken by hand beyond the page's width`(_ page: Page) {
         var isBlock = false
         for (index, line) in page.lines.enumerated() {

@@ -37,7 +37,7 @@ def xml(cloud, specs):
 count = 0
 for cloud, specs in (("cos", "tencent-cos"), ("obs", "huawei-obs")):
     for data in xml(cloud, specs):
-        for target in ("xml", f"{cloud}-rule", f"{cloud}-list", f"{cloud}-error"):
+        for target in ("xml", "order", f"{cloud}-rule", f"{cloud}-list", f"{cloud}-error"):
             put(target, count, data)
         count += 1
 error = b"<Error><Code>AccessDenied</Code><Message>Request has expired</Message><RequestId>x</RequestId></Error>"
@@ -59,11 +59,18 @@ for number, path in enumerate(sorted(samples)):
     data = path.read_bytes()
     if len(data) > 16384 or not path.is_file():
         continue
-    for target in ("targets",) if path.suffix == ".csv" else ("document", "json"):
+    for target in ("targets",) if path.suffix == ".csv" else ("document", "json", "order"):
         put(target, number, data)
 
 put("targets", 9000, b"bucket,region,credentials,reportBucket\na,r,c,d\n# x\n\"q\"\"q\",,,\n")
 put("json", 9000, b'{"version": 1, "accessKey": "A", "secretKey": "\\ud83d\\ude00", "expires": "2030-01-31T12:00:00Z"}')
+keys = [
+    '{"secretId": "A", "secretKey": "S", "token": "T"}', '{"type": "sso", "secretId": "A"}',
+    '{"current": "a", "profiles": [{"name": "a", "mode": "AKSK", "accessKeyId": "A", "secretAccessKey": "S", "securityToken": "T"}]}',
+    "endpoint=e\n ak = A \r\nsk=S=\ntoken=\n",
+]
+for number, text in enumerate(keys):
+    put("keys", number, text.encode())
 put("host", 0, b"photos-1250000000\nap-guangzhou\nstandard")
 put("host", 1, b"photos\ncn-north-4\nservice=obs.eu-de.otc.t-systems.com:443")
 put("host", 2, b"photos\nr\ndomain=reports.example.com")

@@ -16,6 +16,20 @@ struct `Cancellation and shutting down` {
         #expect(server.connectionCount == 0)
     }
 
+    @Test func `A stalled call ends within a tenth of a second`() async {
+        let server = FaultServer { _ in [.blackHole] }
+        let transport = CurlTransport()
+        for count in 1...5 {
+            let call = Task { try await transport.send(.to(server)) }
+            await server.requests(atLeast: count)
+            let elapsed = await ContinuousClock().measure {
+                call.cancel()
+                await #expect(throws: CancellationError.self) { try await call.value }
+            }
+            #expect(elapsed < .milliseconds(100))
+        }
+    }
+
     @Test func `Two hundred stalled calls end at once, and their connections with them`() async {
         let server = FaultServer { _ in [.blackHole] }
         let transport = CurlTransport()

@@ -92,6 +92,29 @@ struct `What goes over the wire` {
         #expect(answer.body == body)
     }
 
+    @Test func `An answer that comes late and a byte at a time is taken whole`() async throws {
+        let gate = Gate()
+        let slices = Array("HTTP/1.1 200 OK\r\nX-A: 1\r\nContent-Length: 3\r\n\r\nabc".utf8)
+        let server = FaultServer { _ in [.hold(gate), .drip(slices, everyMilliseconds: 1)] }
+        let call = Task { try await CurlTransport().send(.to(server)) }
+        await server.requests(atLeast: 1)
+        gate.open()
+        let answer = try await call.value
+        #expect(answer.headers == ["X-A": "1", "Content-Length": "3"])
+        #expect(answer.body == Array("abc".utf8))
+    }
+
+    @Test func `What stands behind an answer is taken for no answer to the next request`() async throws {
+        let forged = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged"
+        let server = FaultServer { request in
+            request.number > 0
+                ? [.respond(200, "true")] : [.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab" + forged)]
+        }
+        let transport = CurlTransport()
+        #expect(try await transport.send(.to(server)).body == Array("ab".utf8))
+        for _ in 0..<3 { #expect(try await transport.send(.to(server)).body == Array("true".utf8)) }
+    }
+
     @Test func `Interim answers and trailers leave no trace`() async throws {
         let server = FaultServer { _ in
             [

@@ -1,3 +1,4 @@
+import Glibc
 import InventoryCurl
 import InventoryWire
 import TestSupport
@@ -79,6 +80,30 @@ struct `Whom the transport trusts` {
         }
     }
 
+    @Test func `No TLS before 1.2 either where the machine's OpenSSL would take it`() async {
+        // In a process of its own, since OpenSSL reads its configuration once.
+        await #expect(processExitsWith: .success) {
+            let certificates = try await TestCertificates()
+            let leaf = try await certificates.leaf(for: "inventory.example")
+            let settings = certificates.folder + "/openssl.cnf"
+            let file = try #require(fopen(settings, "w"))
+            fputs(
+                "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n"
+                    + "[c]\nMinProtocol = TLSv1\nCipherString = DEFAULT@SECLEVEL=0\n", file)
+            fclose(file)
+            setenv("OPENSSL_CONF", settings, 1)
+            let transport = CurlTransport(.init(authorities: .file(certificates.authority)))
+            for (version, isAccepted) in [("-tls1_1", false), ("-tls1_2", true)] {
+                let server = try await TLSServer(leaf, options: [version])
+                if isAccepted {
+                    #expect(try await transport.send(.secure(server.port)).status == 200)
+                } else {
+                    #expect(await transport.failure(of: .secure(server.port))?.kind == .untrustedServer)
+                }
+            }
+        }
+    }
+
     @Test func `No server that does not speak TLS`() async {
         let server = FaultServer(onAccept: { _ in [.send("HTTP/1.1 400 Bad Request\r\n\r\n"), .blackHole] })
         let error = await transport.failure(of: .secure(server.port))
@@ -88,7 +113,7 @@ struct `Whom the transport trusts` {
 
     @Test func `A connection that breaks in the handshake is lost rather than untrusted`() async {
         for end in [FaultAction.close, .reset] {
-            let server = FaultServer(onAccept: { _ in [end] })
+            let server = FaultServer(onAccept: { _ in [.listen, end] })
             let error = await transport.failure(of: .secure(server.port))
             #expect(error?.kind == .connectionLost)
             #expect(error?.mayHaveReachedServer == false)

@@ -76,6 +76,23 @@ import Testing
         #expect(try await world.apply([world.cos([rule("a")])])[0].words == "a unconfirmed")
     }
 
+    @Test func `a cloud that is busy after a write is asked again, and the write confirmed`() async throws {
+        var world = try World()
+        world.retry = .never
+        // Of the lists after the write, the first two are refused.
+        let refusals = Locked<Int?>(nil)
+        world.transport = WatchedTransport(world.transport) { request, _ in
+            let isRefused = refusals.withLock { left in
+                if request.method == .put { left = 2 }
+                guard request.method == .get, let count = left, count > 0 else { return false }
+                left = count - 1
+                return true
+            }
+            if isRefused { throw TransportError(.timedOut, "cut by the test", mayHaveReachedServer: true) }
+        }
+        #expect(try await world.apply([world.cos([rule("a")])])[0].words == "a done")
+    }
+
     @Test func `another rule under our id after the write is not confirmed`() async throws {
         var world = try World()
         world.options.verificationBudget = .seconds(3)

@@ -36,6 +36,11 @@ import Testing
         #expect(events.all[2].metadata["delay_ms"] == "50")
     }
 
+    @Test func `speaks of levels as swift-log does`() {
+        let levels: Set = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
+        #expect(Set(CallEvent.Level.allCases.map(\.rawValue)).isSubset(of: levels))
+    }
+
     @Test func `is what the catalog calls log`() async throws {
         let events = Recorder<String>()
         let catalog = ProviderCatalog(

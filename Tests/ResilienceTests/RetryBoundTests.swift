@@ -77,6 +77,28 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         #expect(transport.requests.count == (isRetried ? 3 : 1))
     }
 
+    /// By hand, and not from the catalogue, which could be wrong.
+    @Test(arguments: [
+        (Cloud.cos, 400, "RequestTimeout", 3), (.cos, 503, "SlowDown", 3), (.cos, 500, "InternalError", 3),
+        (.cos, 503, "ServiceUnavailable", 3), (.cos, 409, "BucketLocked", 1), (.cos, 429, "TooManyRequests", 3),
+        (.cos, 403, "AccessDenied", 1), (.cos, 403, "SignatureDoesNotMatch", 1), (.cos, 404, "NoSuchBucket", 1),
+        (.obs, 408, "RequestTimeout", 3), (.obs, 400, "RequestTimeout", 3), (.obs, 409, "OperationAborted", 3),
+        (.obs, 503, "ServiceUnavailable", 3), (.obs, 500, "InternalError", 3), (.obs, 429, "TooManyRequests", 3),
+        (.obs, 403, "AccessDenied", 1), (.obs, 403, "SignatureDoesNotMatch", 1), (.obs, 405, "MethodNotAllowed", 1),
+        (.cos, 429, "", 3), (.obs, 408, "", 3), (.obs, 502, "", 3), (.cos, 504, "", 3), (.obs, 501, "", 1),
+        (.cos, 409, "Unheard", 1), (.obs, 301, "PermanentRedirect", 1),
+    ])
+    func `What passes is tried three times, and what does not once`(
+        _ cloud: Cloud, _ status: Int, _ code: String, _ requests: Int
+    ) async {
+        let transport = ScriptedTransport([
+            { _ in HTTPResponse(status: status, body: code.isEmpty ? [] : errorDocument(code)) }
+        ])
+        let client = cloud.client(options(transport, time: VirtualTime()))
+        #expect(await failure { try await client.rule("a", in: cloud.bucket) } != nil)
+        #expect(transport.requests.count == requests)
+    }
+
     @Test(arguments: [
         (TransportError.Kind.untrustedServer, 1), (.unknownHost, 1), (.invalidRequest, 1), (.responseTooLarge, 1),
         (.proxyRefused, 1), (.proxyAuthenticationRequired, 1), (.shutDown, 1), (.connectionRefused, 3),
@@ -106,6 +128,24 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         #expect(signatures.count == 3 && Set(signatures).count == 3)
         #expect(signatures.enumerated().allSatisfy { $0.element.contains("AK\($0.offset + 1):") })
         #expect(Set(transport.requests.compactMap { $0.headers["Date"] }).count == 3)
+    }
+
+    @Test func `A call whose time is spent on its keys says what the server had answered before`() async {
+        let transport = ScriptedTransport([
+            { _ in HTTPResponse(status: 500, headers: ["x-obs-request-id": "ID-1"]) }
+        ])
+        let time = VirtualTime()
+        let calls = Recorder<Int>()
+        let slow = ClosureCredentials { _ in
+            calls.add(1)
+            if calls.all.count == 2 { time.advance(by: .seconds(90)) }
+            return testCredential
+        }
+        let client = Cloud.obs.client(options(transport, time: time, credentials: slow))
+        let error = await failure { try await client.rule("a", in: Cloud.obs.bucket) }
+        #expect(error?.code == .timedOut)
+        #expect(error?.reply?.requestIDs == ["x-obs-request-id": "ID-1"])
+        #expect(transport.requests.count == 1)
     }
 }
 

@@ -80,6 +80,30 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
         #expect(transport.requests.count == answers.count)
     }
 
+    @Test func `Where nothing else is asked for, the numbers are the published ones`() {
+        let policy = RetryPolicy.standard
+        #expect(policy.attempts == 3 && policy.onDryQuota == .fail)
+        #expect(policy.transientBase == .milliseconds(50) && policy.throttledBase == .seconds(1))
+        #expect(policy.longestDelay == .seconds(20))
+        #expect(policy.attemptTimeout == .seconds(30) && policy.operationTimeout == .seconds(90))
+        #expect(RetryQuota.capacity == 500)
+    }
+
+    @Test func `No attempt gets more time than its own limit and the call's leave it`() async {
+        let time = VirtualTime()
+        let timeouts = Recorder<Duration>()
+        let transport = TimedTransport { timeout in
+            timeouts.add(timeout)
+            time.advance(by: timeout)
+            throw TransportError(.timedOut, "no answer", mayHaveReachedServer: true)
+        }
+        let client = Cloud.obs.client(options(transport, time: time, retry: RetryPolicy(attempts: 9)))
+        #expect(await failure { try await client.rule("a", in: Cloud.obs.bucket) }?.code == .timedOut)
+        // Delays of 50, 100 and 200 ms between them; for a fourth attempt nothing would be left.
+        #expect(timeouts.all == [.seconds(30), .seconds(30), .milliseconds(29_850)])
+        #expect(time.uptime <= .seconds(90))
+    }
+
     @Test func `Throttling costs five and waits from a second`() async {
         let time = VirtualTime()
         let endpoints = EndpointMemory()

@@ -28,6 +28,13 @@ final class ScriptedTransport: HTTPTransport {
     }
 }
 
+/// Does what it is told with the time that every call gets.
+struct TimedTransport: HTTPTransport {
+    let answer: @Sendable (Duration) throws -> HTTPResponse
+
+    func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse { try answer(timeout) }
+}
+
 /// Keeps what it is told.
 final class Recorder<Value: Sendable>: Sendable {
     private let values = Locked<[Value]>([])
@@ -39,10 +46,12 @@ final class Recorder<Value: Sendable>: Sendable {
 enum Cloud: String, CaseIterable, Sendable {
     case cos, obs
 
-    func client(_ options: ProviderOptions) -> InventoryClient {
+    func client(_ options: ProviderOptions) -> InventoryClient { InventoryClient(provider(options)) }
+
+    func provider(_ options: ProviderOptions) -> any InventoryProvider {
         switch self {
-        case .cos: InventoryClient(TencentCOS.provider(options))
-        case .obs: InventoryClient(HuaweiOBS.provider(options))
+        case .cos: TencentCOS.provider(options)
+        case .obs: HuaweiOBS.provider(options)
         }
     }
 

@@ -16,8 +16,8 @@
         func outcome() async throws -> Outcome {
             let address = try place.address(address)
             let id = try address.requireID()
-            let receipt = try await clouds.withCatalog { catalog in
-                try await catalog.client(for: address).removeRule(id, in: address.bucket)
+            let receipt = try await clouds.withClient(for: address) { client in
+                try await client.removeRule(id, in: address.bucket)
             }
             let view = ReceiptView(address, id: id, receipt: receipt)
             return Outcome(view.text("removed"), json: view)

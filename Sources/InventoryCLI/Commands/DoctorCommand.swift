@@ -25,7 +25,7 @@
 
         func outcome() async throws -> Outcome {
             let targets = try targets()
-            let make = try clouds.catalogMaker()
+            let make = try clouds.catalogMaker(retry: .standard)
             let hosts = clouds.allowHost
             let authorities =
                 clouds.caFile.map { "the authorities of \(Printable.quoted($0))" } ?? "the system's authorities"

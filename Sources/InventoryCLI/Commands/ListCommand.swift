@@ -25,8 +25,8 @@
         func outcome() async throws -> Outcome {
             let address = try place.address(address)
             try address.requireBucketAlone()
-            let entries = try await clouds.withCatalog { catalog in
-                try await catalog.client(for: address).rules(in: address.bucket).collect()
+            let entries = try await clouds.withClient(for: address) { client in
+                try await client.rules(in: address.bucket).collect()
             }
             let rules = entries.map(RuleView.init)
             for rule in rules {

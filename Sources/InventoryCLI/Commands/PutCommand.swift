@@ -25,8 +25,8 @@
                     "\(order.file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
             }
             try address.require(idOf: rule.id)
-            let done = try await clouds.withCatalog { catalog in
-                try await catalog.client(for: address).store(rule, in: address.bucket, fidelity: fidelity)
+            let done = try await clouds.withClient(for: address) { client in
+                try await client.store(rule, in: address.bucket, fidelity: fidelity)
             }
             Console.tell(done.stored.findings)
             var view = ReceiptView(address, id: rule.id, receipt: done.receipt)

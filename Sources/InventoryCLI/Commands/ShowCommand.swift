@@ -18,8 +18,8 @@
         func outcome() async throws -> Outcome {
             let address = try place.address(address)
             let id = try address.requireID()
-            let stored = try await clouds.withCatalog { catalog in
-                try await catalog.client(for: address).rule(id, in: address.bucket)
+            let stored = try await clouds.withClient(for: address) { client in
+                try await client.rule(id, in: address.bucket)
             }
             Console.tell(stored.findings)
             return Outcome(document ? stored.document.text : stored.rule.facts.text, json: RuleView(stored))

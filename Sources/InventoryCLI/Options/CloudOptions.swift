@@ -41,6 +41,15 @@
             return try await withTransport(firstSignal: firstSignal) { try await body(make($0)) }
         }
 
+        /// The same with the client for one address, for whom somebody waits at a prompt: a cloud that refuses is asked
+        /// three times and no longer.
+        func withClient<Value: Sendable>(
+            for address: RuleAddress, _ body: @escaping @Sendable (InventoryClient) async throws -> Value
+        ) async throws -> Value {
+            let make = try catalogMaker(retry: .standard)
+            return try await withTransport { try await body(make($0).client(for: address)) }
+        }
+
         /// The same with the transport itself.
         func withTransport<Value: Sendable>(
             firstSignal: (@Sendable () -> Void)? = nil,
@@ -60,17 +69,19 @@
             return try result.get()
         }
 
-        /// What puts the clouds on top of a transport.
-        func catalogMaker() throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
+        /// What puts the clouds on top of a transport. Nobody waits at a prompt for a fleet of ten thousand buckets: unless
+        /// said otherwise, a cloud that throttles and a dry quota are waited for.
+        func catalogMaker(
+            retry: RetryPolicy = .batch
+        ) throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
             let hosts = allowHost
             let targets = try connectTargets()
             let observer = log.observer
-            // Nobody waits at a prompt for a fleet of ten thousand buckets: a dry quota is waited for.
             return { transport in
                 ProviderCatalog(
                     transport: transport,
                     credentials: CredentialChain.standard(transport: transport, additionalHosts: hosts),
-                    connectTo: targets, retry: .batch, log: observer)
+                    connectTo: targets, retry: retry, log: observer)
             }
         }
 

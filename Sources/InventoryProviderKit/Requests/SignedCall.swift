@@ -55,7 +55,10 @@ struct SignedCall {
     }
 
     /// Signs with the time and the credentials of this moment, sends once, and reads the status.
-    func attempt(_ number: Int, before deadline: Duration) async throws -> SignedChannel.Answer {
+    /// - Parameter earlier: what the attempt before came to; nil for the first.
+    func attempt(
+        _ number: Int, after earlier: InventoryError?, before deadline: Duration
+    ) async throws -> SignedChannel.Answer {
         let services = options.services
         let localTime = services.now()
         let clockOffset = endpoint { $0.clockOffset }
@@ -66,7 +69,7 @@ struct SignedCall {
         guard deadline > start else {
             throw InventoryError(
                 .timedOut, "\(operation.phrase) in \(bucket) took longer than \(options.retry.operationTimeout)",
-                provider: dialect.id)
+                provider: dialect.id, reply: earlier?.reply, cause: earlier)
         }
         report(.attemptStarted(attempt: number))
         var failure: InventoryError

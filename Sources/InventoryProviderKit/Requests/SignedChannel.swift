@@ -31,6 +31,7 @@ struct SignedChannel: Sendable {
         var waitedOut = 0
         var lastCost: Int?
         var corrected = false
+        var earlier: InventoryError?
         while true {
             try Task.checkCancellation()
             let asked = options.services.uptime()
@@ -38,7 +39,7 @@ struct SignedChannel: Sendable {
             deadline += options.services.uptime() - asked
             let failure: SignedCall.Failure
             do {
-                let answer = try await call.attempt(failures + 1, before: deadline)
+                let answer = try await call.attempt(failures + 1, after: earlier, before: deadline)
                 call.endpoint { $0.quota.refund(lastCost) }
                 return answer
             } catch let found as SignedCall.Failure {
@@ -51,6 +52,7 @@ struct SignedChannel: Sendable {
                 }
                 failure = found
             }
+            earlier = failure.error
             failures += 1
             if options.retry.waitsOut(failure.error.retry) { waitedOut += 1 }
             let spent = failures - waitedOut

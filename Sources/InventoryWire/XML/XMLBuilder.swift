@@ -13,6 +13,7 @@ struct XMLBuilder: ~Copyable {
     /// The innermost element that is open, and how deep it lies.
     private var current: Int32 = -1
     private var depth = 0
+    private var attributeCount = 0
     private let source: UnsafeBufferPointer<UInt8>
     /// How many bytes of the source stand before what Expat was given, and Expat's own copy of the rest.
     private let offset: Int
@@ -50,6 +51,11 @@ struct XMLBuilder: ~Copyable {
             return refuse("an element has more than \(limits.attributes) attributes")
         }
 
+        attributeCount += count
+        guard rows.count < limits.elements, attributeCount <= limits.allAttributes else {
+            return refuse(
+                "it has more than \(limits.elements) elements or \(limits.allAttributes) attributes")
+        }
         let start = Int32(position)
         // After the `<`; a prefix goes up to the last colon.
         let nameEnd = start + 1 + Int32(strlen(name))

@@ -2,12 +2,17 @@ internal import CExpat
 internal import Glibc
 
 /// Reads XML from an untrusted server by Expat: UTF-8 alone, no DOCTYPE and no processing instruction, bounded in size,
-/// depth, attributes and text, and nothing delivered before the whole document proved well-formed.
+/// depth, elements, attributes and text, and nothing delivered before the whole document proved well-formed.
 package enum XMLReader {
     package struct Limits: Sendable {
         package var bytes = 1 << 20
         package var depth = 32
         package var attributes = 32
+        /// Elements of the whole document: Expat keeps every name that it has not met before. A rule has some forty, and a
+        /// page a hundred rules.
+        package var elements = 40_000
+        /// Attributes of the whole document, of which the vendors write one.
+        package var allAttributes = 4_000
         /// Bytes of text in one element, its children's apart.
         package var text = 64 << 10
         package init() {}

@@ -1,4 +1,5 @@
 #if CommandLineTool && EmulatorServer
+    import FoundationEssentials
     import Glibc
     import InventoryEmulator
 
@@ -18,7 +19,8 @@
         private let server: EmulatorServer
 
         private init(
-            quirks: [String: String], more: [EmulatedBucket], faults: EmulatedFaults
+            quirks: [String: String], more: [EmulatedBucket], faults: EmulatedFaults,
+            limits: [EmulatedProvider: EmulatedLimits]
         ) async throws {
             let configuration = EmulatorConfiguration(
                 credentials: [EmulatedCredential(accessKey: "AKIDtestEXAMPLE", secretKey: "testSecretEXAMPLE")],
@@ -26,7 +28,7 @@
                     EmulatedBucket(provider: .tencentCOS, name: "photos-1250000000", region: "ap-guangzhou"),
                     EmulatedBucket(provider: .huaweiOBS, name: "acme-photos", region: "cn-north-4"),
                 ] + more,
-                quirks: try QuirkSettings(quirks), faults: faults)
+                limits: limits, quirks: try QuirkSettings(quirks), faults: faults)
             emulator = Emulator(configuration) { Int64(time(nil)) }
             server = try await EmulatorServer.start(emulator)
             var tool = try ToolRunner()
@@ -42,9 +44,10 @@
         /// Runs the body with both clouds up, and with more buckets in them where wanted, and takes them down after it.
         static func run(
             quirks: [String: String] = [:], more: [EmulatedBucket] = [],
-            faults: EmulatedFaults = EmulatedFaults(), _ body: (Clouds) async throws -> Void
+            faults: EmulatedFaults = EmulatedFaults(), limits: [EmulatedProvider: EmulatedLimits] = [:],
+            _ body: (Clouds) async throws -> Void
         ) async throws {
-            let clouds = try await Clouds(quirks: quirks, more: more, faults: faults)
+            let clouds = try await Clouds(quirks: quirks, more: more, faults: faults, limits: limits)
             do {
                 try await body(clouds)
             } catch {
@@ -52,6 +55,13 @@
                 throw error
             }
             await clouds.server.stop()
+        }
+
+        /// Runs the body with faults as a configuration says them, and with list pages of two rules.
+        static func run(faults json: String, _ body: (Clouds) async throws -> Void) async throws {
+            try await run(
+                faults: JSONDecoder().decode(EmulatedFaults.self, from: Data(json.utf8)),
+                limits: [.tencentCOS: EmulatedLimits(pageSize: 2)], body)
         }
     }
 #endif

@@ -7,8 +7,6 @@ import InventoryTencentCOS
 import InventoryVendorFacts
 import InventoryWire
 
-@testable import InventorySync
-
 /// Everything that reads bytes which somebody else wrote. A target fails by trapping, by the sanitizer, or by a
 /// promise that does not hold.
 enum FuzzTarget {
@@ -16,7 +14,7 @@ enum FuzzTarget {
         "xml": xml, "json": json, "document": document, "targets": targets, "host": host, "journal": journal,
         "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.codec) }, "obs-rule": { rule($0, HuaweiOBS.codec) },
         "cos-list": { list($0, TencentCOS.codec) }, "obs-list": { list($0, HuaweiOBS.codec) },
-        "address": address, "answer": answer,
+        "address": address, "answer": answer, "order": order, "plan": plan, "keys": keys,
         "cos-error": { error($0, TencentCOS.dialect) }, "obs-error": { error($0, HuaweiOBS.dialect) },
     ]
 
@@ -91,9 +89,5 @@ enum FuzzTarget {
             }
             guard isPlain else { fatalError("a host with a foreign character") }
         }
-    }
-
-    private static func journal(_ bytes: [UInt8]) {
-        for line in bytes.split(separator: 0x0A) { _ = try? JSONLine.decode(JournalRecord.self, from: Array(line)) }
     }
 }

@@ -56,7 +56,7 @@ extension XMLCase {
         XMLCase("names beyond ASCII", "<根><v>x</v></根>", "x"),
         XMLCase("64 KiB of text", "<a>\(text(65_536))</a>", text(65_536)),
         XMLCase("64 KiB of text in each of many", "<a>\(text(65_536))<b>\(text(65_536))</b><v>x</v></a>", "x"),
-        XMLCase("a megabyte", "<a>" + String(repeating: "<w>12345678</w>", count: 69_904) + "<v>x</v></a>", "x"),
+        XMLCase("a megabyte", "<a>" + String(repeating: "<w>\(text(23))</w>", count: 34_952) + "<v>x</v></a>", "x"),
         XMLCase("32 levels", nested(32), ""),
         XMLCase("32 attributes", attributes(32), ""),
     ]
@@ -107,6 +107,11 @@ extension XMLCase {
         XMLCase("100,000 levels", String(repeating: "<a>", count: 100_000), "deeper than 32"),
         XMLCase("33 attributes", attributes(33), "more than 32 attributes"),
         XMLCase("50,000 attributes", attributes(50_000), "more than 32 attributes"),
+        XMLCase(
+            "40,001 elements", "<a>" + String(repeating: "<b/>", count: 40_000) + "</a>", "more than 40000 elements"),
+        XMLCase(
+            "4,001 attributes", "<a c=''>" + String(repeating: "<b c=''/>", count: 4_000) + "</a>",
+            "or 4000 attributes"),
         XMLCase(
             "a byte too many", "<a>" + String(repeating: " ", count: (1 << 20) - 6) + "</a>",
             "longer than 1048576 bytes"),

@@ -10,6 +10,8 @@ package enum FaultAction: Sendable {
     case repeatForever([UInt8], everyMilliseconds: Int = 0)
     /// Nothing, until the gate opens.
     case hold(Gate)
+    /// Nothing, until the client has sent something.
+    case listen
     /// Nothing, until the client goes away.
     case blackHole
     /// An orderly end of the connection.

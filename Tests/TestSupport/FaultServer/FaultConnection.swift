@@ -71,6 +71,7 @@ struct FaultConnection {
             }
             return false
         case .hold(let gate): return Sockets.wait(descriptor, for: gate.descriptor)
+        case .listen: return Sockets.hasReceived(descriptor)
         case .blackHole:
             while Sockets.isAlive(descriptor, after: -1) {}
             return false

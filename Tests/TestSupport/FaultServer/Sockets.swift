@@ -6,7 +6,9 @@ enum Sockets {
     private static let peerIsGone: Int16 = 0x2000
 
     /// A listening socket on a free port of 127.0.0.1.
-    static func listen() -> (descriptor: Int32, port: UInt16) { bindLoopback { Glibc.listen($0, 1024) == 0 } }
+    static func listen(backlog: Int32 = 1024) -> (descriptor: Int32, port: UInt16) {
+        bindLoopback { Glibc.listen($0, backlog) == 0 }
+    }
 
     private static func bindLoopback(_ prepare: (Int32) -> Bool) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -73,6 +75,12 @@ enum Sockets {
         guard count > 0 else { return false }
         buffer.append(contentsOf: piece[..<count])
         return true
+    }
+
+    /// Waits until something has come, and leaves it there; false at the end of the connection.
+    static func hasReceived(_ descriptor: Int32) -> Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_PEEK)) > 0
     }
 
     /// Lets the time pass (forever when negative) and says whether the peer is still there.
