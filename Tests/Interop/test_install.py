@@ -1,6 +1,8 @@
 """What `make install` puts beside the command: manual pages and completions that belong to it."""
 
 import json
+import os
+import pty
 import subprocess
 
 import pytest
@@ -34,7 +36,7 @@ def test_bash_completes_commands_and_options(prefix):
     def completed(*words):
         line = " ".join(words)
         shell = f"""
-            source {script}
+            cd {ROOT}/Examples; source {script}
             COMP_WORDS=({" ".join(word or "''" for word in words)}); COMP_WORDS[{len(words) - 1}]="{words[-1]}"
             COMP_CWORD={len(words) - 1}; COMP_LINE="{line}"; COMP_POINT={len(line)}
             function=$(complete -p cloud-inventory | sed -E 's/.*-F ([^ ]+).*/\\1/')
@@ -48,10 +50,56 @@ def test_bash_completes_commands_and_options(prefix):
 
     assert {"plan", "apply", "doctor"} <= set(completed("cloud-inventory", ""))
     assert "--html" in completed("cloud-inventory", "plan", "--h")
+    assert completed("cloud-inventory", "plan", "--color", "al") == ["always"]
+    assert "acme.yaml" in completed("cloud-inventory", "plan", "ac")
 
 
-@pytest.mark.parametrize("shell, file", [
-    ("zsh", "zsh/site-functions/_cloud-inventory"), ("fish", "fish/vendor_completions.d/cloud-inventory.fish")])
-def test_the_other_shells_have_theirs(prefix, shell, file):
-    text = (prefix / "share" / file).read_text()
-    assert "cloud-inventory" in text and "doctor" in text, shell
+def test_fish_completes_commands_options_values_and_files(prefix, tmp_path):
+    (tmp_path / "nightly.yaml").touch()
+
+    def completed(line):
+        shell = f"set -p fish_complete_path {prefix}/share/fish/vendor_completions.d; complete -C '{line}'"
+        done = subprocess.run(
+            ["fish", "--no-config", "-c", shell], capture_output=True, text=True, check=True, timeout=30, cwd=tmp_path,
+            env={"PATH": f"{prefix}/bin:/usr/bin:/bin", "HOME": str(tmp_path)})
+        return {line.split("\t")[0] for line in done.stdout.splitlines()}
+
+    assert {"plan", "apply", "doctor"} <= completed("cloud-inventory ")
+    assert "--html" in completed("cloud-inventory plan --h")
+    assert completed("cloud-inventory plan --color ") == {"auto", "always", "never"}
+    assert "nightly.yaml" in completed("cloud-inventory plan nig")
+
+
+def test_zsh_completes_commands_options_values_and_files(prefix, tmp_path):
+    (tmp_path / "nightly.yaml").touch()
+    start = f"fpath=({prefix}/share/zsh/site-functions $fpath); autoload -Uz compinit && compinit -u; PS1=READY; print"
+
+    def completed(line):
+        ours, theirs = pty.openpty()
+        shell = subprocess.Popen(
+            ["zsh", "-f", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, start_new_session=True,
+            env={"PATH": f"{prefix}/bin:/usr/bin:/bin", "HOME": str(tmp_path), "TERM": "dumb", "COLUMNS": "200"})
+        os.close(theirs)
+        # The end is marked by what the last of the keys prints: undo the line, and have a word echoed.
+        os.write(ours, f"{start}\n".encode() + f"{line}\t\t\x03".encode() + b"echo E''ND; exit\n")
+        seen = b""
+        while b"END" not in seen:
+            seen += os.read(ours, 1 << 16)
+        os.close(ours)
+        shell.wait(timeout=30)
+        return seen.decode(errors="replace").split("READY", 1)[1]
+
+    assert "doctor" in completed("cloud-inventory doc")
+    assert "--html" in completed("cloud-inventory plan --htm")
+    assert "always" in completed("cloud-inventory plan --color al")
+    assert "nightly.yaml" in completed("cloud-inventory plan nig")
+
+
+def test_manual_pages_have_no_mistake(prefix):
+    pages = sorted((prefix / "share/man/man1").glob("*.1"))
+    version = subprocess.run([BINARY, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
+    assert all(f'"{version}"' in page.read_text() for page in pages)
+    # A page is of a release, not of a day.
+    lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", *pages], capture_output=True, text=True)
+    problems = [line for line in lint.stdout.splitlines() if "missing date" not in line]
+    assert problems == []
