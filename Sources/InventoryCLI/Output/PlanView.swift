@@ -37,19 +37,7 @@ struct PlanView {
     }
 
     /// Shows the counts.
-    mutating func end() throws { try printer.end(text: text) }
-
-    private var text: String {
-        let counts = [
-            ("to create", summary.create), ("to replace", summary.replace), ("to remove", summary.remove),
-            ("to rename", summary.rename), ("to restore", summary.restore), ("in place", summary.keep),
-            ("refused", summary.refuse),
-            ("of others", summary.unmanaged),
-        ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
-        return "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"
-            + (summary.failed > 0 ? ", \(summary.failed) of them unreadable" : "")
-            + "; rules: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))\n"
-    }
+    mutating func end() throws { try printer.end(text: "\(summary)\n") }
 }
 
 extension PlannedStep {
