@@ -13,7 +13,7 @@ if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
 fi
 
 # The page of --html is looked at in a real browser, manual pages and completions by those who read them.
-for program in chromium fish zsh mandoc; do
+for program in chromium fish mandoc; do
     command -v "$program" >/dev/null || Scripts/install-system-packages.sh "$program"
 done
 
