@@ -17,7 +17,8 @@ install_completion zsh "zsh/site-functions/_$name"
 install_completion fish "fish/vendor_completions.d/$name.fish"
 
 if command -v python3 >/dev/null; then
-    "$binary" --experimental-dump-help | python3 Scripts/man-pages.py "$prefix/share/man/man1"
+    version=$("$binary" --version | head -n 1)
+    "$binary" --experimental-dump-help | python3 Scripts/man-pages.py "$prefix/share/man/man1" "$version"
 else
     echo "no python3, so no manual pages; \`$name help COMMAND\` says the same"
 fi

@@ -12,8 +12,10 @@ if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
     Scripts/install-system-packages.sh python3-venv
 fi
 
-# The page of --html is looked at in a real browser.
-command -v chromium >/dev/null || Scripts/install-system-packages.sh chromium
+# The page of --html is looked at in a real browser, manual pages and completions by those who read them.
+for program in chromium fish mandoc; do
+    command -v "$program" >/dev/null || Scripts/install-system-packages.sh "$program"
+done
 
 # The environment is made anew whenever a pin, or the Python, is another.
 stamp=$({ python3 --version; cat "$build_pins" "$pins"; } | sha256sum)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a manual page for the command and one for each of its subcommands, from what `--experimental-dump-help` prints.
 
-    cloud-inventory --experimental-dump-help | Scripts/man-pages.py FOLDER
+    cloud-inventory --experimental-dump-help | Scripts/man-pages.py FOLDER VERSION
 """
 
 import json
@@ -87,4 +87,4 @@ def write(command, parents, folder, version):
 folder = Path(sys.argv[1])
 folder.mkdir(parents=True, exist_ok=True)
 root = json.load(sys.stdin)["command"]
-write(root, [], folder, "cloud-inventory")
+write(root, [], folder, sys.argv[2])

@@ -69,7 +69,8 @@ import Testing
     static let mistakes = [
         ("version: 1", "version: 2"), ("name: acme-nightly", "nme: acme-nightly"),
         ("schedule: daily", "schedule: dayly"), ("schedule: {monthly: 1}", "schedule: {monthly: first}"),
-        ("schedule: {monthly: 1}", "schedule: {weekly: 1}"), ("versions: all", "versions: every"),
+        ("schedule: {monthly: 1}", "schedule: {monthly: 32}"), ("schedule: {monthly: 1}", "schedule: {weekly: 1}"),
+        ("inventory/{bucket}", "inventory/{buket}"), ("versions: all", "versions: every"),
         ("ETag, Crc64]", "ETag, CRC64]"), ("format: CSV", "format: csv"),
         ("encryption: service-managed", "encryption: sse"), ("id: bk-logs, ", ""),
         ("retired: [bk-old]", "retired: bk-old"),

@@ -1,6 +1,9 @@
 #if CommandLineTool && EmulatorServer
+    import CloudInventory
     import InventoryEmulator
     import Testing
+
+    @testable import InventoryCLI
 
     /// What `doctor` finds, and what it tells to do about it.
     @Suite(.timeLimit(.minutes(1))) struct DoctorTests {
@@ -88,6 +91,31 @@
                     try check("permission to read", done)["remedy"].text
                         == "allow obs:bucket:GetBucketInventoryConfiguration to this key", "\(done)")
             }
+        }
+
+        @Test func `what was said of an earlier bucket is only named, and a problem is said again`() {
+            let checks = [Check.ok("TLS", "verified"), .problem("rules", "10 of 10", remedy: "remove one")]
+            let buckets = ["a", "b"].map { name in
+                DiagnosisView.Bucket(
+                    target: SyncTarget(
+                        group: "g", provider: HuaweiOBS.id, bucket: BucketAddress(ExactText(name)), rules: []),
+                    checks: checks)
+            }
+            #expect(
+                DiagnosisView(buckets).outcome.text == """
+                    g/a
+                    ok       TLS    verified
+                    problem  rules  10 of 10
+                                    → remove one
+
+                    g/b
+                    problem  rules  10 of 10
+                                    → remove one
+                             as above  TLS
+
+                    2 ok, 2 problems, 0 unknown
+
+                    """)
         }
 
         @Test func `prefixes that leave no room are told`() async throws {

@@ -95,6 +95,29 @@
             }
         }
 
+        @Test(arguments: [("always", true), ("never", false), ("auto", false)])
+        func `colours are as --color says, and by itself not in a file`(_ choice: String, _ isColoured: Bool)
+            async throws
+        {
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let done = try await clouds.tool("plan", file, "--color", choice)
+                #expect(done.status == 2 && done.output.contains("\u{1B}[32m") == isColoured, "\(done)")
+            }
+        }
+
+        @Test(
+            arguments: [(nil, nil, false), (nil, "1", true), ("1", "1", false), ("", "0", false)]
+                as [(String?, String?, Bool)])
+        func `without --color the environment decides`(_ none: String?, _ forced: String?, _ isColoured: Bool) {
+            let environment = ["NO_COLOR": none, "CLICOLOR_FORCE": forced]
+            func terminal(_ colours: Colours) -> Terminal {
+                Terminal(.error, colours) { environment[$0] ?? "dumb" }
+            }
+            #expect(terminal(.auto).isColoured == isColoured)
+            #expect(terminal(.always).isColoured && !terminal(.never).isColoured)
+        }
+
         private final class Clock: @unchecked Sendable {
             var now = Duration.zero
             var uptime: @Sendable () -> Duration { { self.now } }

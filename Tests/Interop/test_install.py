@@ -34,7 +34,7 @@ def test_bash_completes_commands_and_options(prefix):
     def completed(*words):
         line = " ".join(words)
         shell = f"""
-            source {script}
+            cd {ROOT}/Examples; source {script}
             COMP_WORDS=({" ".join(word or "''" for word in words)}); COMP_WORDS[{len(words) - 1}]="{words[-1]}"
             COMP_CWORD={len(words) - 1}; COMP_LINE="{line}"; COMP_POINT={len(line)}
             function=$(complete -p cloud-inventory | sed -E 's/.*-F ([^ ]+).*/\\1/')
@@ -48,10 +48,36 @@ def test_bash_completes_commands_and_options(prefix):
 
     assert {"plan", "apply", "doctor"} <= set(completed("cloud-inventory", ""))
     assert "--html" in completed("cloud-inventory", "plan", "--h")
+    assert completed("cloud-inventory", "plan", "--color", "al") == ["always"]
+    assert "acme.yaml" in completed("cloud-inventory", "plan", "ac")
 
 
-@pytest.mark.parametrize("shell, file", [
-    ("zsh", "zsh/site-functions/_cloud-inventory"), ("fish", "fish/vendor_completions.d/cloud-inventory.fish")])
-def test_the_other_shells_have_theirs(prefix, shell, file):
-    text = (prefix / "share" / file).read_text()
-    assert "cloud-inventory" in text and "doctor" in text, shell
+def test_fish_completes_commands_options_values_and_files(prefix, tmp_path):
+    (tmp_path / "nightly.yaml").touch()
+
+    def completed(line):
+        shell = f"set -p fish_complete_path {prefix}/share/fish/vendor_completions.d; complete -C '{line}'"
+        done = subprocess.run(
+            ["fish", "--no-config", "-c", shell], capture_output=True, text=True, check=True, timeout=30, cwd=tmp_path,
+            env={"PATH": f"{prefix}/bin:/usr/bin:/bin", "HOME": str(tmp_path)})
+        return {line.split("\t")[0] for line in done.stdout.splitlines()}
+
+    assert {"plan", "apply", "doctor"} <= completed("cloud-inventory ")
+    assert "--html" in completed("cloud-inventory plan --h")
+    assert completed("cloud-inventory plan --color ") == {"auto", "always", "never"}
+    assert "nightly.yaml" in completed("cloud-inventory plan nig")
+
+
+def test_zsh_has_its_completions(prefix):
+    text = (prefix / "share/zsh/site-functions/_cloud-inventory").read_text()
+    assert text.startswith("#compdef cloud-inventory") and "doctor" in text and "_files" in text
+
+
+def test_manual_pages_have_no_mistake(prefix):
+    pages = sorted((prefix / "share/man/man1").glob("*.1"))
+    version = subprocess.run([BINARY, "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
+    assert all(f'"{version}"' in page.read_text() for page in pages)
+    # A page is of a release, not of a day.
+    lint = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", *pages], capture_output=True, text=True)
+    problems = [line for line in lint.stdout.splitlines() if "missing date" not in line]
+    assert problems == []

@@ -47,6 +47,28 @@ import Testing
         #expect(findings.allSatisfy { $0.kind == .violation && $0.disposition == disposition })
     }
 
+    @Test(arguments: [(0, false), (1, true), (31, true), (32, false), (-1, false), (nil, true)] as [(Int?, Bool)])
+    func `a day of the month is one that a month has, on every cloud`(_ day: Int?, _ isFine: Bool) {
+        for cloud in [Capabilities.complete, Capabilities.complete.answering(.absent, to: .monthlyDay)] {
+            let rule = Self.rule { $0.schedule = .monthly(day: day) }
+            let paths = cloud.fit(rule, fidelity: Self.everything).findings.refusals.map(\.path)
+            #expect(paths == (isFine ? [] : ["schedule.monthly"]))
+        }
+    }
+
+    @Test(
+        arguments: [(1, 2, true), (2, 2, true), (2, 1, false), (nil, 1, true), (2, nil, true)]
+            as [(Int64?, Int64?, Bool)])
+    func `a window of creation times does not end before it begins`(_ from: Int64?, _ to: Int64?, _ isFine: Bool) {
+        let window = CreationWindow(
+            from: from.map(UTCInstant.init(secondsSinceEpoch:)), to: to.map(UTCInstant.init(secondsSinceEpoch:)))
+        let rule = Self.rule { $0.content.filter.created = window }
+        let paths = Capabilities.complete.fit(rule).findings.refusals.map(\.path)
+        #expect(paths == (isFine ? [] : ["created"]))
+        let job = OneOffJob(id: "j", content: rule.content, destination: rule.destination)
+        #expect(Capabilities.complete.fit(job).findings.refusals.map(\.path) == paths)
+    }
+
     @Test func `a prefix of just the length is fine, counted in characters`() {
         let cloud = Capabilities.complete.with { $0.limits.prefixLength = .init(6, .documented) }
         let rule = Self.rule {

@@ -12,6 +12,10 @@ import Testing
 
     @Test func `what is filled in is not filled again`() { #expect("{a}".filling("{a}", with: "{a}{a}") == "{a}{a}") }
 
+    @Test func `several are filled at once, and none in what another was filled with`() {
+        #expect("{a}{b}{c}".filling(["{a}": "{b}", "{b}": "{a}"]) == "{b}{a}{c}")
+    }
+
     @Test(arguments: [("a..b", true), ("a.b.", false), ("..", true), (".", false), ("", false)])
     func `a text is found in another`(_ text: String, _ isThere: Bool) { #expect(text.holds("..") == isThere) }
 }

@@ -41,6 +41,13 @@ import Testing
         #expect(location.isCertain)
     }
 
+    @Test(arguments: ["{yyyyMMdd}", "{id}/{bucket}", "{prefix}/", "{yyyy-MM-dd'T'HH-mm'Z'}"])
+    func `a prefix is a name, whatever it looks like`(_ prefix: String) {
+        let location = Self.location(Self.obs, bucket: "{id}", prefix: ExactText(prefix))
+        #expect(location.manifest(at: Self.time).string == "\(prefix)/{id}/r1/2024-02-29T07-05Z/manifest.json")
+        #expect(location.manifestPattern == "\(prefix)/{id}/r1/{yyyy-MM-dd'T'HH-mm'Z'}/manifest.json")
+    }
+
     @Test func `reports have the columns of every report, of versions, and those asked for`() {
         var rule = InventoryRule.plain
         rule.content.fields = [.size, .crc64, .userMetadata("owner")]

@@ -12,7 +12,8 @@ import Testing
             ("PREFIX", "prefix"),
             ("shedule", "schedule"), ("scheduled", "schedule"), ("version", "versions"), ("feild", "fields"),
             ("ID", "id"),
-            ("if", "id"), ("lastModified", nil), ("LastModifedDate", "LastModifiedDate"), ("encryptoin", "encryption"),
+            ("if", "id"), ("lastModified", "LastModifiedDate"), ("las", nil), ("lastX", nil),
+            ("LastModifedDate", "LastModifiedDate"), ("encryptoin", "encryption"),
             ("grösse", "größe"), ("groesse", nil), ("retention", nil), ("x", nil), ("", nil), ("prefix", "prefix"),
             ("abcdefix", nil),
         ] as [(String, String?)])

@@ -20,7 +20,7 @@
                 """)
 
         @OptionGroup var ruleSet: RuleSetOptions
-        @Option(help: ArgumentHelp("Apply this saved plan.", valueName: "file"))
+        @Option(help: ArgumentHelp("Apply this saved plan.", valueName: "file"), completion: .file())
         var plan: String?
         @OptionGroup var selection: SelectionOptions
         @OptionGroup var changes: ChangeOptions
@@ -70,7 +70,7 @@
             _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLReport?
         ) async throws -> CommandStatus {
             var view = ApplyView(output, ruleSet: ruleSet, page: page)
-            var progress = Progress(.init(isQuiet: quiet), total: total)
+            var progress = progress.start(total)
             var failure: CommandFailure?
             do {
                 for try await bucket in outcomes {

@@ -31,7 +31,7 @@
                 let sync = InventorySync(catalog)
                 try sync.requireAddresses(of: targets)
                 var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
-                var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
+                var progress = form.progress.start(targets.count)
                 try await sync.check(ruleSet, on: targets) { bucket in
                     view.add(bucket)
                     progress.note(isFailure: bucket.error != nil)

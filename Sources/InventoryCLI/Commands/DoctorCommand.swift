@@ -17,11 +17,14 @@
                 "document": …}]}], "summary": {"buckets": …, "ok": …, "problems": …, "unknown": …}}.
                 """)
 
-        @Argument(help: "A bucket, cos://BUCKET?region=REGION, or a rule-set file whose buckets are meant.")
+        @Argument(
+            help: "A bucket, cos://BUCKET?region=REGION, or a rule-set file whose buckets are meant.",
+            completion: .file())
         var subject: String
         @OptionGroup var selection: SelectionOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
+        @OptionGroup var progress: ProgressOptions
 
         func outcome() async throws -> Outcome {
             let targets = try targets()
@@ -29,8 +32,11 @@
             let hosts = clouds.allowHost
             let authorities =
                 clouds.caFile.map { "the authorities of \(Printable.quoted($0))" } ?? "the system's authorities"
+            let progress = progress
             return try await clouds.withTransport { transport in
                 var buckets: [DiagnosisView.Bucket] = []
+                var progress = progress.start(targets.count)
+                defer { Console.clearProgress() }
                 let chain = CredentialChain.standard(transport: transport, additionalHosts: hosts)
                 for target in targets {
                     let witness = WitnessTransport(transport)
@@ -38,7 +44,9 @@
                         target: target, chain: chain, transport: witness,
                         client: try make(witness).client(for: target.provider, credentials: target.credentials),
                         authorities: authorities)
-                    buckets.append(.init(target: target, checks: try await examination.checks()))
+                    let bucket = DiagnosisView.Bucket(target: target, checks: try await examination.checks())
+                    buckets.append(bucket)
+                    progress.note(isFailure: bucket.checks.contains { $0.state == .problem })
                 }
                 return DiagnosisView(buckets).outcome
             }

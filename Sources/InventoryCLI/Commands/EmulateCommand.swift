@@ -15,7 +15,9 @@
                 [{"provider": "tencent-cos", "name": …, "region": …}]}, and optionally quirks, faults and limits.
                 """)
 
-        @Option(help: ArgumentHelp("The emulator's configuration; - is standard input.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("The emulator's configuration; - is standard input.", valueName: "file"),
+            completion: .file())
         var config: String?
         @Option(help: ArgumentHelp("The port for Tencent COS; 0 takes a free one.", valueName: "port"))
         var cos: UInt16 = 0

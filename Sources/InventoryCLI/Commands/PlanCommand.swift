@@ -19,7 +19,8 @@
                 """)
 
         @OptionGroup var ruleSet: RuleSetOptions
-        @Option(help: ArgumentHelp("Save the plan there, to be applied as it is.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("Save the plan there, to be applied as it is.", valueName: "file"), completion: .file())
         var out: String?
         @OptionGroup var selection: SelectionOptions
         @OptionGroup var changes: ChangeOptions
@@ -40,7 +41,7 @@
                 try sync.requireAddresses(of: targets)
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
-                var progress = Progress(.init(isQuiet: form.quiet), total: targets.count)
+                var progress = form.progress.start(targets.count)
                 try await sync.plan(ruleSet, on: targets) { bucket in
                     let bucket = changes.limited(bucket)
                     try saved?.append(bucket)

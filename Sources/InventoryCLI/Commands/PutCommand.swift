@@ -18,32 +18,18 @@
 
         func outcome() async throws -> Outcome {
             let input = try order.read(address)
-            let (address, fidelity) = (input.address, input.fidelity)
             guard case .rule(let rule) = input.order else {
                 throw CommandFailure(
                     .preflight,
                     "\(order.file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
             }
-            try address.require(idOf: rule.id)
-            let done = try await clouds.withClient(for: address) { client in
-                try await client.store(rule, in: address.bucket, fidelity: fidelity)
+            let done = try await clouds.withClient(for: input.address) { client in
+                try await client.store(rule, in: input.address.bucket, fidelity: input.fidelity)
             }
             Console.tell(done.stored.findings)
-            var view = ReceiptView(address, id: rule.id, receipt: done.receipt)
+            var view = ReceiptView(input.address, id: rule.id, receipt: done.receipt)
             view.findings = Findings(input.reading.findings.list + done.stored.findings.list)
             return Outcome(view.text("stored"), json: view)
-        }
-    }
-
-    extension RuleAddress {
-        /// - Throws: where the address has an id and it is not the file's.
-        func require(idOf other: InventoryRule.ID) throws(CommandFailure) {
-            guard let id, id != other else { return }
-            throw CommandFailure(
-                .preflight,
-                "the address names '\(Printable.quoted(id.string, limit: 80))' and the file "
-                    + "'\(Printable.quoted(other.string, limit: 80))'; make them one, or leave the id out of the address"
-            )
         }
     }
 #endif

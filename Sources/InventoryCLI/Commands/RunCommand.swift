@@ -26,19 +26,18 @@
 
         func outcome() async throws -> Outcome {
             let input = try order.read(address)
-            let (address, fidelity) = (input.address, input.fidelity)
             guard case .job(let job) = input.order else {
                 throw CommandFailure(
                     .preflight,
                     "\(order.file) is a rule and no one-off job; leave schedule and switch out, or store it with "
                         + "`\(Console.name) put`")
             }
-            try address.require(idOf: job.id)
+            let address = input.address
             let isOwn = address.id != nil
             let journal = isOwn ? .none : try journal.place(for: "one-off")
             let target = SyncTarget(
                 group: address.provider.rawValue, provider: address.provider, bucket: address.bucket,
-                credentials: address.credentials, rules: [], fidelity: [job.id: fidelity])
+                credentials: address.credentials, rules: [], fidelity: [job.id: input.fidelity])
             let done = try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 return isOwn

@@ -15,7 +15,9 @@
                 and left out unless --reveal is given.
                 """)
 
-        @Argument(help: "The cloud: \(ProviderCatalog.providers.map(\.rawValue).joined(separator: ", ")).")
+        @Argument(
+            help: "The cloud: \(ProviderCatalog.providers.map(\.rawValue).joined(separator: ", ")).",
+            completion: .list(ProviderCatalog.providers.map(\.rawValue)))
         var provider: String
         @Option(help: "The request's method.")
         var method = "GET"
@@ -23,7 +25,9 @@
         var url: String
         @Option(help: ArgumentHelp("A header, 'Name: value'; repeatable.", valueName: "header"))
         var header: [String] = []
-        @Option(help: ArgumentHelp("The file with the request's body; - is standard input.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("The file with the request's body; - is standard input.", valueName: "file"),
+            completion: .file())
         var body: String?
         @Option(
             help: ArgumentHelp(

@@ -14,11 +14,15 @@
                 with "job" in place of "rule" for a one-off job.
                 """)
 
-        @Argument(help: "The file; - is standard input.")
+        @Argument(help: "The file; - is standard input.", completion: .file())
         var file: String
-        @Option(help: ArgumentHelp("The file's dialect; found from its content when absent.", valueName: "dialect"))
+        @Option(
+            help: ArgumentHelp("The file's dialect; found from its content when absent.", valueName: "dialect"),
+            completion: .list(Dialect.all.map(\.name)))
         var from: String?
-        @Option(help: ArgumentHelp("The dialect to write.", valueName: "dialect"))
+        @Option(
+            help: ArgumentHelp("The dialect to write.", valueName: "dialect"),
+            completion: .list(Dialect.all.map(\.name)))
         var to: String
         @Option(
             help: ArgumentHelp(

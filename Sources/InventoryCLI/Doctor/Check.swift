@@ -1,5 +1,5 @@
 /// One line of a diagnosis.
-struct Check: Encodable, Sendable {
+struct Check: Encodable, Hashable, Sendable {
     enum State: String, Encodable, Sendable {
         case ok, problem, unknown
     }

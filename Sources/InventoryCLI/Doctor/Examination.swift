@@ -75,7 +75,9 @@ struct Examination {
 
     private func clock(_ lead: Int64?) -> Check {
         guard let lead else { return .unknown("clock", "the server did not say its time") }
-        let text = lead == 0 ? "as the server's" : "\(abs(lead)) s \(lead > 0 ? "behind" : "ahead of") the server's"
+        // Servers tell whole seconds, so one may be rounding.
+        let text =
+            abs(lead) <= 1 ? "as the server's" : "\(abs(lead)) s \(lead > 0 ? "behind" : "ahead of") the server's"
         // Both clouds refuse signatures from a clock that is wrong by a quarter of an hour.
         return abs(lead) <= 60 ? .ok("clock", text) : .problem("clock", text, remedy: "set this machine's clock")
     }

@@ -7,7 +7,8 @@
         @Option(
             help: ArgumentHelp(
                 "The address is BUCKET:ID, as other tools write it (also with #, / or |), in this cloud.",
-                valueName: "provider"))
+                valueName: "provider"),
+            completion: .list(ProviderCatalog.providers.map(\.rawValue)))
         var provider: String?
 
         @Option(help: ArgumentHelp("The bucket's region, with --provider.", valueName: "region"))

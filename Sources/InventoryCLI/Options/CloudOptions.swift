@@ -23,7 +23,8 @@
         var proxy: String?
 
         @Option(
-            help: ArgumentHelp("Trust the certificate authorities of this PEM file, and no others.", valueName: "file"))
+            help: ArgumentHelp("Trust the certificate authorities of this PEM file, and no others.", valueName: "file"),
+            completion: .file())
         var caFile: String?
 
         @OptionGroup var log: LogOptions

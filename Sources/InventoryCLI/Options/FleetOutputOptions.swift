@@ -14,11 +14,12 @@
         @Option(
             help: ArgumentHelp(
                 "Write a page for a browser as well: buckets by rules, differences, losses. It loads nothing.",
-                valueName: "file"))
+                valueName: "file"),
+            completion: .file())
         var html: String?
 
-        @Flag(name: .shortAndLong, help: "Say nothing about progress.")
-        var quiet = false
+        @OptionGroup var colours: ColorOptions
+        @OptionGroup var progress: ProgressOptions
 
         /// The page that `--html` asks for, begun; nil where it asks for none.
         /// - Throws: where it cannot be written, before anything else is done.

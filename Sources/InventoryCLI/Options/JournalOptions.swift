@@ -9,7 +9,8 @@
             help: ArgumentHelp(
                 "The folder that records runs, else the one in \(Self.variable), else one of the rule set's own in "
                     + "$XDG_STATE_HOME or ~/.local/state.",
-                valueName: "folder"))
+                valueName: "folder"),
+            completion: .directory)
         var journal: String?
 
         @Flag(help: "Record nothing. Rules are then only created: nothing is replaced or removed.")
@@ -45,13 +46,16 @@
 
     /// A journal that is there already, for the commands about runs of the past.
     struct PastOptions: ParsableArguments {
-        @Argument(help: "The rule-set file whose runs are meant; not needed where one journal alone is found.")
+        @Argument(
+            help: "The rule-set file whose runs are meant; not needed where one journal alone is found.",
+            completion: .file())
         var ruleSet: String?
 
         @Option(
             help: ArgumentHelp(
                 "The folder that records runs, else the one in \(JournalOptions.variable), else the rule set's own.",
-                valueName: "folder"))
+                valueName: "folder"),
+            completion: .directory)
         var journal: String?
 
         func place() throws -> InventorySync.Journal {

@@ -4,7 +4,9 @@
 
     /// The file that `put` stores and `run` starts, and what may be lost of it.
     struct OrderOptions: ParsableArguments {
-        @Argument(help: "The file of the rule or the job, in any dialect of `translate`; - is standard input.")
+        @Argument(
+            help: "The file of the rule or the job, in any dialect of `translate`; - is standard input.",
+            completion: .file())
         var file: String
         @OptionGroup var loss: LossOptions
         @OptionGroup var place: AddressOptions
@@ -19,12 +21,26 @@
         }
 
         /// Reads address and file, and tells what in the file we do not know.
+        /// - Throws: where the address has an id and it is not the file's, too.
         func read(_ address: String) throws -> Input {
             let input = Input(
                 address: try place.address(address), fidelity: try loss.fidelity(),
                 reading: try OrderReader().read(try InputFile(file)))
             Console.tell(input.reading.findings)
+            try input.address.require(idOf: input.order.id)
             return input
+        }
+    }
+
+    extension RuleAddress {
+        /// - Throws: where the address has an id and it is not the file's.
+        fileprivate func require(idOf other: InventoryRule.ID) throws(CommandFailure) {
+            guard let id, id != other else { return }
+            throw CommandFailure(
+                .preflight,
+                "the address names '\(Printable.quoted(id.string, limit: 80))' and the file "
+                    + "'\(Printable.quoted(other.string, limit: 80))'; make them one, or leave the id out of the address"
+            )
         }
     }
 #endif

@@ -10,6 +10,8 @@
         @Option(help: "The form of the output: for people or for programs.")
         var output = Form.table
 
+        @OptionGroup var colours: ColorOptions
+
         func print(_ outcome: Outcome) throws {
             switch output {
             case .table: try StandardStream.output.write(outcome.text)

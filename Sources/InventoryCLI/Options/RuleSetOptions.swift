@@ -5,7 +5,7 @@
 
     /// The rule set that `plan`, `apply` and `check` are about.
     struct RuleSetOptions: ParsableArguments {
-        @Argument(help: "The rule-set file, YAML or JSON; - is standard input.")
+        @Argument(help: "The rule-set file, YAML or JSON; - is standard input.", completion: .file())
         var file: String
 
         func read() throws -> RuleSetFile { try Self.read(file) }
@@ -28,9 +28,21 @@
                 do {
                     try requireAddress(of: target)
                 } catch {
-                    throw CommandFailure(.preflight, "\(place(number, in: targets))\(error)")
+                    throw CommandFailure(
+                        .preflight, "\(place(number, faultyPart(of: target), in: targets))\(error)")
                 }
             }
+        }
+
+        /// The part of a target without which it could be worked on; nil where that is none or the bucket's own name.
+        private func faultyPart(of target: SyncTarget) -> String? {
+            guard ProviderCatalog.providers.contains(target.provider) else { return "provider" }
+            var other = target
+            other.bucket.endpoint = .standard
+            if (try? requireAddress(of: other)) != nil { return "endpoint" }
+            other = target
+            other.bucket.region = "region"
+            return (try? requireAddress(of: other)) != nil ? "region" : nil
         }
 
         /// - Throws: where the rule set stops at a refusal and one is known without asking any server. Every one is told
@@ -57,8 +69,8 @@
                 "nothing was written (safety.onRefusal: stop-all)")
         }
 
-        private func place(_ number: Int, in targets: RuleSetTargets) -> String {
-            targets.place(of: number).map { "\($0): " } ?? ""
+        private func place(_ number: Int, _ part: String? = nil, in targets: RuleSetTargets) -> String {
+            targets.place(of: number, key: part).map { "\($0): " } ?? ""
         }
 
         /// - Throws: where a run was cut short: what it left has to be made whole before another one writes.

@@ -39,7 +39,8 @@
         @Option(
             help: ArgumentHelp(
                 "Only these changes: \(Self.kinds.joined(separator: ", ")); repeatable, or several with commas.",
-                valueName: "kind"))
+                valueName: "kind"),
+            completion: .list(Self.kinds))
         var only: [String] = []
 
         private static let kinds = ["create", "replace", "remove", "rename", "restore"]

@@ -11,10 +11,13 @@
         @Option(
             help: ArgumentHelp(
                 "A list of buckets, CSV: bucket[,region,credentials]; --provider says of which cloud.",
-                valueName: "file"))
+                valueName: "file"),
+            completion: .file())
         var targets: String?
 
-        @Option(help: ArgumentHelp("The cloud of the list's buckets.", valueName: "provider"))
+        @Option(
+            help: ArgumentHelp("The cloud of the list's buckets.", valueName: "provider"),
+            completion: .list(ProviderCatalog.providers.map(\.rawValue)))
         var provider: String?
 
         @Option(help: ArgumentHelp("The region of the list's buckets that name none.", valueName: "region"))

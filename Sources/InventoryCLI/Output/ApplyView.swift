@@ -34,29 +34,29 @@ struct ApplyView {
     }
 
     private var printer: BucketPrinter<Bucket, Summary>
-    private var statuses: Set<CommandStatus> = []
-    private(set) var summary = Summary()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
         printer = BucketPrinter(
-            form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"], page: page)
+            form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"], summary: Summary(),
+            page: page)
     }
 
-    var status: CommandStatus { .worst(statuses) }
+    var status: CommandStatus { printer.status }
+    var summary: Summary { printer.summary }
 
     /// Shows every rule that was written, refused or failed, a line each.
     mutating func add(_ outcome: BucketOutcome) {
-        summary.buckets += 1
-        summary.written += outcome.writes
-        summary.unchanged += outcome.steps.count { $0.result.name == "unchanged" }
-        summary.refused += outcome.steps.count { $0.result.name == "refused" }
+        printer.summary.buckets += 1
+        printer.summary.written += outcome.writes
+        printer.summary.unchanged += outcome.steps.count { $0.result.name == "unchanged" }
+        printer.summary.refused += outcome.steps.count { $0.result.name == "refused" }
         if outcome.isFailure {
-            summary.failedBuckets += 1
-            statuses.insert(outcome.error.map { CommandStatus($0.code) } ?? .failed)
+            printer.summary.failedBuckets += 1
+            printer.note(outcome.error.map { CommandStatus($0.code) } ?? .failed)
         }
-        statuses.insert(CommandStatus(refusals: outcome.steps.flatMap(\.findings.refusals)))
+        printer.note(CommandStatus(refusals: outcome.steps.flatMap(\.findings.refusals)))
         let isLeftOut = outcome.error?.code == .notAttempted
-        if isLeftOut { summary.notAttempted += 1 }
+        if isLeftOut { printer.summary.notAttempted += 1 }
         tell(outcome)
         let bucket = Bucket(
             index: outcome.index, target: outcome.target, steps: outcome.steps.map(Step.init),
@@ -81,7 +81,6 @@ struct ApplyView {
             Console.error("\(leftOut - 1) more not attempted; --output jsonl and --html name each, and say why")
         }
         try printer.end(
-            summary,
             text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed) failed"
                 + (leftOut > 0 ? ", \(leftOut) not attempted" : "")
                 + "; rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n",

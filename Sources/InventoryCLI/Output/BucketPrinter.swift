@@ -11,6 +11,10 @@ enum BucketPrinterForm: String, CaseIterable, Sendable {
 struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable> {
     let form: BucketPrinterForm
     let ruleSet: String
+    /// The counts, kept by the view.
+    var summary: Summary
+    /// What the buckets so far mean for the command.
+    private(set) var status = CommandStatus.done
     /// The page beside it, where `--html` asks for one.
     private let page: HTMLReport?
     private var table: StreamedTable
@@ -18,9 +22,10 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// What keeps the output from being written. Said at the end: it is no reason to leave buckets half done.
     private var failure: CommandFailure?
 
-    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String], page: HTMLReport? = nil) {
+    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String], summary: Summary, page: HTMLReport?) {
         self.form = form
         self.ruleSet = ruleSet
+        self.summary = summary
         self.page = page
         table = StreamedTable(columns)
     }
@@ -30,6 +35,9 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
         var buckets: [Bucket]?
         var summary: Summary
     }
+
+    /// Lets a bucket count for the status of the command.
+    mutating func note(_ status: CommandStatus) { self.status = .worst([self.status, status]) }
 
     /// - Parameters:
     ///   - rows: the lines of the table that the bucket is worth.
@@ -46,7 +54,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// Prints what is still held back, and the counts.
     /// - Parameter note: why it ended before its time, for the page.
     /// - Throws: when some of the output could not be written.
-    mutating func end(_ summary: Summary, text: String, note: String? = nil) throws {
+    mutating func end(text: String, note: String? = nil) throws {
         if let page { keepingOn { try page.finish(note: note) } }
         switch form {
         case .table:

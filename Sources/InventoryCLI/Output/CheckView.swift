@@ -26,14 +26,14 @@ struct CheckView {
     }
 
     private var printer: BucketPrinter<Bucket, Summary>
-    private var statuses: Set<CommandStatus> = []
-    private(set) var summary = Summary()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
-        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["BUCKET", "PROBLEMS"], page: page)
+        printer = BucketPrinter(
+            form, ruleSet: ruleSet, columns: ["BUCKET", "PROBLEMS"], summary: Summary(), page: page)
     }
 
-    var status: CommandStatus { .worst(statuses) }
+    var status: CommandStatus { printer.status }
+    var summary: Summary { printer.summary }
 
     /// Shows a bucket that does not comply, in one line.
     mutating func add(_ plan: BucketPlan) {
@@ -41,13 +41,13 @@ struct CheckView {
         let bucket = Bucket(
             index: plan.index, target: plan.target, complies: problems.isEmpty && plan.error == nil,
             problems: problems, error: plan.error?.description)
-        summary.buckets += 1
-        if bucket.complies { summary.complying += 1 }
-        if !problems.isEmpty { statuses.insert(.changesPending) }
+        printer.summary.buckets += 1
+        if bucket.complies { printer.summary.complying += 1 }
+        if !problems.isEmpty { printer.note(.changesPending) }
         if let error = plan.error {
-            summary.unreadable += 1
+            printer.summary.unreadable += 1
             Console.error("\(plan.target): \(error)")
-            statuses.insert(CommandStatus(error.code))
+            printer.note(CommandStatus(error.code))
         }
         let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
         printer.add(
@@ -60,7 +60,6 @@ struct CheckView {
     /// Shows the counts.
     mutating func end() throws {
         try printer.end(
-            summary,
             text:
                 "\(summary.complying) of \(summary.buckets) \(summary.buckets == 1 ? "bucket has its" : "buckets have their") rules"
                 + (summary.unreadable > 0 ? "; \(summary.unreadable) cannot be read" : "") + "\n")

@@ -3,24 +3,25 @@ import CloudInventory
 /// A plan as `plan` shows it, bucket by bucket.
 struct PlanView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
-    private var statuses: Set<CommandStatus> = []
-    private(set) var summary = PlanSummary()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
-        printer = BucketPrinter(form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"], page: page)
+        printer = BucketPrinter(
+            form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"], summary: PlanSummary(), page: page
+        )
     }
 
-    var status: CommandStatus { .worst(statuses) }
+    var status: CommandStatus { printer.status }
+    var summary: PlanSummary { printer.summary }
 
     /// Shows what would change or is refused, a line each.
     mutating func add(_ bucket: BucketPlan) {
-        summary.add(bucket)
+        printer.summary.add(bucket)
         if let error = bucket.error {
             Console.error("\(bucket.target): \(error)")
-            statuses.insert(CommandStatus(error.code))
+            printer.note(CommandStatus(error.code))
         }
-        if bucket.changes > 0 { statuses.insert(.changesPending) }
-        statuses.insert(CommandStatus(refusals: bucket.refusals.map(\.finding)))
+        if bucket.changes > 0 { printer.note(.changesPending) }
+        printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
         let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
             let state = ReportState(step.action)
             return Row(
@@ -36,19 +37,7 @@ struct PlanView {
     }
 
     /// Shows the counts.
-    mutating func end() throws { try printer.end(summary, text: text) }
-
-    private var text: String {
-        let counts = [
-            ("to create", summary.create), ("to replace", summary.replace), ("to remove", summary.remove),
-            ("to rename", summary.rename), ("to restore", summary.restore), ("in place", summary.keep),
-            ("refused", summary.refuse),
-            ("of others", summary.unmanaged),
-        ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
-        return "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets")"
-            + (summary.failed > 0 ? ", \(summary.failed) of them unreadable" : "")
-            + "; rules: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))\n"
-    }
+    mutating func end() throws { try printer.end(text: "\(summary)\n") }
 }
 
 extension PlannedStep {

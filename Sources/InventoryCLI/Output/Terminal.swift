@@ -1,5 +1,6 @@
 import Glibc
 import InventoryCore
+import InventoryWire
 
 /// What a stream leads to, as far as text is laid out for it.
 struct Terminal: Sendable {
@@ -8,16 +9,27 @@ struct Terminal: Sendable {
     /// Whether colours are wanted.
     var isColoured: Bool
 
-    static let output = Terminal(.output)
-    static let error = Terminal(.error)
+    static var output: Terminal { both.withLock { $0.output } }
+    static var error: Terminal { both.withLock { $0.error } }
+
+    private static let both = Locked((output: Terminal(.output), error: Terminal(.error)))
+
+    /// Lays out everything from now on with or without colours, whatever the environment says.
+    static func use(_ colours: Colours) {
+        both.withLock { $0 = (Terminal(.output, colours), Terminal(.error, colours)) }
+    }
 
     init(width: Int?, isColoured: Bool) {
         self.width = width
         self.isColoured = isColoured
     }
 
-    /// Colours are for terminals. `NO_COLOR` (no-color.org) switches them off, `CLICOLOR_FORCE` on where there is none.
-    init(_ stream: StandardStream, environment: (String) -> String? = SystemServices.system.environment) {
+    /// By themselves colours are for terminals: `NO_COLOR` (no-color.org) switches them off, `CLICOLOR_FORCE` on where
+    /// there is none.
+    init(
+        _ stream: StandardStream, _ colours: Colours = .auto,
+        environment: (String) -> String? = SystemServices.system.environment
+    ) {
         func isSet(_ name: String) -> Bool { environment(name).map { !$0.isEmpty && $0 != "0" } ?? false }
         var size = winsize()
         let isTerminal = isatty(stream.rawValue) == 1
@@ -26,6 +38,7 @@ struct Terminal: Sendable {
         }
         isColoured = (isTerminal && environment("TERM") != "dumb") || isSet("CLICOLOR_FORCE")
         if environment("NO_COLOR").map({ !$0.isEmpty }) ?? false { isColoured = false }
+        if colours != .auto { isColoured = colours == .always }
     }
 
     /// The text in that colour, where colours are wanted. Nothing foreign may stand in it that is not made printable.
@@ -33,6 +46,11 @@ struct Terminal: Sendable {
         guard isColoured, let tint, !text.isEmpty else { return text }
         return "\u{1B}[\(tint.rawValue)m\(text)\u{1B}[0m"
     }
+}
+
+/// When there are colours.
+enum Colours: String, CaseIterable, Sendable {
+    case auto, always, never
 }
 
 /// The colours of a terminal that its owner has chosen, by their numbers.

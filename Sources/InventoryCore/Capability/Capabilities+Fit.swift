@@ -14,6 +14,7 @@ extension Capabilities {
         fitted.schedule = fitting.reduce(fitted.schedule)
         fitted.content = fitting.reduce(fitted.content)
         fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
+        fitting.checkSense(of: rule.content, schedule: rule.schedule)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
         return Translated(fitted, findings: fitting.findings)
     }
@@ -28,6 +29,7 @@ extension Capabilities {
         fitting.check(fitted.ask)
         fitted.content = fitting.reduce(fitted.content)
         fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
+        fitting.checkSense(of: job.content)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
         return Translated(fitted, findings: fitting.findings)
     }

@@ -132,6 +132,12 @@ struct Fitting {
 
     // MARK: Bounds and conditions
 
+    /// Refuses what no cloud could do, in what was asked for: what is left of it may no longer show it.
+    mutating func checkSense(of content: InventoryContent, schedule: Schedule? = nil) {
+        if let problem = schedule?.impossibility { violation("schedule.monthly", "", problem) }
+        if let problem = content.filter.created?.impossibility { violation("created", "", problem) }
+    }
+
     mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
         findings.list += capabilities.limits.problems(withID: id)
         if destination.bucket.isEmpty { violation("reports.bucket", "", "a rule needs a bucket for its reports") }

@@ -29,26 +29,32 @@ public struct ReportLocation: Hashable, Sendable {
     /// The destination bucket.
     public var bucket: ExactText
     /// The manifest's object name, with the time still to be filled in.
-    public var manifestPattern: String
+    public var manifestPattern: String { manifest.filling(texts) }
     /// The same for the manifest's checksum; nil where the cloud writes none that we know of.
-    public var checksumPattern: String?
+    public var checksumPattern: String? { checksum?.filling(texts) }
     /// False where the cloud's own rule for a missing prefix, or one ending in `/`, is not documented.
     public var isCertain: Bool
 
+    /// The cloud's own patterns, and what stands in the place of all but the time. They are filled in at once, since a
+    /// prefix may look like a placeholder.
+    fileprivate var manifest: String
+    fileprivate var checksum: String?
+    fileprivate var texts: [String: String]
+
     /// The object name of the manifest of the report made then.
-    public func manifest(at time: UTCInstant) -> ExactText { ExactText(Self.fill(manifestPattern, time)) }
+    public func manifest(at time: UTCInstant) -> ExactText { fill(manifest, time) }
 
     /// The object name of the manifest's checksum; nil where the cloud writes none that we know of.
-    public func checksum(at time: UTCInstant) -> ExactText? { checksumPattern.map { ExactText(Self.fill($0, time)) } }
+    public func checksum(at time: UTCInstant) -> ExactText? { checksum.map { fill($0, time) } }
 
-    private static func fill(_ pattern: String, _ time: UTCInstant) -> String {
+    private func fill(_ pattern: String, _ time: UTCInstant) -> ExactText {
         let text = time.description  // 2024-02-29T07:05:00Z
         let day = text.prefix(10)
-        let minute = text.dropFirst(11).prefix(5)
-        return pattern.filling("{yyyyMMdd}", with: day.filter { $0 != "-" })
-            .filling(
-                "{yyyy-MM-dd'T'HH-mm'Z'}",
-                with: "\(day)T\(minute.map { $0 == ":" ? "-" : $0 }.reduce("") { "\($0)\($1)" })Z")
+        let minute = String(text.dropFirst(11).prefix(5)).filling(":", with: "-")
+        let times = [
+            "{yyyyMMdd}": String(day.filter { $0 != "-" }), "{yyyy-MM-dd'T'HH-mm'Z'}": "\(day)T\(minute)Z",
+        ]
+        return ExactText(pattern.filling(texts.merging(times) { text, _ in text }))
     }
 }
 
@@ -58,18 +64,15 @@ extension Capabilities {
         let prefix = rule.destination.prefix?.string ?? ""
         let used = prefix.isEmpty ? reports.defaultPrefix : prefix
         let parts = bucket.name.string.split(separator: "-", omittingEmptySubsequences: false)
-        let fields = [
-            ("{bucketName}", parts.dropLast().joined(separator: "-")), ("{account}", parts.last.map(String.init) ?? ""),
-            ("{bucket}", bucket.name.string), ("{id}", rule.id.string), ("{prefix}", used ?? ""),
-        ]
-        func fill(_ pattern: String) -> String {
+        let texts = [
+            "{bucketName}": parts.dropLast().joined(separator: "-"), "{account}": parts.last.map(String.init) ?? "",
+            "{bucket}": bucket.name.string, "{id}": rule.id.string,
             // Without any prefix the name begins with what comes after it.
-            let start = used == nil ? pattern.filling("{prefix}/", with: "") : pattern
-            return fields.reduce(start) { $0.filling($1.0, with: $1.1) }
-        }
+            used == nil ? "{prefix}/" : "{prefix}": used ?? "",
+        ]
         return ReportLocation(
-            bucket: rule.destination.bucket, manifestPattern: fill(reports.manifest),
-            checksumPattern: reports.checksum.map(fill), isCertain: used != nil && !(used ?? "").hasSuffix("/"))
+            bucket: rule.destination.bucket, isCertain: used != nil && !(used ?? "").hasSuffix("/"),
+            manifest: reports.manifest, checksum: reports.checksum, texts: texts)
     }
 
     /// The columns that reports of this rule will have, in the cloud's spelling. Read a report by the schema in its

@@ -68,6 +68,14 @@ public struct CreationWindow: Hashable, Sendable {
     }
 }
 
+extension CreationWindow {
+    /// Why no object can be in it; nil when one can.
+    package var impossibility: String? {
+        guard let from, let to, to < from else { return nil }
+        return "it ends (\(to)) before it begins (\(from)), so no object is in it; exchange from and to"
+    }
+}
+
 extension CreationWindow: Codable {
     private enum Key: String, CodingKey, CaseIterable { case from, to }
 

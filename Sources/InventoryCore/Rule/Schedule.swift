@@ -20,6 +20,14 @@ extension Schedule: CustomStringConvertible {
     }
 }
 
+extension Schedule {
+    /// Why no calendar can keep it; nil when it can. What a cloud takes is another question.
+    package var impossibility: String? {
+        guard case .monthly(let day?) = self, !(1...31).contains(day) else { return nil }
+        return "no month has a day \(day); name one of 1 to 31"
+    }
+}
+
 /// In JSON and YAML: `daily`, `weekly`, `monthly`, `{monthly: 1}` or `provider:Frequency`.
 extension Schedule: Codable {
     private enum Key: String, CodingKey, CaseIterable { case monthly }

@@ -2,14 +2,17 @@
 // regular expressions into every program that embeds this one.
 extension String {
     /// The text with another in the place of every occurrence of a placeholder.
-    package func filling(_ placeholder: String, with text: String) -> String {
-        guard !placeholder.isEmpty else { return self }
+    package func filling(_ placeholder: String, with text: String) -> String { filling([placeholder: text]) }
+
+    /// The text with every placeholder filled in, all of them in one pass: what is filled in is not searched again. None
+    /// may begin another.
+    package func filling(_ texts: [String: String]) -> String {
         var output: [UInt8] = []
         var rest = Array(utf8)[...]
         while let byte = rest.first {
-            if rest.starts(with: placeholder.utf8) {
-                output += Array(text.utf8)
-                rest = rest.dropFirst(placeholder.utf8.count)
+            if let found = texts.first(where: { !$0.key.isEmpty && rest.starts(with: $0.key.utf8) }) {
+                output += Array(found.value.utf8)
+                rest = rest.dropFirst(found.key.utf8.count)
             } else {
                 output.append(byte)
                 rest = rest.dropFirst()

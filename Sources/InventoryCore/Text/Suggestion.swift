@@ -2,7 +2,8 @@
 public enum Suggestion {
     /// The candidate nearest to a text, where one is near: a third of its length may differ, at most three bytes.
     ///
-    /// Letters of ASCII count as equal in either case. Of candidates equally near, the first wins.
+    /// Letters of ASCII count as equal in either case. Of candidates equally near, the first wins. Where none is near, the
+    /// text may be the beginning of just one of them, from four bytes on.
     public static func closest(to text: String, among candidates: [String]) -> String? {
         let written = folded(text)
         var best: (candidate: String, distance: Int)?
@@ -12,7 +13,9 @@ public enum Suggestion {
             guard bound >= 0 else { break }
             if let distance = distance(written, folded(candidate), atMost: bound) { best = (candidate, distance) }
         }
-        return best?.candidate
+        if let best { return best.candidate }
+        let begun = written.count < 4 ? [] : candidates.filter { folded($0).starts(with: written) }
+        return begun.count == 1 ? begun[0] : nil
     }
 
     private static func folded(_ text: String) -> [UInt8] {

@@ -11,31 +11,32 @@ public struct EmulatedFaults: Codable, Sendable, Hashable {
         self.providers = providers
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
-        case seed
-        case tencentCOS = "tencent-cos"
-        case huaweiOBS = "huawei-obs"
+    /// `seed`, and every provider.
+    struct Key: CodingKey, CaseIterable {
+        var stringValue: String
+        var intValue: Int? { nil }
 
-        var provider: EmulatedProvider? { EmulatedProvider(rawValue: stringValue) }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+        init(_ provider: EmulatedProvider) { stringValue = provider.rawValue }
+
+        static let seed = Key(stringValue: "seed")
+        static let allCases = [seed] + EmulatedProvider.allCases.map { Key($0) }
     }
 
     /// Reads `{"seed": 1, "tencent-cos": {…}, "huawei-obs": {…}}`.
     /// - Throws: `DecodingError` naming the key at fault.
     public init(from decoder: any Decoder) throws {
-        let values = try StrictContainer(decoder, CodingKeys.self, place: "faults")
+        let values = try StrictContainer(decoder, Key.self, place: "faults")
         self.init(seed: try values.optional(.seed) ?? 0)
-        for key in CodingKeys.allCases {
-            if let provider = key.provider { providers[provider] = try values.optional(key) }
-        }
+        for provider in EmulatedProvider.allCases { providers[provider] = try values.optional(Key(provider)) }
     }
 
     /// Writes the same form.
     public func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
+        var values = encoder.container(keyedBy: Key.self)
         try values.encode(seed, forKey: .seed)
-        for key in CodingKeys.allCases {
-            if let provider = key.provider { try values.encodeIfPresent(providers[provider], forKey: key) }
-        }
+        for (provider, faults) in providers { try values.encode(faults, forKey: Key(provider)) }
     }
 }
 

@@ -41,16 +41,15 @@ package struct HostResolver: Sendable {
     private func virtualHost(
         _ pattern: String, _ bucket: BucketAddress
     ) throws(InventoryError) -> (host: String, addressing: BucketAddressing) {
-        var host = pattern
+        var texts = ["{bucket}": bucket.name.string]
         if pattern.holds("{region}") {
             guard let region = bucket.region?.string, !region.isEmpty else {
                 throw invalid("\(bucket) has no region, and \(provider) needs one for the host name; give the region")
             }
             try check(region, "region", in: bucket)
-            host = host.filling("{region}", with: region)
+            texts["{region}"] = region
         }
-        host = host.filling("{bucket}", with: bucket.name.string)
-        return (host, .virtualHost(bucket: bucket.name.string))
+        return (pattern.filling(texts), .virtualHost(bucket: bucket.name.string))
     }
 
     /// Only what can stand in a host name, so that no name of a bucket or region can lead a signature elsewhere.

@@ -72,6 +72,13 @@ extension DocumentNode {
         return found
     }
 
+    /// Where the values of those keys stand, of a mapping that has them.
+    func locations(of keys: [String]) -> [String: DocumentLocation] {
+        guard case .mapping(let mapping) = content else { return [:] }
+        return Dictionary(
+            uniqueKeysWithValues: keys.compactMap { key in mapping[key].map { (key, $0.value.location) } })
+    }
+
     /// A key in a path: `.name`, or `["a.b"]` where a bare key could be taken for more than one step.
     private static func step(_ key: String, isFirst: Bool) -> String {
         let isBare = key.utf8.allSatisfy { byte in

@@ -17,6 +17,15 @@ struct RuleSetCheck {
                     + "with on",
                 at: ["rules", DocumentKey(index), "id"])
         }
+        for (index, rule) in model.rules.enumerated() {
+            let place: [DocumentKey] = ["rules", DocumentKey(index)]
+            if let problem = rule.template.schedule.impossibility {
+                throw document.error(problem, at: place + ["schedule", "monthly"])
+            }
+            if let problem = rule.template.content.filter.created?.impossibility {
+                throw document.error(problem, at: place + ["created"])
+            }
+        }
         for (index, id) in model.retired.enumerated() where ids.contains(id) {
             throw document.error(
                 "'\(Printable.quoted(id.string))' is a rule of this set and cannot be retired too; take it out of one",
@@ -42,6 +51,9 @@ struct RuleSetCheck {
 
     private func check(_ target: TargetModel, at index: Int) throws {
         let place: [DocumentKey] = ["targets", DocumentKey(index)]
+        if let problem = target.group.reports.prefix.flatMap(PrefixPatterns.problem) {
+            throw document.error(problem, at: place + ["reports", "prefix"])
+        }
         for id in target.group.accept.keys.sorted() where !ids.contains(id) {
             throw unknown("rule", id.string, ids.map(\.string), in: place + ["accept"])
         }

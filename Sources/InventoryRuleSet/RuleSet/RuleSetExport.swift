@@ -33,7 +33,7 @@ public struct RuleSetExport: Sendable {
                 guard let destination = patterns.pattern(of: member.destination, in: target) else {
                     omissions.append(
                         "\(target), rule '\(Printable.quoted(member.id.string))': the prefix of its reports holds "
-                            + "'{bucket}', which a rule set takes for the bucket's name")
+                            + "a brace, which a rule set takes for the bucket's name")
                     continue
                 }
                 buckets[position].rules.append(.init(id: member.id, meaning: meaning, destination: destination))

@@ -17,6 +17,8 @@ public struct RuleSetFile: Sendable {
         public var buckets: [TargetGroup.Bucket]
         /// Where each bucket stands, in the rule set or in its target list; empty for a group that was not read.
         public var places: [DocumentLocation] = []
+        /// Where `provider`, `region` and `endpoint` stand, those that the group has.
+        public var keyPlaces: [String: DocumentLocation] = [:]
     }
 
     /// Reads a rule-set file and the target lists that it names, which are looked for beside it.
@@ -65,7 +67,10 @@ public struct RuleSetFile: Sendable {
                 buckets = rows.map(TargetGroup.Bucket.init)
                 places = rows.map(\.location)
             }
-            return Group(group: target.group, buckets: buckets, places: places)
+            let entry = document.find(["targets", DocumentKey(index)]).node
+            return Group(
+                group: target.group, buckets: buckets, places: places,
+                keyPlaces: entry.locations(of: ["provider", "region", "endpoint"]))
         }
     }
 

@@ -77,3 +77,8 @@ public struct TargetGroup: Hashable, Sendable {
             fidelity: accept.mapValues { .accepting($0) }, maximumRules: maximumRules)
     }
 }
+
+extension TargetGroup.Bucket: ExpressibleByStringLiteral {
+    /// The bucket of that name, in nothing different from its group.
+    public init(stringLiteral name: String) { self.init(name: ExactText(name)) }
+}

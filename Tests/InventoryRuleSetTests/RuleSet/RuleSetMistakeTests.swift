@@ -62,6 +62,9 @@ import Testing
             "schedule: daily", "schedule: dayly",
             "acme.yaml:4:40: rules[0].schedule: unknown schedule 'dayly', did you mean 'daily'?"),
         Mistake(
+            "[Size]", "[LastModified]",
+            "acme.yaml:4:56: rules[0].fields[0]: unknown report field 'LastModified', did you mean 'LastModifiedDate'?"),
+        Mistake(
             "[Size]", "[Sise]", "acme.yaml:4:56: rules[0].fields[0]: unknown report field 'Sise', did you mean 'Size'?"),
         Mistake(
             "prefix: db/", "prefx: db/", "acme.yaml:4:17: rules[0].prefx: unknown key 'prefx', did you mean 'prefix'?"),
@@ -92,6 +95,27 @@ import Testing
         Mistake(
             "accept: {bk-db:", "accept: {bk-bd:",
             "acme.yaml:13:14: targets[0].accept.bk-bd: unknown rule 'bk-bd', did you mean 'bk-db'?"),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: inv, prefix: 'inventory/{buket}'}",
+            "acme.yaml:12:36: targets[0].reports.prefix: unknown placeholder '{buket}', did you mean '{bucket}'?"),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: inv, prefix: '{bucket}/{yyyyMMdd}'}",
+            "acme.yaml:12:36: targets[0].reports.prefix: unknown placeholder '{yyyyMMdd}'; {bucket} stands for the bucket's name, and there is no other"
+        ),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: inv, prefix: 'inventory/bucket}'}",
+            "acme.yaml:12:36: targets[0].reports.prefix: a brace without its other half; {bucket} stands for the bucket's name, and no other brace is taken"
+        ),
+        Mistake(
+            "schedule: daily", "schedule: {monthly: 32}",
+            "acme.yaml:4:50: rules[0].schedule.monthly: no month has a day 32; name one of 1 to 31"),
+        Mistake(
+            "schedule: daily", "schedule: {monthly: 0}",
+            "acme.yaml:4:50: rules[0].schedule.monthly: no month has a day 0; name one of 1 to 31"),
+        Mistake(
+            "schedule: daily", "created: {from: 2024-02-01T00:00:00Z, to: 2024-01-31T00:00:00Z}, schedule: daily",
+            "acme.yaml:4:39: rules[0].created: it ends (2024-01-31T00:00:00Z) before it begins (2024-02-01T00:00:00Z), so no object is in it; exchange from and to"
+        ),
         Mistake(
             "reports: {bucket: inv}\n    accept", "accept", "acme.yaml:9:5: targets[0]: the key \"reports\" is missing"),
         Mistake(
