@@ -50,10 +50,7 @@
         private let environment: [String: String]
 
         init() async throws {
-            folder = try ScratchFolder()
-            for name in ["acme.yaml", "acme-obs.csv", "emulator.json"] {
-                try folder.write(Repository.text("Examples/\(name)"), to: name)
-            }
+            folder = try ScratchFolder.withExamples()
             let configuration = try JSONDecoder().decode(
                 EmulatorConfiguration.self, from: Data(Repository.text("Examples/emulator.json").utf8))
             server = try await EmulatorServer.start(Emulator(configuration) { Int64(Date().timeIntervalSince1970) })

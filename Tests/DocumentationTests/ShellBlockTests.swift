@@ -51,13 +51,17 @@
             words.firstIndex(of: option).map { words[$0 + 1] } ?? "nowhere"
         }
 
-        /// The emulator becomes ready as it is started there, on free ports.
+        /// The emulator becomes ready as it is started there, on free ports, with the files that the page shows.
         private func emulate(_ line: Line) async throws {
             try #require(line.words[1] == "emulate")
             let command = line.words.map { UInt16($0) == nil ? $0 : "0" }.joined(separator: " ")
+            let folder = try ScratchFolder.withExamples()
+            for case .block(let block) in try Page(path: line.page).items {
+                if let file = block.file { try folder.write(block.text, to: file) }
+            }
             let script = "exec 3< <(exec \(command)); read -r ready <&3; kill $!; printf %s \"$ready\""
             let result = try await Shell.run(
-                ["bash", "-c", script], in: Repository.root.appending(path: "Examples"),
+                ["bash", "-c", script], in: folder.url,
                 environment: ["PATH": Repository.products.path + ":/usr/bin:/bin"])
             #expect(result.output.contains(/"ready":true.*"tencent-cos".*"huawei-obs"/), "\(result.output)")
         }

@@ -15,6 +15,8 @@ package enum XMLReader {
         package var allAttributes = 4_000
         /// Bytes of text in one element, its children's apart.
         package var text = 64 << 10
+        /// Bytes without the end of a tag among them, twice what the longest text takes.
+        package var markup = 128 << 10
         package init() {}
     }
 
@@ -29,6 +31,10 @@ package enum XMLReader {
         if memchr(bytes, 0, bytes.count) != nil, let position = bytes.firstIndex(of: 0) {
             let (line, column) = place(of: position, in: bytes)
             throw XMLError(line: line, column: column, problem: "it has a NUL byte; only UTF-8 is read")
+        }
+        if let start = endlessMarkup(in: bytes, limits) {
+            let (line, column) = place(of: start, in: bytes)
+            throw XMLError(line: line, column: column, problem: "no tag ends within \(limits.markup) bytes from here")
         }
         guard let parser = XML_ParserCreate("UTF-8") else {
             throw XMLError(line: 1, column: 1, problem: "the parser could not be created")
@@ -62,6 +68,14 @@ package enum XMLReader {
                     problem: builder.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
             }
             return builder.document(source: bytes)
+        }
+    }
+
+    /// Where a stretch begins in which no tag ends. Expat reads a tag whole before anybody can refuse it, and takes a tenth
+    /// of a second for one of a megabyte.
+    private static func endlessMarkup(in bytes: [UInt8], _ limits: Limits) -> Int? {
+        stride(from: 0, through: bytes.count - limits.markup, by: limits.markup).first { start in
+            bytes.withUnsafeBytes { memchr($0.baseAddress! + start, 0x3E, limits.markup) == nil }
         }
     }
 

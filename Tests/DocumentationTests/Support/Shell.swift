@@ -49,6 +49,15 @@ final class ScratchFolder: Sendable {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     }
 
+    /// The examples, as a reader has them at hand.
+    static func withExamples() throws -> ScratchFolder {
+        let folder = try ScratchFolder()
+        for name in ["acme.yaml", "acme-obs.csv", "emulator.json"] {
+            try folder.write(Repository.text("Examples/\(name)"), to: name)
+        }
+        return folder
+    }
+
     deinit { try? FileManager.default.removeItem(at: url) }
 
     func write(_ text: String, to name: String) throws { try Data(text.utf8).write(to: url.appending(path: name)) }
