@@ -107,10 +107,13 @@ let package = Package(
             ]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
-        .testTarget(name: "RepositoryTests"),
+        .target(name: "TestShell", path: "Tests/TestShell"),
+        .testTarget(name: "RepositoryTests", dependencies: ["TestShell"]),
         .testTarget(
             name: "DocumentationTests",
-            dependencies: ["InventoryRuleSet", "InventoryCore", "InventoryEmulator", "CloudInventory", "InventoryCLI"]),
+            dependencies: [
+                "InventoryRuleSet", "InventoryCore", "InventoryEmulator", "CloudInventory", "InventoryCLI", "TestShell",
+            ]),
         .testTarget(
             name: "SpecTests", dependencies: ["SpecKit", "InventoryCore", "InventoryVendorFacts", "InventoryWire"]),
         .testTarget(

@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import Foundation
     import InventoryEmulator
+    import TestShell
     import Testing
 
     /// Every ```console block is typed into a shell beside both emulated clouds, page by page from top to bottom, and

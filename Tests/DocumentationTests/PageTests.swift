@@ -1,6 +1,7 @@
 import Foundation
 import InventoryEmulator
 import InventoryRuleSet
+import TestShell
 import Testing
 
 /// What the pages point to is there.

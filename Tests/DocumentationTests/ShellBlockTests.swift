@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import Foundation
+    import TestShell
     import Testing
 
     /// What a ```sh block tells a reader to type can be typed. (What has an output to look at is a ```console block.)

@@ -1,4 +1,5 @@
 import Foundation
+import TestShell
 import Testing
 
 /// Every ```swift block compiles against the modules as built.

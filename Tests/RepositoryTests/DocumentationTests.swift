@@ -1,3 +1,4 @@
+import TestShell
 import Testing
 
 /// The formatter's own rule finds public declarations without a comment. It cannot tell what needs none: what a
@@ -21,9 +22,8 @@ import Testing
             #""AllPublicDeclarationsHaveDocumentation": false"#,
             with: #""AllPublicDeclarationsHaveDocumentation": true"#)
         try #require(rules != settings)
-        let lint = try Command(
-            "swift", "format", "lint", "--parallel", "--recursive", "--configuration", rules, "Sources"
-        ).run()
+        let lint = try Repository.run(
+            "swift", "format", "lint", "--parallel", "--recursive", "--configuration", rules, "Sources")
         // The rule must be known to this formatter, or the test would pass for ever.
         try #require(lint.output.contains("[AllPublicDeclarationsHaveDocumentation]"), "\(lint.output)")
         let sources = Dictionary(uniqueKeysWithValues: Repository.sources.map { ($0.path, $0) })

@@ -1,42 +1,12 @@
-import Dispatch
 import Foundation
+import TestShell
 
-/// Programs that a test starts.
-enum Shell {
-    struct Result: Sendable {
-        var status: Int32
-        /// Output and errors, in the order in which they came.
-        var output: String
-    }
-
-    /// Runs a program to its end.
+extension Shell {
+    /// Runs a program to its end, in this checkout unless told otherwise.
     static func run(
-        _ arguments: [String], in folder: URL = Repository.root, environment: [String: String]? = nil
+        _ words: [String], in folder: URL = Repository.root, environment: [String: String]? = nil
     ) async throws -> Result {
-        // Waiting blocks a thread, and the tests' own are few.
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Swift.Result { try runBlocking(arguments, folder, environment) })
-            }
-        }
-    }
-
-    private static func runBlocking(
-        _ arguments: [String], _ folder: URL, _ environment: [String: String]?
-    ) throws -> Result {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = arguments
-        process.currentDirectoryURL = folder
-        if let environment { process.environment = environment }
-        let pipe = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Result(status: process.terminationStatus, output: String(decoding: output, as: UTF8.self))
+        try await run(words, in: folder.path, environment: environment)
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestShell
 
 /// This checkout, as files and lines.
 enum Repository {
@@ -10,7 +11,7 @@ enum Repository {
     /// outside of folders whose name begins with a dot.
     static let files: [String] = {
         if FileManager.default.fileExists(atPath: root.appending(path: ".git").path),
-            let listed = try? Command("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z").run(),
+            let listed = try? run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"),
             listed.status == 0
         {
             return listed.output.split(separator: "\0").map(String.init).filter(exists).sorted()
@@ -19,6 +20,9 @@ enum Repository {
         return found.filter { !$0.split(separator: "/").dropLast().contains { $0.hasPrefix(".") } && exists($0) }
             .sorted()
     }()
+
+    /// Runs a program in this checkout, to its end.
+    static func run(_ words: String...) throws -> Shell.Result { try Shell.runBlocking(words, in: root.path) }
 
     private static func exists(_ path: String) -> Bool {
         var isFolder: ObjCBool = false
