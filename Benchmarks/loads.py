@@ -114,7 +114,8 @@ def tls():
 
 
 def apply():
-    for rate in (0, 2000):
+    # A pace that client and emulator can keep on a core each.
+    for rate in (0, 400):
         with Emulator(COMMAND, 1000) as server:
             requests, wall, cpu, peak = run(LOAD, "apply", server.cos, server.obs, 1000, 5, rate)
         note(

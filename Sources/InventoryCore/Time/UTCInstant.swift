@@ -31,9 +31,9 @@ extension UTCInstant: CustomStringConvertible {
     public var httpDate: String {
         var text = Array("Sun, 00 Jan 0000 00:00:00 GMT".utf8)
         let c = CivilTime(self)
-        Self.put(CivilTime.weekdays[c.weekday], at: 0, of: &text)
+        text.replaceSubrange(0..<3, with: CivilTime.weekdays[c.weekday].utf8)
         Self.put(c.day, at: 5, of: &text)
-        Self.put(CivilTime.months[c.month - 1], at: 8, of: &text)
+        text.replaceSubrange(8..<11, with: CivilTime.months[c.month - 1].utf8)
         return Self.finish(&text, c, clock: 17, year: 12)
     }
 
@@ -54,15 +54,6 @@ extension UTCInstant: CustomStringConvertible {
     private static func put(_ number: Int, at offset: Int, of text: inout [UInt8]) {
         text[offset] = 0x30 + UInt8(number / 10)
         text[offset + 1] = 0x30 + UInt8(number % 10)
-    }
-
-    /// Writes a name over the letters that stand there.
-    private static func put(_ name: String, at offset: Int, of text: inout [UInt8]) {
-        var offset = offset
-        for byte in name.utf8 {
-            text[offset] = byte
-            offset += 1
-        }
     }
 
     /// Reads an HTTP date: `Thu, 29 Feb 2024 00:00:00 GMT`, or with `+0000` in place of `GMT`.
