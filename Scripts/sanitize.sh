@@ -20,20 +20,14 @@ export SOAK_SCHEDULES=${SOAK_SCHEDULES:-3}
 # Not under a sanitizer: the gates on sources and pages, which look at files or compile anew; and the tests that look
 # through the memory of a process, most of which is the sanitizer's own then.
 skipped='RepositoryTests|DocumentationTests|Memory of secrets|Memory does not grow'
-# As in test.sh: what is held to the clock gets the machine for itself.
-timed='InventoryCurlTests|Transport conformance|The role of an instance|A command that prints credentials'
 for sanitizer in "${sanitizers[@]}"; do
     case $sanitizer in
     thread) scratch=.build-tsan ;;
     address) scratch=.build-asan ;;
     *) echo "there is no sanitizer '$sanitizer'; name thread or address" >&2 && exit 64 ;;
     esac
-    run=(swift test --scratch-path "$scratch" --sanitize "$sanitizer" --disable-xctest)
-    if (($#)); then
-        "${run[@]}" --skip "$skipped" "$@"
-    else
-        "${run[@]}" --skip "$skipped|$timed"
-        "${run[@]}" --skip "$skipped" --filter "$timed" --no-parallel
-    fi
+    # One test after the other: a sanitizer makes everything several times as slow, and each test is held to a limit of its
+    # own, which it breaks when all run at once.
+    swift test --scratch-path "$scratch" --sanitize "$sanitizer" --disable-xctest --no-parallel --skip "$skipped" "$@"
     echo "== $sanitizer sanitizer: clean"
 done
