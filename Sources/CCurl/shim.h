@@ -1,5 +1,7 @@
 #pragma once
 #include <curl/curl.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 
 // Swift cannot call C's variadic functions, so each argument type of setopt and getinfo has a function here. The callee
@@ -33,8 +35,12 @@ static inline CURLcode ccurl_set_prerequest_callback(CURL *handle, curl_prereq_c
     return (curl_easy_setopt)(handle, CURLOPT_PREREQFUNCTION, callback);
 }
 
-static inline CURLcode ccurl_set_socket_callback(CURL *handle, curl_opensocket_callback callback) {
+static inline CURLcode ccurl_set_open_callback(CURL *handle, curl_opensocket_callback callback) {
     return (curl_easy_setopt)(handle, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
+static inline CURLcode ccurl_set_close_callback(CURL *handle, curl_closesocket_callback callback) {
+    return (curl_easy_setopt)(handle, CURLOPT_CLOSESOCKETFUNCTION, callback);
 }
 
 static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
@@ -47,6 +53,14 @@ static inline CURLcode ccurl_get_pointer(CURL *handle, CURLINFO info, void **val
 
 static inline CURLMcode ccurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);
+}
+
+static inline CURLMcode ccurl_multi_set_pointer(CURLM *multi, CURLMoption option, void *value) {
+    return (curl_multi_setopt)(multi, option, value);
+}
+
+static inline CURLMcode ccurl_multi_set_socket_callback(CURLM *multi, curl_socket_callback callback) {
+    return (curl_multi_setopt)(multi, CURLMOPT_SOCKETFUNCTION, callback);
 }
 
 /// The result of a finished transfer: a member of a union that Swift shows without names.

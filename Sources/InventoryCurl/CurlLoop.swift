@@ -6,32 +6,38 @@ internal import InventoryWire
 /// in here belongs to that thread; libcurl's handles are not for two threads at once.
 final class CurlLoop {
     private let multi: UnsafeMutableRawPointer
+    private let poll: SocketPoll
     private let inbox: Inbox
     private let settings: Settings
     private var queue = TransferQueue()
     private var running: [ObjectIdentifier: EasyHandle] = [:]
     private var idle: [EasyHandle] = []
     private var batch: [Inbox.Item] = []
+    private var resumptions = Resumptions()
 
-    private init(multi: UnsafeMutableRawPointer, inbox: Inbox, settings: Settings) {
-        (self.multi, self.inbox, self.settings) = (multi, inbox, settings)
+    private init(multi: UnsafeMutableRawPointer, poll: SocketPoll, inbox: Inbox, settings: Settings) {
+        (self.multi, self.poll, self.inbox, self.settings) = (multi, poll, inbox, settings)
     }
 
-    /// Starts the thread and returns the handle that wakes it up.
-    static func start(inbox: Inbox, settings: Settings) throws(TransportError) -> UnsafeMutableRawPointer {
+    /// Starts the thread and returns what wakes it up.
+    static func start(inbox: Inbox, settings: Settings) throws(TransportError) -> SocketPoll.Waker {
+        guard let poll = SocketPoll() else {
+            throw TransportError(
+                .other, "the process has no file descriptor left for the network; raise its limit (ulimit -n)",
+                mayHaveReachedServer: false)
+        }
         guard Library.isReady, let multi = curl_multi_init() else {
             throw TransportError(.other, "libcurl cannot be set up: memory is short", mayHaveReachedServer: false)
         }
-        // Kept connections; running transfers are limited by our own queue.
-        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, settings.concurrency)
-        let loop = CurlLoop(multi: multi, inbox: inbox, settings: settings)
+        poll.attach(to: multi)
+        let loop = CurlLoop(multi: multi, poll: poll, inbox: inbox, settings: settings)
         guard LoopThread.start(loop.run) else {
             curl_multi_cleanup(multi)
             throw TransportError(
                 .other, "no thread can be started for the network; raise the process's limits",
                 mayHaveReachedServer: false)
         }
-        return multi
+        return poll.waker
     }
 
     private func run() {
@@ -49,7 +55,7 @@ final class CurlLoop {
         for item in batch {
             switch item {
             case .start(let transfer) where transfer.isCancelled:
-                transfer.finish(.failure(CancellationError()))
+                resumptions.add(transfer, .failure(CancellationError()))
             case .start(let transfer):
                 transfer.isQueued = true
                 queue.append(transfer)
@@ -58,7 +64,7 @@ final class CurlLoop {
                 if let handle = transfer.handle {
                     end(handle, with: .failure(CancellationError()))
                 } else if transfer.isQueued {
-                    transfer.finish(.failure(CancellationError()))
+                    resumptions.add(transfer, .failure(CancellationError()))
                 }
             }
         }
@@ -70,7 +76,7 @@ final class CurlLoop {
         guard queue.nextDeadline != nil else { return }
         let now = ContinuousClock.now
         for transfer in queue.removeExpired(at: now) {
-            transfer.finish(.failure(transfer.timeoutInQueue(limit: settings.concurrency)))
+            resumptions.add(transfer, .failure(transfer.timeoutInQueue(limit: settings.concurrency)))
         }
         while running.count < settings.concurrency, let transfer = queue.popFirst() {
             start(transfer, remaining: now.duration(to: transfer.deadline))
@@ -78,8 +84,9 @@ final class CurlLoop {
     }
 
     private func start(_ transfer: Transfer, remaining: Duration) {
-        guard let handle = idle.popLast() ?? EasyHandle() else {
-            return transfer.finish(.failure(transfer.failure(.other, "libcurl has no memory for the request")))
+        guard let handle = idle.popLast() ?? makeHandle() else {
+            let failure = transfer.failure(.other, "libcurl has no memory for the request")
+            return resumptions.add(transfer, .failure(failure))
         }
         running[ObjectIdentifier(handle)] = handle
         let code = handle.prepare(for: transfer, settings: settings, remaining: remaining)
@@ -88,39 +95,57 @@ final class CurlLoop {
         }
     }
 
-    /// Moves every transfer on, ends the finished ones, and waits for more to happen unless there is work already.
+    private func makeHandle() -> EasyHandle? {
+        // As many connections as transfers have run at once, and as many again for those who pause between two calls to a
+        // host. More would lie idle at both ends, and libcurl looks at every one that leads to the same address.
+        let kept = min(2 * (running.count + 1), settings.concurrency)
+        _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, kept)
+        return EasyHandle(sockets: poll)
+    }
+
+    /// Waits until something happens, moves on what it has happened to, and ends the finished transfers.
     private func drive() -> TransportError? {
-        var count: Int32 = 0
-        var code = curl_multi_perform(multi, &count)
-        if code == CURLM_OK {
-            let hasEnded = endFinished()
-            // Room for those who wait comes before the wait.
-            if hasEnded, queue.nextDeadline != nil { return nil }
-            // Callers who were just resumed often have their next request ready; to take several at once is cheaper, as
-            // libcurl looks at every running transfer each time.
-            if hasEnded { sched_yield() }
-            if inbox.mayPoll() { code = curl_multi_poll(multi, nil, 0, pollMilliseconds, nil) }
+        _ = resumptions.deliver()
+        guard let events = poll.wait(milliseconds: inbox.mayPoll() ? pollMilliseconds : 0) else {
+            return failure("the system refuses to wait for the network (errno \(errno))")
         }
-        guard code != CURLM_OK else { return nil }
-        return TransportError(
-            .other, "libcurl has failed: \(String(cString: curl_multi_strerror(code))); make a new transport",
-            mayHaveReachedServer: true)
+        var code = CURLM_OK
+        var count: Int32 = 0
+        for event in events where code == CURLM_OK {
+            code = curl_multi_socket_action(multi, event.socket, event.readiness, &count)
+        }
+        if code == CURLM_OK, timerMilliseconds == 0 {
+            code = curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &count)
+        }
+        endFinished()
+        // Callers who were just resumed often have their next request ready; to take several at once is cheaper.
+        if resumptions.deliver() { sched_yield() }
+        return code == CURLM_OK ? nil : failure("libcurl has failed: \(String(cString: curl_multi_strerror(code)))")
     }
 
-    /// At most a second, so that no surprise can stop the loop for longer; libcurl's own timers shorten it by themselves.
+    private func failure(_ what: String) -> TransportError {
+        TransportError(.other, "\(what); make a new transport", mayHaveReachedServer: true)
+    }
+
+    /// Until libcurl is to be called or a waiting call ends. A second at most, so that no surprise stops the loop for longer.
     private var pollMilliseconds: Int32 {
-        guard let deadline = queue.nextDeadline else { return 1000 }
-        return Int32(min(ContinuousClock.now.duration(to: deadline).curlMilliseconds, 1000))
+        let waiting = queue.nextDeadline.map { ContinuousClock.now.duration(to: $0).curlMilliseconds }
+        return Int32(min(timerMilliseconds ?? 1000, waiting ?? 1000, 1000))
     }
 
-    private func endFinished() -> Bool {
-        var hasEnded = false
+    /// When libcurl wants to be called though nothing has happened on its sockets: 0 is now.
+    private var timerMilliseconds: Int? {
+        var milliseconds = -1
+        guard curl_multi_timeout(multi, &milliseconds) == CURLM_OK, milliseconds >= 0 else { return nil }
+        return milliseconds
+    }
+
+    private func endFinished() {
         var left: Int32 = 0
         while let message = curl_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let handle = EasyHandle.of(message.pointee.easy_handle),
                 let transfer = handle.transfer
             else { continue }
-            hasEnded = true
             let code = ccurl_message_result(message)
             if code == CURLE_OK {
                 let status = handle.number(CURLINFO_RESPONSE_CODE)
@@ -129,7 +154,6 @@ final class CurlLoop {
                 end(handle, with: .failure(transfer.failure(code, on: handle)))
             }
         }
-        return hasEnded
     }
 
     private func end(_ handle: EasyHandle, with result: Result<RawAnswer, any Error>) {
@@ -138,7 +162,7 @@ final class CurlLoop {
         handle.reset()
         running[ObjectIdentifier(handle)] = nil
         idle.append(handle)
-        transfer?.finish(result)
+        if let transfer { resumptions.add(transfer, result) }
     }
 
     private func shutDown(_ cause: TransportError) {
@@ -150,8 +174,9 @@ final class CurlLoop {
         }
         reason.mayHaveReachedServer = false
         batch += inbox.end()
-        for case .start(let transfer) in batch { transfer.finish(.failure(reason)) }
-        while let transfer = queue.popFirst() { transfer.finish(.failure(reason)) }
+        for case .start(let transfer) in batch { resumptions.add(transfer, .failure(reason)) }
+        while let transfer = queue.popFirst() { resumptions.add(transfer, .failure(reason)) }
+        _ = resumptions.deliver()
         idle = []
         curl_multi_cleanup(multi)
         inbox.announceEnd()

@@ -11,7 +11,8 @@ extension CurlTransport {
         public var connectTimeout: Duration
         /// How long a transfer may go without a byte in either direction, in whole seconds, at least one.
         public var stallTimeout: Duration
-        /// How many transfers run, and connections are kept, at once; at least one. Further calls wait their turn.
+        /// How many transfers run, and connections are kept, at once; at least one. Further calls wait their turn. Of
+        /// connections no more than twice as many are kept as transfers have run at once.
         public var maximumConcurrentTransfers: Int
         /// The age at which a connection is not used again, in whole seconds, at least one: certificates are only
         /// checked when a connection opens.

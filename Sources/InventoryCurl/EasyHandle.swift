@@ -5,13 +5,14 @@ internal import InventoryWire
 /// and TLS sessions survive that, as they belong to the multi handle. The network thread's alone.
 final class EasyHandle {
     let raw: UnsafeMutableRawPointer
+    let sockets: SocketPoll
     private(set) var transfer: Transfer?
     /// libcurl's own words on a failure; only looked at to tell cases apart that have one code.
     private let errorText: UnsafeMutablePointer<CChar>
 
-    init?() {
+    init?(sockets: SocketPoll) {
         guard let raw = curl_easy_init() else { return nil }
-        self.raw = raw
+        (self.raw, self.sockets) = (raw, sockets)
         errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     }
 
@@ -32,7 +33,7 @@ final class EasyHandle {
         options.setMessage(transfer.block)
         options.setRoute(transfer, settings)
         if !transfer.route.isCleartext { options.setTrust(settings) }
-        options.setCallbacks(transfer)
+        options.setCallbacks(transfer, sockets)
         return options.result
     }
 

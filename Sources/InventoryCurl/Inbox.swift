@@ -1,4 +1,3 @@
-internal import CCurl
 internal import InventoryWire
 
 /// Where callers leave work for the network thread, and the only thing that both sides touch. Starts the thread when the
@@ -11,9 +10,9 @@ final class Inbox: Sendable {
 
     private enum Phase {
         case notStarted
-        case running(multi: UnsafeMutableRawPointer)
+        case running(SocketPoll.Waker)
         /// No new work; the thread is on its way out.
-        case closing(multi: UnsafeMutableRawPointer)
+        case closing(SocketPoll.Waker)
         case closed
     }
 
@@ -29,13 +28,13 @@ final class Inbox: Sendable {
             wakeUp()
         }
 
-        /// Under the lock: the thread ends only after it has said so under the same lock, so the handle is alive.
+        /// Under the lock: the thread ends only after it has said so under the same lock, so the descriptor is open.
         private mutating func wakeUp() {
             guard isPolling else { return }
             switch phase {
-            case .running(let multi), .closing(let multi):
+            case .running(let waker), .closing(let waker):
                 isPolling = false
-                curl_multi_wakeup(multi)
+                waker.wake()
             case .notStarted, .closed: break
             }
         }
@@ -43,8 +42,8 @@ final class Inbox: Sendable {
         mutating func close() {
             switch phase {
             case .notStarted: phase = .closed
-            case .running(let multi):
-                phase = .closing(multi: multi)
+            case .running(let waker):
+                phase = .closing(waker)
                 wakeUp()
             case .closing, .closed: break
             }
@@ -59,7 +58,7 @@ final class Inbox: Sendable {
         do {
             try state.withLock { state in
                 if case .notStarted = state.phase {
-                    state.phase = .running(multi: try CurlLoop.start(inbox: self, settings: settings))
+                    state.phase = .running(try CurlLoop.start(inbox: self, settings: settings))
                 }
                 guard case .running = state.phase else { throw TransportError.shutDown }
                 state.post(.start(transfer))
@@ -102,7 +101,7 @@ final class Inbox: Sendable {
     }
 
     /// Whether there is nothing to do but wait for the network. Anything posted from here on wakes the poll up, even if
-    /// it has not begun: libcurl keeps a wake-up for the next poll.
+    /// it has not begun.
     func mayPoll() -> Bool {
         state.withLock { state in
             guard state.items.isEmpty, case .running = state.phase else { return false }
@@ -111,7 +110,7 @@ final class Inbox: Sendable {
         }
     }
 
-    /// From here on nobody wakes the loop up, so that its multi handle may go. Returns what was posted meanwhile.
+    /// From here on nobody wakes the loop up, so that its descriptors may be closed. Returns what was posted meanwhile.
     func end() -> [Item] {
         state.withLock { state in
             state.phase = .closed

@@ -105,7 +105,7 @@ struct OptionWriter {
         for option in [CURLOPT_CAPATH, CURLOPT_PROXY_CAPATH] { set(option, nil as UnsafePointer<CChar>?) }
     }
 
-    mutating func setCallbacks(_ transfer: Transfer) {
+    mutating func setCallbacks(_ transfer: Transfer, _ sockets: SocketPoll) {
         let context = Unmanaged.passUnretained(transfer).toOpaque()
         for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_PREREQDATA, CURLOPT_OPENSOCKETDATA] {
             set(option, pointer: context)
@@ -119,9 +119,12 @@ struct OptionWriter {
                 Transfer.of(context).receiveHead(UnsafeRawBufferPointer(start: bytes, count: size * count))
             })
         note(
-            ccurl_set_socket_callback(handle) { context, _, address in
+            ccurl_set_open_callback(handle) { context, _, address in
                 Transfer.of(context).openSocket(to: address!)
             })
+        // The connection outlives the transfer.
+        set(CURLOPT_CLOSESOCKETDATA, pointer: Unmanaged.passUnretained(sockets).toOpaque())
+        note(ccurl_set_close_callback(handle) { context, socket in SocketPoll.of(context).close(socket) })
         note(
             ccurl_set_prerequest_callback(handle) { context, _, _, _, _ in
                 Transfer.of(context).mayWrite() ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT

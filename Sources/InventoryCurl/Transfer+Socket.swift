@@ -10,7 +10,9 @@ extension Transfer {
         }
         // libcurl's own sockets would be inherited by programs that the host starts.
         let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-        return socket(address.pointee.family, type, address.pointee.protocol)
+        let made = socket(address.pointee.family, type, address.pointee.protocol)
+        if made != CURL_SOCKET_BAD { handle?.sockets.hasOpened(made) }
+        return made
     }
 
     /// By the numeric address: whatever the resolver made of a name, cleartext stays on this machine.

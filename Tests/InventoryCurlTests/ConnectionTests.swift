@@ -17,17 +17,34 @@ struct `How connections are used` {
         let server = FaultServer()
         let transport = CurlTransport()
         _ = try await transport.send(.to(server))
-        let flags = processEntries("fd").compactMap { Int32($0) }.filter { descriptor in
+        #expect(openConnections(to: server).map { fcntl($0, F_GETFD) } == [FD_CLOEXEC])
+        _ = try await transport.send(.to(server))
+        #expect(server.connectionCount == 1)
+    }
+
+    @Test func `Hosts that are asked one after another leave two connections open`() async throws {
+        let server = FaultServer()
+        let transport = CurlTransport()
+        for number in 0..<12 {
+            var request = HTTPRequest.to(server)
+            request.connectTo = ConnectTarget(host: "127.0.0.1", port: server.port, isCleartext: true)
+            request.host = "bucket-\(number).example"
+            _ = try await transport.send(request)
+        }
+        #expect(server.connectionCount == 12)
+        #expect(openConnections(to: server).count == 2)
+    }
+
+    /// This process's descriptors of connections to the server.
+    private func openConnections(to server: FaultServer) -> [Int32] {
+        processEntries("fd").compactMap { Int32($0) }.filter { descriptor in
             var address = sockaddr_in()
             var size = socklen_t(MemoryLayout<sockaddr_in>.size)
             let code = withUnsafeMutableBytes(of: &address) {
                 getpeername(descriptor, $0.baseAddress?.assumingMemoryBound(to: sockaddr.self), &size)
             }
             return code == 0 && UInt16(bigEndian: address.sin_port) == server.port
-        }.map { fcntl($0, F_GETFD) }
-        #expect(flags == [FD_CLOEXEC])
-        _ = try await transport.send(.to(server))
-        #expect(server.connectionCount == 1)
+        }
     }
 
     @Test func `A request that is not repeatable has a connection of its own`() async throws {
