@@ -9,7 +9,7 @@ struct HostName {
 
     init?(_ text: String) {
         var host = text[...]
-        if let bracket = text.lastIndex(of: "]"), text.first == "[" {
+        if text.utf8.first == UInt8(ascii: "["), let bracket = text.utf8.lastIndex(of: UInt8(ascii: "]")) {
             host = text[text.index(after: text.startIndex)..<bracket]
             guard Self.isIPv6(host) else { return nil }
             name = String(host)
@@ -18,9 +18,9 @@ struct HostName {
                 port = nil
                 return
             }
-            guard host.first == ":" else { return nil }
+            guard host.utf8.first == UInt8(ascii: ":") else { return nil }
         } else {
-            let end = text.firstIndex(of: ":") ?? text.endIndex
+            let end = text.utf8.firstIndex(of: UInt8(ascii: ":")) ?? text.endIndex
             guard Self.isName(text[..<end]) else { return nil }
             name = String(text[..<end])
             host = text[end...]

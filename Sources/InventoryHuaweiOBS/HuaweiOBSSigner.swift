@@ -18,7 +18,7 @@ public struct HuaweiOBSSigner: RequestSigner {
     ) throws -> SignedRequest {
         var request = request
         if request.headers["x-obs-date"] == nil, request.headers["Date"] == nil {
-            request.headers["Date"] = instant.httpDate
+            request.headers.append("Date", dates.text(of: instant))
         }
         if let token = credential.securityToken, request.headers[Self.tokenName] == nil {
             request.headers[Self.tokenName] = String(decoding: token.bytes, as: UTF8.self)
@@ -61,6 +61,7 @@ public struct HuaweiOBSSigner: RequestSigner {
 
     private static let tokenName = "x-obs-security-token"
     private let keys = SecretKeyCache()
+    private let dates = HTTPDateCache()
 
     private func signature(of form: OBSCanonicalForm, with credential: Credential) throws -> String {
         Base64.encode(try keys.key(for: credential.secretKey).sign(form.stringToSign))

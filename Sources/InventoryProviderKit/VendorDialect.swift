@@ -2,13 +2,13 @@ package import InventoryCore
 package import InventoryVendorFacts
 
 /// One vendor, put together: facts, codec, signer and the few names in which requests differ. ``WireProvider`` makes a
-/// provider of it.
-package struct VendorDialect: Sendable {
-    package var facts: VendorFacts
-    package var codec: any RuleCodec
+/// provider of it. An object, as every call hands it on.
+package final class VendorDialect: Sendable {
+    package let facts: VendorFacts
+    package let codec: any RuleCodec
     /// A signer for one provider. It keeps keys, which must go when the provider goes.
-    package var makeSigner: @Sendable () -> any RequestSigner
-    package var names: WireNames
+    package let makeSigner: @Sendable () -> any RequestSigner
+    package let names: WireNames
 
     package init(
         facts: VendorFacts, codec: any RuleCodec, names: WireNames,

@@ -22,10 +22,8 @@ struct COSCanonicalForm: ~Copyable {
         if let body = request.body, request.headers["Content-Length"] == nil {
             headers.append("content-length", String(body.count))
         }
-        headers.sort()
         if coverage.parameters {
             for item in request.query { parameters.append(item.name, item.value ?? "") }
-            parameters.sort()
         }
     }
 
@@ -51,7 +49,8 @@ struct COSCanonicalForm: ~Copyable {
 
     private static let signedPrefixes: [StaticString] = ["x-cos-", "x-ci-"]
     private static let signedNames: [StaticString] = [
-        "cache-control", "content-disposition", "content-encoding", "content-length", "content-md5", "content-type",
+        // Those of an inventory call first.
+        "content-type", "content-md5", "content-length", "cache-control", "content-disposition", "content-encoding",
         "expect", "expires", "host", "if-match", "if-modified-since", "if-none-match", "if-unmodified-since", "origin",
         "pic-operations", "range", "transfer-encoding",
     ]

@@ -51,6 +51,7 @@ public struct TencentCOSSigner: RequestSigner {
     }
 
     private let keys = SignKeyCache()
+    private let dates = HTTPDateCache()
 
     /// A signer with an empty cache of keys.
     public init() {}
@@ -59,17 +60,23 @@ public struct TencentCOSSigner: RequestSigner {
     public func sign(
         _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
-        // The manual's requests carry a Date; it decides nothing and stays unsigned.
         var request = request
-        if request.headers["Date"] == nil { request.headers.append("Date", instant.httpDate) }
-        return try sign(request, with: credential, keyTime: KeyTime(around: instant))
+        request.headers.fields.reserveCapacity(request.headers.fields.count + 3)
+        // The manual's requests carry a Date; it decides nothing and stays unsigned.
+        if request.headers["Date"] == nil { request.headers.append("Date", dates.text(of: instant)) }
+        return try signed(request, with: credential, KeyTime(around: instant), Coverage())
     }
 
     /// Signs in the `Authorization` header, with the token, where there is one, as a signed header.
     public func sign(
         _ request: HTTPRequest, with credential: Credential, keyTime: KeyTime, covering coverage: Coverage = Coverage()
     ) throws -> SignedRequest {
-        var request = request
+        try signed(request, with: credential, keyTime, coverage)
+    }
+
+    private func signed(
+        _ request: consuming HTTPRequest, with credential: Credential, _ keyTime: KeyTime, _ coverage: Coverage
+    ) throws -> SignedRequest {
         if let token = credential.securityToken, request.headers["x-cos-security-token"] == nil {
             request.headers["x-cos-security-token"] = String(decoding: token.bytes, as: UTF8.self)
         }

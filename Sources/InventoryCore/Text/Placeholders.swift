@@ -7,12 +7,13 @@ extension String {
     /// The text with every placeholder filled in, all of them in one pass: what is filled in is not searched again. None
     /// may begin another.
     package func filling(_ texts: [String: String]) -> String {
+        let texts = texts.map { (placeholder: Array($0.key.utf8), text: Array($0.value.utf8)) }
         var output: [UInt8] = []
         var rest = Array(utf8)[...]
         while let byte = rest.first {
-            if let found = texts.first(where: { !$0.key.isEmpty && rest.starts(with: $0.key.utf8) }) {
-                output += Array(found.value.utf8)
-                rest = rest.dropFirst(found.key.utf8.count)
+            if let found = texts.first(where: { $0.placeholder.first == byte && rest.starts(with: $0.placeholder) }) {
+                output += found.text
+                rest = rest.dropFirst(found.placeholder.count)
             } else {
                 output.append(byte)
                 rest = rest.dropFirst()
@@ -23,10 +24,8 @@ extension String {
 
     /// Whether the other text occurs in this one.
     package func holds(_ other: String) -> Bool {
-        var rest = utf8[...]
-        repeat {
-            if rest.starts(with: other.utf8) { return true }
-        } while rest.popFirst() != nil
-        return false
+        let (text, wanted) = (Array(utf8), Array(other.utf8))
+        guard text.count >= wanted.count else { return false }
+        return (0...text.count - wanted.count).contains { text[$0...].starts(with: wanted) }
     }
 }

@@ -28,11 +28,8 @@ public struct Credential: Sendable {
 
     /// Whether a request to that host may be signed.
     package func maySign(for host: String, trusted: [String]) -> Bool {
-        let name = ASCII.lowercased(String(host.prefix { $0 != ":" }))
-        return (trusted + additionalHosts).contains { pattern in
-            let pattern = ASCII.lowercased(pattern)
-            return pattern.hasPrefix("*.") ? name.hasSuffix(pattern.dropFirst()) : name == pattern
-        }
+        let isOne: (String) -> Bool = { HostPattern.matches(host, $0) }
+        return trusted.contains(where: isOne) || additionalHosts.contains(where: isOne)
     }
 }
 

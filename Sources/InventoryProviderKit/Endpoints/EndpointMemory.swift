@@ -47,9 +47,9 @@ public final class EndpointMemory: Sendable {
     ) -> String {
         var family = ASCII.lowercased(host)
         if let bucket, family.hasPrefix(ASCII.lowercased(bucket) + ".") {
-            family = String(family.dropFirst(bucket.utf8.count + 1))
+            family = String(decoding: family.utf8.dropFirst(bucket.utf8.count + 1), as: UTF8.self)
         }
-        return "\(provider) \(family)" + (connectTo.map { " at \($0)" } ?? "")
+        return provider.rawValue + " " + family + (connectTo.map { " at " + $0 } ?? "")
     }
 
     /// For tests: what is left of an endpoint's quota.

@@ -53,11 +53,6 @@ package struct ByteBuffer: ~Copyable {
 
     package mutating func removeLast(_ count: Int) { filled -= count }
 
-    /// Gives ASCII letters their lower case, from that byte to the end.
-    package mutating func lowercase(from first: Int) {
-        for index in first..<filled { start[index] = ASCII.lowercased(start[index]) }
-    }
-
     /// Byte order of two parts: negative where the first comes before the second.
     package func compare(_ a: Range<Int>, _ b: Range<Int>) -> Int {
         let order = memcmp(start + a.lowerBound, start + b.lowerBound, min(a.count, b.count))

@@ -2,18 +2,25 @@
 /// `%XX` with upper-case digits. Foundation's character sets leave `+`, `&` and `=` alone, which breaks signatures.
 package enum PercentEncoding {
     /// Appends the encoded form of a text.
-    package static func append(_ text: String, to output: inout ByteBuffer) {
+    package static func append(_ text: String, to output: inout ByteBuffer) { append(text, by: asIs, to: &output) }
+
+    /// Appends the encoded form of a text in lower case, the digits of its escapes included.
+    package static func appendLowercased(_ text: String, to output: inout ByteBuffer) {
+        append(text, by: lowercase, to: &output)
+    }
+
+    private static func append(_ text: String, by table: Table, to output: inout ByteBuffer) {
         ASCII.withBytes(text) { bytes in
             output.append(atMost: bytes.count * 3) { start in
                 var end = start
                 for byte in bytes {
-                    if isUnreserved(byte) {
-                        end.pointee = byte
+                    end.pointee = table.bytes[Int(byte)]
+                    if end.pointee != 0 {
                         end += 1
                     } else {
                         end[0] = 0x25
-                        end[1] = Hex.digit(byte >> 4, ten: 0x41)
-                        end[2] = Hex.digit(byte & 15, ten: 0x41)
+                        end[1] = Hex.digit(byte >> 4, ten: table.ten)
+                        end[2] = Hex.digit(byte & 15, ten: table.ten)
                         end += 3
                     }
                 }
@@ -22,12 +29,26 @@ package enum PercentEncoding {
         }
     }
 
-    /// A bit for each of the 128 ASCII characters, set where it is unreserved: `-.0-9`, then `A-Z_a-z~`.
-    private static let unreserved: (UInt64, UInt64) = (0x03FF_6000_0000_0000, 0x47FF_FFFE_87FF_FFFE)
+    private static let asIs = Table(ten: 0x41) { $0 }
+    private static let lowercase = Table(ten: 0x61, ASCII.lowercased(_:))
 
-    @inline(__always)
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        byte < 0x80 && (byte < 0x40 ? unreserved.0 : unreserved.1) >> UInt64(byte & 0x3F) & 1 == 1
+    /// What becomes of each byte.
+    // @unchecked: written at initialisation only, and never freed.
+    private final class Table: @unchecked Sendable {
+        /// The byte to write for an unreserved one, 0 for the others.
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+        /// The hexadecimal digit for ten.
+        let ten: UInt8
+
+        init(ten: UInt8, _ written: (UInt8) -> UInt8) {
+            self.ten = ten
+            for byte in UInt8.min...UInt8.max {
+                switch byte {
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes[Int(byte)] = written(byte)
+                default: bytes[Int(byte)] = 0
+                }
+            }
+        }
     }
 
     package static func encode(_ text: String) -> String {
