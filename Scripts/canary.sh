@@ -11,7 +11,7 @@ export CLOUD_INVENTORY_TEST_KEEP=$kept/files
 run=(swift test --disable-xctest)
 skipped='RepositoryTests|DocumentationTests'
 # As in test.sh: what is held to the clock gets the machine for itself.
-timed='InventoryCurlTests|Transport conformance|The role of an instance|A command that prints credentials'
+timed=$(<Scripts/timed-suites)
 {
     "${run[@]}" --skip "$skipped|$timed" "$@" && "${run[@]}" --filter "$timed" --no-parallel
 } >"$kept/log" 2>&1 || { tail -50 "$kept/log"; exit 1; }

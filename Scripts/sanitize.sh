@@ -11,8 +11,7 @@ if (($#)); then
     sanitizers=("$1")
     shift
 fi
-# Swift keeps what an async main has made until the process ends, which is no leak; the transports have leak tests.
-export ASAN_OPTIONS=detect_leaks=0
+export ASAN_OPTIONS=detect_leaks=1
 # A report fails the run at its first line.
 export TSAN_OPTIONS=halt_on_error=1
 # The long form of the fault schedules is `make soak`.

@@ -18,7 +18,7 @@ say "swift test"
 # Everything is written for Swift Testing; an empty XCTest run would only print "Executed 0 tests".
 run=(swift test --skip-build --disable-xctest "${swift_options[@]}")
 # Some promises are kept by the clock ("cancelled at once"): their tests get the machine for themselves.
-timed='InventoryCurlTests|Transport conformance|The role of an instance|A command that prints credentials'
+timed=$(<Scripts/timed-suites)
 "${run[@]}" --skip "$timed" 2>&1 | tee "$log/swift"
 "${run[@]}" --filter "$timed" --no-parallel 2>&1 | tee "$log/transport"
 
