@@ -42,13 +42,16 @@ final class CurlLoop {
 
     private func run() {
         ccurl_name_this_thread("inventory-curl")
-        var failure: TransportError?
-        while failure == nil, inbox.take(into: &batch) {
-            handleBatch()
-            startWaiting()
-            failure = drive()
+        do {
+            while inbox.take(into: &batch) {
+                handleBatch()
+                startWaiting()
+                try drive()
+            }
+            shutDown(.shutDown)
+        } catch {
+            shutDown(error)
         }
-        shutDown(failure ?? .shutDown)
     }
 
     private func handleBatch() {
@@ -104,27 +107,24 @@ final class CurlLoop {
     }
 
     /// Waits until something happens, moves on what it has happened to, and ends the finished transfers.
-    private func drive() -> TransportError? {
+    private func drive() throws(TransportError) {
         _ = resumptions.deliver()
-        guard let events = poll.wait(milliseconds: inbox.mayPoll() ? pollMilliseconds : 0) else {
-            return failure("the system refuses to wait for the network (errno \(errno))")
+        for event in try poll.wait(milliseconds: inbox.mayPoll() ? pollMilliseconds : 0) {
+            try act(event.socket, event.readiness)
         }
-        var code = CURLM_OK
-        var count: Int32 = 0
-        for event in events where code == CURLM_OK {
-            code = curl_multi_socket_action(multi, event.socket, event.readiness, &count)
-        }
-        if code == CURLM_OK, timerMilliseconds == 0 {
-            code = curl_multi_socket_action(multi, CURL_SOCKET_TIMEOUT, 0, &count)
-        }
+        if timerMilliseconds == 0 { try act(CURL_SOCKET_TIMEOUT, 0) }
         endFinished()
         // Callers who were just resumed often have their next request ready; to take several at once is cheaper.
         if resumptions.deliver() { sched_yield() }
-        return code == CURLM_OK ? nil : failure("libcurl has failed: \(String(cString: curl_multi_strerror(code)))")
     }
 
-    private func failure(_ what: String) -> TransportError {
-        TransportError(.other, "\(what); make a new transport", mayHaveReachedServer: true)
+    private func act(_ socket: curl_socket_t, _ readiness: Int32) throws(TransportError) {
+        var count: Int32 = 0
+        let code = curl_multi_socket_action(multi, socket, readiness, &count)
+        guard code != CURLM_OK else { return }
+        throw TransportError(
+            .other, "libcurl has failed: \(String(cString: curl_multi_strerror(code))); make a new transport",
+            mayHaveReachedServer: true)
     }
 
     /// Until libcurl is to be called or a waiting call ends. A second at most, so that no surprise stops the loop for longer.

@@ -1,5 +1,6 @@
 internal import CCurl
 internal import Glibc
+internal import InventoryWire
 
 /// Waits for sockets and wake-ups: epoll, as libcurl's own wait looks at every running transfer each time, which makes an
 /// answer dearer the more calls are in flight. The network thread's alone, but for its ``Waker``.
@@ -50,10 +51,16 @@ final class SocketPoll {
         }
     }
 
-    /// Waits until something happens, for the given time at most, and returns what. Nil when the system refuses.
-    func wait(milliseconds: Int32) -> [Event]? {
+    /// Waits until something happens, for the given time at most, and returns what.
+    func wait(milliseconds: Int32) throws(TransportError) -> [Event] {
         let count = epoll_wait(epoll, events, Self.mostEvents, milliseconds)
-        guard count >= 0 else { return errno == EINTR ? [] : nil }
+        guard count >= 0 else {
+            let code = errno
+            if code == EINTR { return [] }
+            throw TransportError(
+                .other, "the system refuses to wait for the network (errno \(code)); make a new transport",
+                mayHaveReachedServer: true)
+        }
         return (0..<Int(count)).compactMap { event(events[$0]) }
     }
 
@@ -70,10 +77,12 @@ final class SocketPoll {
             connections[descriptor] = Watch()
             return nil
         }
+        // As libcurl's own wait has it: what has failed is read, and reading says how it failed.
         var readiness: Int32 = 0
-        if event.events & EPOLLIN.rawValue != 0 { readiness |= CURL_CSELECT_IN }
+        if event.events & (EPOLLIN.rawValue | EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 {
+            readiness |= CURL_CSELECT_IN
+        }
         if event.events & EPOLLOUT.rawValue != 0 { readiness |= CURL_CSELECT_OUT }
-        if event.events & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { readiness |= CURL_CSELECT_ERR }
         return Event(socket: descriptor, readiness: readiness)
     }
 
@@ -90,22 +99,22 @@ final class SocketPoll {
     }
 
     private func watch(_ socket: curl_socket_t, _ what: Int32) -> Bool {
-        let isOver = what == CURL_POLL_REMOVE
-        let wanted: UInt32 =
-            isOver
-            ? 0
-            : (what & CURL_POLL_IN != 0 ? EPOLLIN.rawValue : 0) | (what & CURL_POLL_OUT != 0 ? EPOLLOUT.rawValue : 0)
+        var wanted: UInt32 = 0
+        if what & CURL_POLL_IN != 0 { wanted |= EPOLLIN.rawValue }
+        if what & CURL_POLL_OUT != 0 { wanted |= EPOLLOUT.rawValue }
         guard let told = connections[socket]?.told else {
             // The resolver's: a socket of its own for each name.
-            if isOver { return tell(EPOLL_CTL_DEL, socket, 0) || true }
-            return tell(EPOLL_CTL_ADD, socket, wanted) || tell(EPOLL_CTL_MOD, socket, wanted)
+            if wanted != 0 { return tell(EPOLL_CTL_ADD, socket, wanted) || tell(EPOLL_CTL_MOD, socket, wanted) }
+            _ = tell(EPOLL_CTL_DEL, socket, 0)
+            return true
         }
         // The kernel goes on watching between two requests: the next comes soon, and two system calls are saved.
-        if !isOver, told != wanted {
-            guard tell(told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, wanted) else { return false }
+        guard wanted != 0, wanted != told else {
+            connections[socket] = Watch(wanted: wanted, told: told)
+            return true
         }
-        connections[socket] = Watch(wanted: wanted, told: isOver ? told : wanted)
-        return true
+        connections[socket] = Watch(wanted: wanted, told: wanted)
+        return tell(told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, wanted)
     }
 
     private func tell(_ operation: Int32, _ descriptor: Int32, _ events: UInt32) -> Bool {
