@@ -12,6 +12,7 @@ if (($#)); then
     shift
 fi
 export ASAN_OPTIONS=detect_leaks=1
+export LSAN_OPTIONS=suppressions=$PWD/Scripts/leaks.txt:print_suppressions=0
 # A report fails the run at its first line.
 export TSAN_OPTIONS=halt_on_error=1
 # The long form of the fault schedules is `make soak`.

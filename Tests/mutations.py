@@ -115,7 +115,7 @@ CHANGES = [
            "set(CURLOPT_PATH_AS_IS, true)", 'set(CURLOPT_PATH_AS_IS, true)\n        set(CURLOPT_ACCEPT_ENCODING, "")'),
     Change(4, "4 … by TLS 1.2 at least", "No TLS before 1.2 either where the machine's OpenSSL would take it", CURL + "OptionWriter.swift",
            "set(option, CURL_SSLVERSION_TLSv1_2)", "set(option, CURL_SSLVERSION_TLSv1_0)"),
-    Change(3, "7 … nor does it wait for the network", "Two hundred stalled calls end at once", CURL + "CurlLoop.swift",
+    Change(3, "7 … nor does it wait for the network", "A stalled call ends within a tenth of a second", CURL + "CurlLoop.swift",
            "_ = resumptions.deliver()\n        for event", "for event"),
     Change(3, "few connections lie idle", "Hosts that are asked one after another leave two connections open",
            CURL + "CurlLoop.swift", "min(2 * (running.count + 1), settings.concurrency)", "settings.concurrency"),

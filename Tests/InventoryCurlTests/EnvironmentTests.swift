@@ -30,11 +30,11 @@ struct `What the environment changes` {
             #expect(contents(of: home + "/keys") ?? "" == "")
 
             // The authority that the variables name is not trusted.
-            #expect(await CurlTransport().failure(of: .secure(secure.port))?.kind == .untrustedServer)
+            let transport = CurlTransport()
+            #expect(await transport.failure(of: .secure(secure.port))?.kind == .untrustedServer)
 
             // Neither the proxies nor the password file are used.
             let server = FaultServer()
-            let transport = CurlTransport()
             #expect(try await transport.send(.to(server)).status == 200)
             #expect(server.requests.first?.lines.count == 3)
             #expect(try await trusting.send(.secure(secure.port, address: "0.0.0.0")).status == 200)
@@ -47,6 +47,8 @@ struct `What the environment changes` {
                 .init(proxy: .http("127.0.0.1", proxy.port), authorities: .file(certificates.authority)))
             #expect(try await proxied.send(HTTPRequest(method: .get, host: "inventory.example")).status == 200)
             #expect(proxy.connectionCount == 1)
+            // The process ends here, and takes OpenSSL from under network threads that still run.
+            for transport in [trusting, transport, proxied] { await transport.shutDown() }
         }
     }
 }

@@ -84,6 +84,7 @@ struct `What a wrong answer comes to` {
             let before = highWater()
             await callEach(4)
             #expect(before > 0 && highWater() - before < 8 << 10, "kilobytes")
+            await transport.shutDown()
         }
     }
 

@@ -101,6 +101,8 @@ struct `Whom the transport trusts` {
                     #expect(await transport.failure(of: .secure(server.port))?.kind == .untrustedServer)
                 }
             }
+            // The process ends here, and takes OpenSSL from under a network thread that still runs.
+            await transport.shutDown()
         }
     }
 
