@@ -61,6 +61,7 @@ public struct TencentCOSSigner: RequestSigner {
         _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
         var request = request
+        // For Date, token and Authorization: the list is copied once.
         request.headers.fields.reserveCapacity(request.headers.fields.count + 3)
         // The manual's requests carry a Date; it decides nothing and stays unsigned.
         if request.headers["Date"] == nil { request.headers.append("Date", dates.text(of: instant)) }

@@ -1,11 +1,11 @@
-package import Glibc
+internal import Glibc
 
 // @unchecked: the value is only reached under the lock.
 /// A value behind a pthread mutex. `Synchronization.Mutex` is as fast, but ThreadSanitizer does not see it and reports
 /// races that are none.
 package final class Locked<Value>: @unchecked Sendable {
-    @usableFromInline var value: Value
-    @usableFromInline let mutex: UnsafeMutablePointer<pthread_mutex_t>
+    private var value: Value
+    private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
     package init(_ value: sending Value) {
         self.value = value
@@ -18,8 +18,7 @@ package final class Locked<Value>: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    // Inlined: to another module it would be a generic call, at every lock taken.
-    @inlinable package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
+    package func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body(&value)

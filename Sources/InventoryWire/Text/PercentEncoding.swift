@@ -13,15 +13,17 @@ package enum PercentEncoding {
         ASCII.withBytes(text) { bytes in
             output.append(atMost: bytes.count * 3) { start in
                 var end = start
-                for byte in bytes {
-                    end.pointee = table.bytes[Int(byte)]
-                    if end.pointee != 0 {
-                        end += 1
-                    } else {
-                        end[0] = 0x25
-                        end[1] = Hex.digit(byte >> 4, ten: table.ten)
-                        end[2] = Hex.digit(byte & 15, ten: table.ten)
-                        end += 3
+                table.written.withUnsafeBufferPointer { written in
+                    for byte in bytes {
+                        end.pointee = written[Int(byte)]
+                        if end.pointee != 0 {
+                            end += 1
+                        } else {
+                            end[0] = 0x25
+                            end[1] = Hex.digit(byte >> 4, ten: table.ten)
+                            end[2] = Hex.digit(byte & 15, ten: table.ten)
+                            end += 3
+                        }
                     }
                 }
                 return end - start
@@ -32,20 +34,18 @@ package enum PercentEncoding {
     private static let asIs = Table(ten: 0x41) { $0 }
     private static let lowercase = Table(ten: 0x61, ASCII.lowercased(_:))
 
-    /// What becomes of each byte.
-    // @unchecked: written at initialisation only, and never freed.
-    private final class Table: @unchecked Sendable {
-        /// The byte to write for an unreserved one, 0 for the others.
-        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+    private struct Table {
+        /// For each byte what is written for it where it is unreserved, 0 where it is not.
+        let written: [UInt8]
         /// The hexadecimal digit for ten.
         let ten: UInt8
 
         init(ten: UInt8, _ written: (UInt8) -> UInt8) {
             self.ten = ten
-            for byte in UInt8.min...UInt8.max {
+            self.written = (UInt8.min...UInt8.max).map { byte in
                 switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: bytes[Int(byte)] = written(byte)
-                default: bytes[Int(byte)] = 0
+                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: written(byte)
+                default: 0
                 }
             }
         }
