@@ -12,8 +12,8 @@ extension InventorySync {
             throw InventoryError(.journalFailed, "there is no journal to undo from; name the journal folder")
         }
         var records: [JournalRecord] = []
-        try folder.readRecords(of: run) { records.append($0) }
-        let written = changed(records)
+        if let damage = try folder.readRecords(of: run, { records.append($0) }).damage.first { throw damage }
+        let (written, settled) = (changed(records), settled(records))
         let caps = records.first?.start?.caps
         let ruleSet = RuleSet(
             name: "undo of \(run)", rules: [], ownership: Ownership(takeover: .replace),
@@ -25,7 +25,9 @@ extension InventorySync {
             intents, lane: \.target.provider, limit: ruleSet.pacing.concurrency
         ) { index, done in
             var done = done
-            done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
+            if settled.contains(done.index) {
+                done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
+            }
             return try await reversed(index, done, pool)
         } consume: {
             buckets.append($0)
@@ -46,6 +48,12 @@ extension InventorySync {
             }
         }
         return places
+    }
+
+    /// The buckets of which the run said how every rule ended. Of the others, which it left and a recovery made whole, the
+    /// live rules tell.
+    private func settled(_ records: [JournalRecord]) -> Set<Int> {
+        Set(records.compactMap(\.concluded).filter(\.isSettled).map(\.bucket))
     }
 
     private struct Place: Hashable {
@@ -70,19 +78,29 @@ extension PlannedStep {
             guard let live else { return PlannedStep(id: id, action: .keep) }
             if isLive(rule) { return PlannedStep(id: id, action: .remove(found: FoundRule(live))) }
         case .replace(let rule, let found, _):
-            if let live, found.isStill(live) { return PlannedStep(id: id, action: .keep) }
-            if let live, isLive(rule) { return PlannedStep(id: id, action: .restore(found, over: FoundRule(live))) }
+            // A new rule that never came has left nothing, and what the run put an end to is what is missing.
+            guard let live else { return PlannedStep(id: id, action: .restore(found, over: nil)) }
+            if found.isStill(live) { return PlannedStep(id: id, action: .keep) }
+            if isLive(rule) { return PlannedStep(id: id, action: .restore(found, over: FoundRule(live))) }
         case .remove(let found):
             guard let live else { return PlannedStep(id: id, action: .restore(found, over: nil)) }
             if found.isStill(live) { return PlannedStep(id: id, action: .keep) }
         case .rename(let rule, let old, let found):
             let before = entries.first { $0.id == old }
-            if live == nil, let before, found.isStill(before) { return PlannedStep(id: id, action: .keep) }
+            if live == nil, before == nil { return PlannedStep(id: old, action: .restore(found, over: nil)) }
+            if let before, found.isStill(before) {
+                guard let live else { return PlannedStep(id: id, action: .keep) }
+                if isLive(rule) { return PlannedStep(id: id, action: .remove(found: FoundRule(live))) }
+            }
             if let live, isLive(rule), before == nil, let former = found.rule {
                 return PlannedStep(id: old, action: .rename(former, from: id, found: FoundRule(live)))
             }
         case .restore(let old, let over):
-            if let live, old.isStill(live) {
+            guard let live else {
+                return PlannedStep(id: id, action: over.map { .restore($0, over: nil) } ?? .keep)
+            }
+            if let over, over.isStill(live) { return PlannedStep(id: id, action: .keep) }
+            if old.isStill(live) {
                 return PlannedStep(
                     id: id, action: over.map { .restore($0, over: FoundRule(live)) } ?? .remove(found: FoundRule(live)))
             }

@@ -4,18 +4,21 @@ public import InventoryCore
 ///
 /// Safe to keep for the life of a process and to run every hour: nothing is global, and beside the journal folder
 /// nothing is kept between runs. All work of a call ends before the call returns; cancelling the calling task ends it
-/// early, with the journal telling ``recover()`` what was under way.
+/// early, with the journal telling ``recover(abandoning:)`` what was under way.
 public struct InventorySync: Sendable {
     let clouds: any ClientSource
     package let journal: Journal
     let options: Options
     let services: SystemServices
+    /// How the journal comes to disk.
+    package var disk = DiskCalls.system
 
     /// Where runs are recorded.
     public enum Journal: Sendable {
         /// Nowhere. Rules can be created; nothing that a rule set would replace or remove is touched.
         case none
-        /// In this folder, created with mode 0700 where there is none, and locked during a run.
+        /// In this folder, created with mode 0700 where there is none, and locked during a run. A folder or a file in it
+        /// that is a symbolic link, belongs to another user or can be written by others is refused (`journalFailed`).
         case directory(String)
     }
 
@@ -25,7 +28,8 @@ public struct InventorySync: Sendable {
         public var verificationBudget: Duration
         /// How old a plan may be when it is applied.
         public var planAgeLimit: Duration
-        /// How long the journals of finished runs are kept.
+        /// How long the journals of finished runs are kept, by this machine's clock and the servers'. They are removed
+        /// only after a run without a failure, and the last ten stay.
         public var journalRetention: Duration
 
         public init(
@@ -57,7 +61,7 @@ public struct InventorySync: Sendable {
     func lockJournal() throws(InventoryError) -> JournalFolder? {
         switch journal {
         case .none: nil
-        case .directory(let path): try JournalFolder(locking: path)
+        case .directory(let path): try JournalFolder(locking: path, disk: disk)
         }
     }
 

@@ -39,12 +39,47 @@
                 #expect(stopped.status == 4, "\(stopped)")
                 #expect(stopped.errors.contains("cloud-inventory recover --journal"), "\(stopped)")
                 #expect(clouds.emulator.requestCount == before)
+                for command in ["plan", "check"] {
+                    let said = try await tool(command, file)
+                    #expect(said.status == 0, "\(said)")
+                    #expect(said.errors.contains("a run was cut short"), "\(said)")
+                }
                 let recovered = try await tool("recover", file, "--output", "json")
                 #expect(recovered.status == 0, "\(recovered)")
                 #expect(try JSON(recovered.output)["runs"].list.count == 1)
                 #expect(try await tool("recover").output == "no run was cut short\n")
                 #expect(try await Self.runs(tool).output.contains(" recovered "))
                 #expect(try await tool("apply", file).status == 0)
+                #expect(try await !tool("plan", file).errors.contains("cut short"))
+            }
+        }
+
+        @Test func `a bucket that recover cannot reach stays open until it is given up`() async throws {
+            try await Clouds.run { clouds in
+                let tool = clouds.tool
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                #expect(try await tool("apply", file).status == 0)
+                let swapped = Samples.ruleSet(prefix: "logs/").replacing(
+                    "bk-logs, prefix: logs/", with: "bk-logs, prefix: db/")
+                _ = try tool.scratch.file("set.yaml", swapped)
+                #expect(try await tool("apply", file, "--target", "in-obs").status == 0)
+                // Killed before it said that the bucket was finished, and now nobody listens there.
+                try Self.cutLastRun(clouds, lines: 2)
+                clouds.emulator.removeDocument("bk-db", in: "acme-photos", of: .huaweiOBS)
+                clouds.emulator.removeDocument("bk-logs", in: "acme-photos", of: .huaweiOBS)
+                let deaf = ["--connect-to", "huawei-obs=http://127.0.0.1:1"]
+                var away = tool
+                away.arguments = []
+                let failed = try await away.run(["recover", file, "--output", "json"] + deaf)
+                #expect(failed.status == 1, "\(failed)")
+                #expect(failed.errors.contains("recover --abandon BUCKET"), "\(failed)")
+                #expect(try JSON(failed.output)["failed"].list.count == 1)
+                #expect(try await away.run(["recover", file, "--abandon", "nosuch"] + deaf).status == 1)
+                #expect(try await Self.runs(tool).output.contains(" open "))
+                let given = try await away.run(["recover", file, "--abandon", "acme-photos"] + deaf)
+                #expect(given.status == 0, "\(given)")
+                #expect(given.output.contains("given up"), "\(given)")
+                #expect(try await Self.runs(tool).output.contains(" recovered "))
             }
         }
 

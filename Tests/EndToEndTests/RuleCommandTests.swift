@@ -136,15 +136,16 @@
             }
         }
 
-        @Test func `an id of one's own that is taken proves nothing`() async throws {
+        @Test func `an id of one's own that is used already is refused`() async throws {
             try await Clouds.run { clouds in
                 let (tool, job) = (clouds.tool, "\(Clouds.cos)/once-1?\(Clouds.inCOS)")
                 let file = try tool.scratch.file("job.yaml", Samples.job)
                 #expect(try await tool("run", job, file).status == 0)
-                let unknown = try await tool("run", job, file)
-                #expect(unknown.status == 1, "\(unknown)")
-                #expect(unknown.errors.contains("nobody can say whether job 'once-1' was started"), "\(unknown)")
-                #expect(unknown.output == "")
+                let refused = try await tool("run", job, file)
+                #expect(refused.status == 1, "\(refused)")
+                #expect(refused.errors.contains("DuplicateInventoryId"), "\(refused)")
+                #expect(!refused.errors.contains("nobody can say"), "\(refused)")
+                #expect(refused.output == "")
             }
         }
 

@@ -1,5 +1,6 @@
 """What the command writes is what `Schemas/` says, judged by the Python implementation of JSON Schema."""
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +18,11 @@ def validator(name):
 
 def lines(text):
     return [json.loads(line) for line in text.splitlines()]
+
+
+def sealed(text):
+    """A line of a journal: with its digest as the last member."""
+    return text[:-1] + ',"sha256":"' + hashlib.sha256(text.encode()).hexdigest() + '"}'
 
 
 def test_plan_journal_and_outcome(command, tmp_path, cos_bucket, obs_bucket):
@@ -45,7 +51,9 @@ def test_plan_journal_and_outcome(command, tmp_path, cos_bucket, obs_bucket):
         for line in lines(run.read_text()):
             validator("journal").validate(line)
             kinds |= line.keys()
-    assert kinds == {"start", "intent", "written", "concluded", "end"}
+        for text in run.read_text().splitlines():
+            assert text == sealed(text[: text.rindex(',"sha256":')] + "}")
+    assert kinds == {"start", "intent", "written", "concluded", "end", "line", "sha256"}
 
 
 @pytest.mark.parametrize("name", ["plan", "journal", "outcome"])
@@ -67,7 +75,8 @@ def test_another_version_is_refused_by_name(command, tmp_path, cos_bucket):
     (run,) = journal.glob("run-*.jsonl")
     start, *others = run.read_text().splitlines()
     start = json.loads(start)
-    start["start"]["version"] = 2
-    run.write_text("\n".join([json.dumps(start), *others[:-1]]) + "\n")
-    assert "version 2" in command.failure("recover", "--journal", str(journal), status=1)
+    del start["sha256"]
+    start["start"]["version"] = 3
+    run.write_text("\n".join([sealed(json.dumps(start)), *others[:-1]]) + "\n")
+    assert "version 3" in command.failure("recover", "--journal", str(journal), status=1)
     assert Path(run).exists()

@@ -66,18 +66,37 @@ import Testing
         #expect(other != id && jobs(world).count == 2)
     }
 
-    @Test func `an id of the caller's own that is there already proves nothing`() async throws {
+    @Test func `an id of the caller's own that is used already is refused`() async throws {
         let world = try World()
         let job = OneOffJob(id: "mine", content: content, destination: World.cosReports)
         guard case .accepted = try await world.sync.startOneOffJob(job, on: world.cos([])) else {
             Issue.record("not accepted")
             return
         }
-        guard case .unknown(_, let reason) = try await world.sync.startOneOffJob(job, on: world.cos([])) else {
+        let error = await #expect(throws: InventoryError.self) {
+            try await world.sync.startOneOffJob(job, on: world.cos([]))
+        }
+        #expect(error?.code == .duplicateJob && jobs(world) == ["mine"])
+    }
+
+    @Test func `a damaged line about jobs stops the next start, because it may stand for one`() async throws {
+        let world = try World()
+        guard case .unknown = try await start(cutting(world, afterwards: true)) else {
             Issue.record("not unknown")
             return
         }
-        #expect(reason.code == .duplicateJob && jobs(world) == ["mine"])
+        let line = try #require(world.journal.text("jobs.jsonl"))
+        world.journal.write(Array(line.replacing("intended", with: "accepted").utf8), to: "jobs.jsonl")
+        let error = await #expect(throws: InventoryError.self) { _ = try await start(world) }
+        #expect(error?.code == .journalFailed && error?.message.contains("jobs.jsonl:1: ") == true)
+        #expect(jobs(world).count == 1)
+        // One that a crash cut short stands for nothing.
+        world.journal.write(Array(line.utf8) + Array(line.utf8.prefix(20)), to: "jobs.jsonl")
+        guard case .accepted(_, nil) = try await start(world) else {
+            Issue.record("not the same job")
+            return
+        }
+        #expect(jobs(world).count == 1)
     }
 
     @Test func `a cloud without one-off reports gets no request, and no journal no id of ours`() async throws {

@@ -8,7 +8,7 @@
             commandName: "check", abstract: "Say whether every bucket has its rules; writes nothing.",
             discussion: """
                 For compliance: whoever wrote a rule, it has to be there and say what the rule set says. Rules beside the \
-                set's own do not matter. Needs no journal.
+                set's own do not matter. Needs no journal; where one tells of a run that was cut short, that is said.
 
                 Status 0: every bucket has its rules. 2: some have not, a line each. 1: a bucket could not be read.
 
@@ -28,8 +28,9 @@
             let targets = try selection.targets(of: file)
             let (ruleSet, form) = (file.ruleSet, form)
             return try await clouds.withCatalog { catalog in
-                let sync = InventorySync(catalog)
+                let sync = InventorySync(catalog, journal: JournalOptions.place(ifKnown: ruleSet.name))
                 try sync.requireAddresses(of: targets)
+                sync.mentionUnfinishedRun()
                 var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
                 var progress = form.progress.start(targets.count)
                 try await sync.check(ruleSet, on: targets) { bucket in

@@ -39,6 +39,7 @@
             return try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
+                sync.mentionUnfinishedRun()
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = form.progress.start(targets.count)

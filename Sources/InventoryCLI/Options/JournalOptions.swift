@@ -32,6 +32,11 @@
             (option ?? SystemServices.system.environment(variable)).flatMap { $0.isEmpty ? nil : $0 }
         }
 
+        /// Where a rule set's runs are recorded unless an option says otherwise; nowhere where nothing names a place.
+        static func place(ifKnown name: String) -> InventorySync.Journal {
+            (folder(named: nil) ?? (try? standardFolder(for: name))).map { .directory($0) } ?? .none
+        }
+
         static func standardFolder(for name: String) throws -> String {
             guard let state = StateFolder(environment: SystemServices.system.environment) else { throw noPlace }
             return try state.folder(for: name)

@@ -73,6 +73,14 @@
             targets.place(of: number, key: part).map { "\($0): " } ?? ""
         }
 
+        /// Says so where a run was cut short: what a plan or a check shows may be half of what it was to do.
+        func mentionUnfinishedRun() {
+            guard case .directory(let folder) = journal, (try? hasUnfinishedRun()) == true else { return }
+            Console.warning(
+                "a run was cut short and may have left a rule half replaced; make it whole with "
+                    + "`\(Console.name) recover --journal \(Printable.quoted(folder))`")
+        }
+
         /// - Throws: where a run was cut short: what it left has to be made whole before another one writes.
         func requireWhole() throws {
             guard case .directory(let folder) = journal, try hasUnfinishedRun() else { return }

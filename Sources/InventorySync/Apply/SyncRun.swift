@@ -72,8 +72,11 @@ struct SyncRun: Sendable {
             try await each($0)
         }
         try file?.end()
+        guard failures.withLock({ $0 }) == 0, reasonToStop(0) == nil, let confirmed = file?.confirmedTime else {
+            return
+        }
         let kept = sync.options.journalRetention.components.seconds
-        try folder?.expire(before: sync.services.now().advanced(by: -kept))
+        try folder?.expire(before: min(confirmed, sync.services.now()).advanced(by: -kept))
     }
 
     private func outcome(

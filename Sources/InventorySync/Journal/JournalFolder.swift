@@ -7,31 +7,44 @@ internal import InventoryWire
 // @unchecked: the descriptor is set once; the ledger is behind a lock.
 final class JournalFolder: @unchecked Sendable {
     let path: String
+    let disk: DiskCalls
     private let lock: Int32?
     private let ledger: Locked<(file: DurableFile?, known: Set<UInt64>)>
 
     /// For reading: takes no lock and creates nothing.
+    /// - Throws: `journalFailed` for a folder that is not this user's alone.
     init(reading path: String) throws(InventoryError) {
+        let path = Self.withoutLastSlash(path)
         self.path = path
+        disk = .system
         lock = nil
+        _ = try Self.isThere(path)
         ledger = Locked((nil, try Self.knownRules(path)))
     }
 
     /// For a run: creates the folder (mode 0700) where there is none, and locks it.
-    /// - Throws: `journalFailed` when another process has it, or the disk says no.
-    init(locking path: String) throws(InventoryError) {
+    /// - Throws: `journalFailed` when another process has it, it is not this user's alone, or the disk says no.
+    init(locking path: String, disk: DiskCalls = .system) throws(InventoryError) {
+        let path = Self.withoutLastSlash(path)
         self.path = path
+        self.disk = disk
         Self.makeFolders(path)
-        let lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard lock >= 0 else { throw DurableFile.failure("cannot be opened", path) }
+        guard try Self.isThere(path), let lock = try OwnFile.open(path + "/lock", O_RDWR | O_CREAT) else {
+            throw DurableFile.failure("cannot be opened", path)
+        }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             close(lock)
             throw InventoryError(
                 .journalFailed,
                 "another run is using the journal \(Printable.quoted(path)); wait for it, or name another folder")
         }
+        do throws(InventoryError) {
+            ledger = Locked((try DurableFile(continuing: path + "/written", disk: disk), try Self.knownRules(path)))
+        } catch {
+            close(lock)
+            throw error
+        }
         self.lock = lock
-        ledger = Locked((try DurableFile(path + "/written", creating: false), try Self.knownRules(path)))
     }
 
     deinit {
@@ -42,8 +55,25 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     private static func knownRules(_ path: String) throws(InventoryError) -> Set<UInt64> {
-        let lines = try FileBytes.read(path + "/written", atMost: FileBytes.largestOwn) ?? []
-        return Set(lines.split(separator: 0x0A).compactMap { UInt64(String(decoding: $0, as: UTF8.self), radix: 16) })
+        var known: Set<UInt64> = []
+        guard let lines = try LineReader(own: path + "/written") else { return known }
+        while let line = try lines.next(), !lines.isTorn {
+            if let fingerprint = UInt64(String(decoding: line, as: UTF8.self), radix: 16) { known.insert(fingerprint) }
+        }
+        return known
+    }
+
+    private static func isThere(_ path: String) throws(InventoryError) -> Bool {
+        guard let folder = try OwnFile.open(path, O_RDONLY, isFolder: true) else { return false }
+        close(folder)
+        return true
+    }
+
+    /// With it a symbolic link would be followed.
+    private static func withoutLastSlash(_ path: String) -> String {
+        var path = path
+        while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+        return path
     }
 
     private static func makeFolders(_ path: String) {
@@ -82,80 +112,5 @@ final class JournalFolder: @unchecked Sendable {
     private static func fingerprint(_ id: InventoryRule.ID, _ target: SyncTarget) -> UInt64 {
         let parts = [target.provider.rawValue, target.bucket.name.string, id.string]
         return parts.joined(separator: "\0").utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    }
-
-    // MARK: Runs
-
-    /// The ids of the journalled runs, oldest first.
-    func runs() throws(InventoryError) -> [String] {
-        guard let folder = opendir(path) else {
-            if errno == ENOENT { return [] }
-            throw DurableFile.failure("cannot be read", path)
-        }
-        defer { closedir(folder) }
-        var names: [String] = []
-        while let entry = readdir(folder) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name.hasPrefix("run-"), name.hasSuffix(".jsonl") {
-                names.append(String(name.dropFirst(4).dropLast(6)))
-            }
-        }
-        return names.sorted()
-    }
-
-    func file(of run: String) -> String { "\(path)/run-\(run).jsonl" }
-
-    /// Reads the records of a run one after the other. A last line that was cut short by a crash is left out: nothing was
-    /// sent on its account.
-    func readRecords(of run: String, _ body: (JournalRecord) -> Void) throws(InventoryError) {
-        let file = file(of: run)
-        guard !run.contains("/"), let lines = try LineReader(file) else {
-            throw InventoryError(
-                .journalFailed, "there is no run '\(Printable.quoted(run))' in \(Printable.quoted(path))")
-        }
-        while let line = try lines.next(), !lines.isTorn {
-            let record: JournalRecord
-            do {
-                record = try JSONLine.decode(JournalRecord.self, from: line)
-            } catch {
-                throw InventoryError(
-                    .journalFailed,
-                    "\(Printable.quoted(file)):\(lines.number): this line is damaged; nothing of this run is recovered "
-                        + "by itself, compare its documents with the buckets", cause: error)
-            }
-            if let start = record.start, start.version > RunFile.version {
-                throw InventoryError(
-                    .journalFailed,
-                    "\(Printable.quoted(file)): written in version \(start.version) of the journal; use a newer version"
-                )
-            }
-            body(record)
-        }
-    }
-
-    /// How a run ended; nil while it has not. Reads the end of its file alone: finished runs stay for weeks.
-    func end(of run: String) throws(InventoryError) -> JournalRecord.End? {
-        let path = file(of: run)
-        let file = open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw DurableFile.failure("cannot be read", path) }
-        defer { close(file) }
-        var tail = [UInt8](repeating: 0, count: 4096)
-        let start = max(0, lseek(file, 0, SEEK_END) - tail.count)
-        let count = pread(file, &tail, tail.count, start)
-        guard count >= 0 else { throw DurableFile.failure("cannot be read", path) }
-        let lines = tail[..<count].split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-        guard let last = lines.last, let record = try? JSONLine.decode(JournalRecord.self, from: Array(last)) else {
-            return nil
-        }
-        return record.end
-    }
-
-    /// Removes the journals of finished runs older than that.
-    func expire(before limit: UTCInstant) throws(InventoryError) {
-        for run in try runs() {
-            if let end = try end(of: run), end.finished < limit { unlink(file(of: run)) }
-        }
     }
 }

@@ -1,6 +1,6 @@
 internal import InventoryCore
 
-/// One line of a run's journal. Exactly one property is set.
+/// One line of a run's journal. Beside its number exactly one property is set.
 struct JournalRecord: Codable {
     /// The first line.
     struct Start: Codable {
@@ -64,6 +64,9 @@ struct JournalRecord: Codable {
 
     /// A bucket that is finished, with one word for every step.
     struct Concluded: Codable {
+        /// The word for a rule of a bucket that was given up.
+        static let abandoned = "abandoned"
+
         var bucket: Int
         var results: [Result]
 
@@ -71,18 +74,38 @@ struct JournalRecord: Codable {
             var id: InventoryRule.ID
             var result: String
         }
+
+        /// Whether it says how every rule ended. Where it does not, the live rules tell.
+        var isSettled: Bool { !results.isEmpty && !results.contains { $0.result == Self.abandoned } }
     }
 
     /// The last line.
     struct End: Codable {
         var finished: UTCInstant
+        /// The first date that a server gave to one of the run's writes.
+        var confirmed: UTCInstant?
         /// Whether a recovery wrote it.
         var recovered: Bool
     }
 
+    /// The number of the line, from 1: a line that is missing is missed.
+    var line = 0
     var start: Start?
     var intent: Intent?
     var written: Written?
     var concluded: Concluded?
     var end: End?
+}
+
+extension JournalRecord {
+    /// Nil for a line that is not as it was written, or says nothing that is known.
+    init?(sealed line: [UInt8]) {
+        guard let record = SealedLine.open(Self.self, from: line), record.isKnown else { return nil }
+        self = record
+    }
+
+    private var isKnown: Bool {
+        let known = [start != nil, intent != nil, written != nil, concluded != nil, end != nil]
+        return known.count { $0 } == 1
+    }
 }

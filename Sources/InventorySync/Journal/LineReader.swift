@@ -22,14 +22,25 @@ final class LineReader: @unchecked Sendable {
     /// Where the buffer begins.
     private var start: Int64 = 0
 
-    /// Nil when there is no file of that name.
-    init?(_ path: String) throws(InventoryError) {
+    private init(_ descriptor: Int32, _ path: String) {
+        self.descriptor = descriptor
         self.path = path
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    }
+
+    /// Nil when there is no file of that name.
+    convenience init?(_ path: String) throws(InventoryError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
             throw Self.failure(path)
         }
+        self.init(descriptor, path)
+    }
+
+    /// The same for a file of a journal folder, which must be this user's alone.
+    convenience init?(own path: String) throws(InventoryError) {
+        guard let descriptor = try OwnFile.open(path, O_RDONLY) else { return nil }
+        self.init(descriptor, path)
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }

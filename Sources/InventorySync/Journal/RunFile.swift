@@ -1,16 +1,19 @@
+internal import Glibc
 internal import InventoryCore
 internal import InventoryWire
 
 /// The journal of one run in a folder.
 final class RunFile: RunJournal {
-    static let version = 1
+    /// Version 1 had no digests.
+    static let version = 2
 
     let run: String
     private let folder: JournalFolder
     private let services: SystemServices
-    private let file: Locked<DurableFile>
+    private let file: Locked<(file: DurableFile, lines: Int)>
     /// Buckets with an intent and no conclusion.
     private let open = Locked<Set<Int>>([])
+    private let confirmed = Locked<UTCInstant?>(nil)
 
     /// Starts a new journal. Run ids sort by time, within a second by their number.
     init(
@@ -23,23 +26,35 @@ final class RunFile: RunJournal {
         run = now.basicFormat + "-" + number + "-" + suffix
         self.folder = folder
         self.services = services
-        file = Locked(try DurableFile(folder.file(of: run), creating: true))
-        try DurableFile.synchronize(folder: folder.path)
-        try append(
-            JournalRecord(
-                start: .init(
-                    version: Self.version, run: run, ruleSet: ruleSet.name, started: now, undoes: undoes,
-                    caps: .init(ruleSet.safety, ruleSet.pacing))))
+        let path = folder.file(of: run)
+        file = Locked((try DurableFile(creating: path, disk: folder.disk), 0))
+        do throws(InventoryError) {
+            try DurableFile.synchronize(folder: folder.path)
+            try append(
+                JournalRecord(
+                    start: .init(
+                        version: Self.version, run: run, ruleSet: ruleSet.name, started: now, undoes: undoes,
+                        caps: .init(ruleSet.safety, ruleSet.pacing))))
+        } catch {
+            // A run that could not begin has left nothing to recover.
+            unlink(path)
+            throw error
+        }
     }
 
     /// Goes on with the journal of a run that was cut short.
-    init(reopening run: String, in folder: JournalFolder, services: SystemServices) throws(InventoryError) {
+    /// - Parameter lines: how many lines it has.
+    init(
+        reopening run: String, in folder: JournalFolder, lines: Int, services: SystemServices
+    ) throws(InventoryError) {
         self.run = run
         self.folder = folder
         self.services = services
-        try DurableFile.dropTornLine(folder.file(of: run))
-        file = Locked(try DurableFile(folder.file(of: run), creating: false))
+        file = Locked((try DurableFile(continuing: folder.file(of: run), disk: folder.disk), lines))
     }
+
+    /// The first date that a server gave to one of this run's writes; nil while none was given.
+    var confirmedTime: UTCInstant? { confirmed.withLock { $0 } }
 
     func intend(_ plan: BucketPlan, _ writes: [Write]) throws {
         let ids = Set(writes.map(\.step.id))
@@ -53,6 +68,9 @@ final class RunFile: RunJournal {
     func note(_ plan: BucketPlan, _ write: Write, _ receipt: Receipt) throws {
         let user = services.environment("USER") ?? services.environment("LOGNAME") ?? ""
         let old = try write.step.found.map { Hex.encode(try Digest.sha256($0.document.bytes)) }
+        if let date = receipt.date.flatMap(UTCInstant.init(httpDate:)) {
+            confirmed.withLock { $0 = min($0 ?? date, date) }
+        }
         try append(
             JournalRecord(
                 written: .init(
@@ -71,23 +89,32 @@ final class RunFile: RunJournal {
         open.withLock { _ = $0.remove(outcome.index) }
     }
 
-    /// A bucket that a recovery has made whole.
-    func concludeRecovered(_ bucket: Int) throws(InventoryError) {
-        try append(JournalRecord(concluded: .init(bucket: bucket, results: [])))
+    /// A bucket that a recovery has made whole, where the live rules tell how each ended, or that was given up.
+    func conclude(_ repair: BucketRepair, isAbandoned: Bool = false) throws(InventoryError) {
+        let plan = repair.intent.plan
+        let results = isAbandoned ? plan.steps.map(\.id) : []
+        try append(
+            JournalRecord(
+                concluded: .init(
+                    bucket: plan.index,
+                    results: results.map { .init(id: $0, result: JournalRecord.Concluded.abandoned) })))
     }
 
     /// Ends the run, unless a bucket of it was not concluded and waits for a recovery.
     func end(recovered: Bool = false) throws(InventoryError) {
         guard open.withLock({ $0.isEmpty }) else { return }
-        try append(JournalRecord(end: .init(finished: services.now(), recovered: recovered)))
+        try append(
+            JournalRecord(end: .init(finished: services.now(), confirmed: confirmedTime, recovered: recovered)))
     }
 
     private func append(_ record: JournalRecord, durably: Bool = true) throws(InventoryError) {
-        let line = try JSONLine.encode(record)
-        // One line at a time, so that lines of buckets worked on side by side do not mix.
-        let failure: InventoryError? = file.withLock { file in
+        // One line at a time, so that the numbers are in the order of the lines.
+        let failure: InventoryError? = file.withLock { state in
             do throws(InventoryError) {
-                try file.append(line, durably: durably)
+                var record = record
+                record.line = state.lines &+ 1
+                try state.file.append(try SealedLine.seal(record), durably: durably)
+                state.lines = record.line
                 return nil
             } catch {
                 return error

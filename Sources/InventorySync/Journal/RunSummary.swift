@@ -20,8 +20,8 @@ extension InventorySync {
         guard let folder = try readJournal() else { return [] }
         return try folder.runs().compactMap { run in
             // A run that was killed before its first line was on disk has done nothing.
-            guard let line = try LineReader(folder.file(of: run))?.next(),
-                let start = try? JSONLine.decode(JournalRecord.self, from: line).start
+            guard let line = try LineReader(own: folder.file(of: run))?.next(),
+                let start = JournalRecord(sealed: line)?.start ?? FirstVersion.start(line)
             else { return nil }
             let end = try folder.end(of: run)
             return RunSummary(

@@ -53,14 +53,15 @@ extension InventorySync {
         }
     }
 
-    /// Starts a report now under an id of the caller's own. That such an id is there already proves nothing about this
-    /// request, so it is `unknown`.
+    /// Starts a report now under an id of the caller's own, at most once, over the network.
+    /// - Throws: before the request what the gate refuses; after it whatever the cloud refused with certainty, which
+    ///   includes an id that is used already (`duplicateJob`).
     public func startOneOffJob(_ job: OneOffJob, on target: SyncTarget) async throws -> OneOffOutcome {
         let client = try clouds.client(for: target.provider, credentials: target.credentials)
         do {
             let receipt = try await client.startOneOffJob(job, in: target.bucket, fidelity: target.fidelity[job.id])
             return .accepted(id: job.id, receipt: receipt)
-        } catch let error as InventoryError where error.code == .outcomeUnknown || error.code == .duplicateJob {
+        } catch let error as InventoryError where error.code == .outcomeUnknown {
             return .unknown(id: job.id, reason: error)
         }
     }

@@ -18,21 +18,30 @@ struct OneOffJournal {
     }
 
     private let path: String
+    private let disk: DiskCalls
     private let services: SystemServices
 
     init(_ folder: JournalFolder, services: SystemServices) {
         path = folder.path + "/jobs.jsonl"
+        disk = folder.disk
         self.services = services
     }
 
     /// An id for that job that was written down and of which nothing was heard since.
+    /// - Throws: `journalFailed` for a line that cannot be read: it may be the one that keeps a job from being started twice.
     func pending(_ base: InventoryRule.ID, in target: SyncTarget) throws -> InventoryRule.ID? {
         var open: [InventoryRule.ID] = []
-        guard let lines = try LineReader(path) else { return nil }
-        while let line = try lines.next() {
-            // A last line that a crash cut short stands for no request.
-            guard let record = try? JSONLine.decode(Record.self, from: line), record.base == base,
-                record.target.provider == target.provider, record.target.bucket.name == target.bucket.name
+        guard let lines = try LineReader(own: path) else { return nil }
+        // A last line that a crash cut short stands for no request.
+        while let line = try lines.next(), !lines.isTorn {
+            guard let record = SealedLine.open(Record.self, from: line) else {
+                throw InventoryError(
+                    .journalFailed,
+                    "\(Printable.quoted(path)):\(lines.number): this line is damaged, or of an earlier version; it may "
+                        + "stand for a job that was started: look for its report, then move the file to another folder")
+            }
+            guard record.base == base, record.target.provider == target.provider,
+                record.target.bucket.name == target.bucket.name
             else { continue }
             open.removeAll { $0 == record.id }
             if record.state == .intended { open.append(record.id) }
@@ -43,8 +52,7 @@ struct OneOffJournal {
     func note(
         _ id: InventoryRule.ID, _ base: InventoryRule.ID, _ target: SyncTarget, _ state: Record.State
     ) throws {
-        try DurableFile.dropTornLine(path)
         let record = Record(id: id, base: base, target: target, state: state, time: services.now())
-        try DurableFile(path, creating: false).append(JSONLine.encode(record), durably: true)
+        try DurableFile(continuing: path, disk: disk).append(SealedLine.seal(record), durably: true)
     }
 }

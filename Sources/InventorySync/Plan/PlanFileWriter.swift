@@ -21,7 +21,7 @@ public final class PlanFileWriter: Sendable {
         let header = PlanFile.Header(
             plan: PlanFile.version, ruleSet: ruleSet.name, digest: try ruleSet.digest, created: now,
             expires: now.advanced(by: ageLimit.components.seconds))
-        let file = try DurableFile(partial, creating: true)
+        let file = try DurableFile(creating: partial)
         try file.append(JSONLine.encode(header), durably: false)
         state = Locked((file, 0))
     }

@@ -21,7 +21,7 @@ final class PlanSpool: Sendable {
         }
         let path = folder.path + "/plan.spool"
         unlink(path)
-        let file = (try DurableFile(path, creating: true), try LineFile(path))
+        let file = (try DurableFile(creating: path, disk: folder.disk), try LineFile(path))
         unlink(path)
         state = Locked(State(file: file))
     }

@@ -32,6 +32,15 @@ package final class Folder: Sendable {
         close(file)
     }
 
+    /// Removes a file.
+    package func remove(_ name: String) { unlink(path + "/" + name) }
+
+    /// Takes away the last lines of a file, as if its writer had been killed before them.
+    package func cut(_ name: String, lines: Int) {
+        let kept = (bytes(name) ?? []).split(separator: 0x0A).dropLast(lines)
+        write(kept.flatMap { $0 + [0x0A] }, to: name)
+    }
+
     /// The permission bits of a file in it; of the folder for an empty name.
     package func mode(_ name: String = "") -> Int {
         var status = stat()
