@@ -94,8 +94,8 @@ import Testing
         let (calm, after, lengths) = try await undisturbed(change)
         #expect(lengths.count > 12 && calm.documents.count == 2)
         for (append, length) in lengths.enumerated() {
-            for taken in [0, 1, length / 2, length - 1, nil] {
-                for (isForGood, canCut) in [(false, true), (true, true), (false, false), (true, false)] {
+            for taken in [0, length / 2, length - 1, nil] {
+                for (isForGood, canCut) in [(false, true), (true, false)] {
                     try await run(
                         change, after,
                         Trouble(append: append, taken: taken, isForGood: isForGood, canCut: canCut))
@@ -128,7 +128,7 @@ import Testing
         if try world.sync.hasUnfinishedRun() {
             let records = try records(world)
             #expect(!records.contains { $0 == nil }, place)
-            let intended = Set(records.compactMap(\.?.intent?.plan.target.bucket.name.string))
+            let intended = Set(records.compactMap { $0?.intent?.plan.target.bucket.name.string })
             #expect(Set(world.writes.compactMap(\.bucket)).isSubset(of: intended), place)
         } else {
             #expect(world.writes.isEmpty || trouble.taken == nil, place)
@@ -154,7 +154,7 @@ import Testing
 
     @Test func `at whatever byte a disk is full, the lines before it stand and none comes after`() throws {
         let lines = ["first", "", "the third", "4"].map { Array($0.utf8) }
-        let whole = lines.flatMap { $0 + [0x0A] }
+        let whole: [UInt8] = lines.flatMap { $0 + [0x0A] }
         for limit in 0..<whole.count {
             for canCut in [true, false] {
                 let folder = try Folder()
@@ -182,7 +182,7 @@ import Testing
                     do { try file.append(line, durably: true) } catch { failures += 1 }
                 }
                 #expect(failures > 0, "byte \(limit)")
-                let kept = lines.dropLast(failures).flatMap { $0 + [0x0A] }
+                let kept: [UInt8] = lines.dropLast(failures).flatMap { $0 + [0x0A] }
                 #expect(folder.bytes("f")?.starts(with: kept) == true, "byte \(limit)")
                 #expect(folder.bytes("f")?.count { $0 == 0x0A } == lines.count - failures, "byte \(limit)")
                 if canCut { #expect(folder.bytes("f") == kept, "byte \(limit)") }

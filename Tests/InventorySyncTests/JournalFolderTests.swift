@@ -1,5 +1,6 @@
 import CloudInventory
 import Glibc
+import InventoryEmulator
 import TestSupport
 import Testing
 
@@ -61,7 +62,7 @@ import Testing
         if !word.hasPrefix("no regular") {
             chmod(world.journal.path + "/lock", 0o600)
         }
-        #expect(world.emulator.requests.isEmpty, "\(name)")
+        #expect(world.writes.isEmpty, "\(name)")
     }
 
     @Test func `a folder that is a link is not used, with a slash behind it or without`() async throws {

@@ -10,7 +10,7 @@ final class RunFile: RunJournal {
     let run: String
     private let folder: JournalFolder
     private let services: SystemServices
-    private let file: Locked<(file: DurableFile, lines: Int)>
+    private let file: Locked<(file: DurableFile, lines: Int, failure: InventoryError?)>
     /// Buckets with an intent and no conclusion.
     private let open = Locked<Set<Int>>([])
     private let confirmed = Locked<UTCInstant?>(nil)
@@ -27,7 +27,7 @@ final class RunFile: RunJournal {
         self.folder = folder
         self.services = services
         let path = folder.file(of: run)
-        file = Locked((try DurableFile(creating: path, disk: folder.disk), 0))
+        file = Locked((try DurableFile(creating: path, disk: folder.disk), 0, nil))
         do throws(InventoryError) {
             try DurableFile.synchronize(folder: folder.path)
             try append(
@@ -50,7 +50,7 @@ final class RunFile: RunJournal {
         self.run = run
         self.folder = folder
         self.services = services
-        file = Locked((try DurableFile(continuing: folder.file(of: run), disk: folder.disk), lines))
+        file = Locked((try DurableFile(continuing: folder.file(of: run), disk: folder.disk), lines, nil))
     }
 
     /// The first date that a server gave to one of this run's writes; nil while none was given.
@@ -77,7 +77,14 @@ final class RunFile: RunJournal {
                     bucket: plan.index, id: write.id, operation: write.kind,
                     user: user, time: services.now(), oldSHA256: old, receipt: receipt)),
             durably: false)
-        if write.kind == .store || write.kind == .storeFirst { try folder.remember([write.id], in: plan.target) }
+        guard write.kind == .store || write.kind == .storeFirst else { return }
+        do throws(InventoryError) {
+            try folder.remember([write.id], in: plan.target)
+        } catch {
+            // Without the ledger a run ends as without its own file.
+            file.withLock { $0.failure = error }
+            throw error
+        }
     }
 
     func conclude(_ outcome: BucketOutcome) throws {
@@ -110,6 +117,7 @@ final class RunFile: RunJournal {
     private func append(_ record: JournalRecord, durably: Bool = true) throws(InventoryError) {
         // One line at a time, so that the numbers are in the order of the lines.
         let failure: InventoryError? = file.withLock { state in
+            if let failure = state.failure { return failure }
             do throws(InventoryError) {
                 var record = record
                 record.line = state.lines &+ 1
