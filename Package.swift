@@ -67,7 +67,7 @@ let package = Package(
                     condition: .when(traits: ["CommandLineTool"])),
             ] + vendors.map { .target(name: $0) },
             // In the binary itself: a command that looks for a folder of resources cannot be moved.
-            resources: ["html", "css", "js"].map { .embedInCode("Report/Page/report.\($0)") }),
+            resources: ["html", "css", "js"].map { .embedInCode("Page/Template/page.\($0)") }),
 
         .target(name: "SpecKit", dependencies: ["InventoryCore", "InventoryVendorFacts"]),
         .executableTarget(name: "spec-gen", dependencies: ["SpecKit"]),

@@ -11,6 +11,7 @@ public final class Emulator: Sendable {
 
     let clock: @Sendable () -> Int64
     let state: Locked<State>
+    let index: BucketIndex
     private let cos: TencentCOSDialect
     private let obs: HuaweiOBSDialect
 
@@ -39,6 +40,7 @@ public final class Emulator: Sendable {
     public init(_ configuration: EmulatorConfiguration, clock: @escaping @Sendable () -> Int64) {
         self.configuration = configuration
         self.clock = clock
+        index = BucketIndex(configuration.buckets)
         state = Locked(State(configuration))
         cos = TencentCOSDialect(DialectSettings(configuration, .tencentCOS))
         obs = HuaweiOBSDialect(DialectSettings(configuration, .huaweiOBS))
@@ -58,7 +60,7 @@ public final class Emulator: Sendable {
         let now = clock() &+ skew
         let dialect = dialect(provider)
         let received = Result { () throws(VendorError) in
-            try Call(request, provider: provider, buckets: configuration.buckets)
+            try Call(request, provider: provider, buckets: index)
         }
         let call = try? received.get()
         let anyCase = configuration.quirks[TencentCOSQuirks.idParameter] == .anyCase && provider == .tencentCOS

@@ -24,7 +24,7 @@ public struct EmulatorTransport: HTTPTransport {
     ///   than the request takes; `CancellationError` in a cancelled task.
     public func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
         try Task.checkCancellation()
-        guard let provider = provider ?? EmulatedProvider(host: request.host, emulator.configuration.buckets) else {
+        guard let provider = provider ?? EmulatedProvider(host: request.host, emulator.index) else {
             throw TransportError(
                 .unknownHost,
                 "no emulated cloud has the host '\(request.host)'; name the provider, or give a bucket that custom domain",
@@ -61,7 +61,7 @@ extension EmulatorRequest {
 
 extension EmulatedProvider {
     /// The cloud that a host belongs to: by its domain, by a custom domain, by a bucket's name in front.
-    init?(host: String, _ buckets: [EmulatedBucket]) {
+    init?(host: String, _ buckets: BucketIndex) {
         let name = HostName(ASCII.lowercased(host))
         if let provider = Self.allCases.first(where: { name.region($0) != nil }) {
             self = provider

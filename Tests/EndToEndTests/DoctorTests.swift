@@ -118,6 +118,79 @@
                     """)
         }
 
+        @Test func `after some failures in a row the rest of a dead cloud is counted, and its first cause told`()
+            async throws
+        {
+            var tool = try ToolRunner()
+            tool.arguments = ["--connect-to", "http://127.0.0.1:1"]
+            let names = (0..<300).map { "dead-\($0)" }.joined(separator: ", ")
+            let text = Samples.ruleSet().replacing("[acme-photos]", with: "[\(names)]")
+            let file = try tool.scratch.file("set.yaml", text)
+            let done = try await tool("doctor", file, "--target", "in-obs", "--output", "json")
+            #expect(done.status == 1)
+            let report = try JSON(done.output)
+            let examined = report["buckets"].list.count
+            #expect((Circuit.threshold...Circuit.threshold + Round.atOnce).contains(examined), "\(examined)")
+            #expect(report["summary"]["notExamined"].number == Double(300 - examined))
+            let cause = try #require(report["buckets"][0]["checks"].list.first { $0["name"].text == "endpoint" })
+            #expect(report["leftOut"][0]["cause"].text == cause["details"].text)
+            let told = try await tool("doctor", file, "--target", "in-obs")
+            #expect(told.output.contains("more buckets of huawei-obs, cn-north-4 not examined"), "\(told)")
+        }
+
+        @Test func `a bucket of its own fault leaves the others their turn`() async throws {
+            try await Clouds.run { clouds in
+                let names = (0..<40).map { "absent-\($0)" }.joined(separator: ", ")
+                let text = Samples.ruleSet().replacing("[acme-photos]", with: "[\(names), acme-photos]")
+                let file = try clouds.tool.scratch.file("set.yaml", text)
+                let done = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                let buckets = try JSON(done.output)["buckets"].list
+                #expect(buckets.count == 41, "\(done)")
+                #expect(buckets.last?["target"]["bucket"].text == "acme-photos")
+            }
+        }
+
+        @Test func `a report bucket that is not there is a problem, and one that may not be asked is not known`()
+            async throws
+        {
+            let reports = EmulatedBucket(provider: .huaweiOBS, name: "acme-inv", region: "cn-north-4")
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let absent = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                #expect(absent.status == 1)
+                #expect(try check("report bucket", absent)["state"].text == "problem", "\(absent)")
+                #expect(try check("report bucket", absent)["details"].text?.contains("acme-inv") == true)
+                #expect(try check("report bucket", absent)["details"].text?.contains("NoSuchBucket") == true)
+            }
+            try await Clouds.run(more: [reports]) { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let there = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                #expect(there.status == 0, "\(there)")
+                #expect(try check("report bucket", there)["state"].text == "ok", "\(there)")
+            }
+            let denied =
+                #"{"providers": {"huawei-obs": {"rules": [{"effect": "error", "status": 403, "#
+                + #""code": "AccessDenied", "every": 2}]}}}"#
+            try await Clouds.run(faults: denied) { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let unknown = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                #expect(unknown.status == 0, "\(unknown)")
+                #expect(try check("report bucket", unknown)["state"].text == "unknown", "\(unknown)")
+            }
+        }
+
+        @Test func `what the rule set wants and no cloud is asked about is a problem too`() async throws {
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet(accept: false))
+                let done = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
+                let wanted = try check("wanted rules", done)
+                #expect(wanted["state"].text == "problem", "\(done)")
+                #expect(
+                    wanted["details"].text?.contains("bk-db") == true
+                        && wanted["details"].text?.contains("Crc64") == true)
+            }
+        }
+
         @Test func `prefixes that leave no room are told`() async throws {
             try await Clouds.run { clouds in
                 clouds.emulator.place(Array(Samples.obsXML.utf8), as: "bk", in: "acme-photos", of: .huaweiOBS)

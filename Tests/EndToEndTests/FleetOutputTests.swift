@@ -57,6 +57,26 @@
             }
         }
 
+        @Test(arguments: ["plan", "check", "apply"])
+        func `a line of the JSON log says of which cloud and bucket it is`(_ command: String) async throws {
+            try await Clouds.run { clouds in
+                let text = Samples.ruleSet().replacing("[photos-1250000000]", with: "[absent-1250000000]")
+                let file = try clouds.tool.scratch.file("set.yaml", text)
+                let done = try await clouds.tool(command, file, "--log-format", "json", "--verbose")
+                #expect(done.status == 1)
+                let lines = try done.errors.split(separator: "\n").map { try JSON(String($0)) }
+                let about = lines.filter { $0["message"].text?.contains("absent-1250000000") == true }
+                #expect(!about.isEmpty)
+                let error = try #require(about.first { $0["level"].text == "error" })
+                #expect(error["fields"]["provider"].text == "tencent-cos", "\(done)")
+                #expect(error["fields"]["bucket"].text == "absent-1250000000")
+                #expect(error["fields"]["region"].text == "ap-guangzhou")
+                let requests = lines.filter { $0["level"].text == "debug" || $0["level"].text == "info" }
+                #expect(
+                    requests.allSatisfy { $0["fields"]["provider"].text != nil && $0["fields"]["bucket"].text != nil })
+            }
+        }
+
         @Test func `output that cannot be written does not leave buckets undone`() async throws {
             try await Clouds.run { clouds in
                 let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())

@@ -17,6 +17,30 @@
             #expect(finished.errors.contains("No space left on device"), "\(finished)")
         }
 
+        @Test func `no name of a file or bucket steers the terminal`() async throws {
+            let tool = try ToolRunner()
+            let name = tool.scratch.path + "/\u{1B}]0;owned\u{7}\u{1B}[2J\u{202E}"
+            let good = try tool.scratch.file("set.yaml", Samples.ruleSet())
+            let bad = try tool.scratch.file("\u{1B}[31mbad.yaml", "version: [")
+            for words in [
+                ["plan", name], ["plan", bad], ["check", bad], ["apply", good, "--plan", name],
+                ["apply", good, "--plan", bad],
+                ["plan", good, "--html", name + "/no/page"], ["plan", good, "--out", name + "/no/plan"],
+                ["plan", good, "--journal", bad], ["recover", "--journal", name], ["runs", "--journal", name],
+                ["export", "--targets", name, "--provider", "huawei-obs"], ["translate", name, "--to", "huawei-obs"],
+                ["translate", bad, "--to", "huawei-obs"], ["list", name], ["list", "obs://\u{1B}[2J?region=\u{1B}[2J"],
+                ["doctor", name], ["emulate", "--config", name], ["emulate", "--config", bad], ["\u{1B}[2J"],
+                ["list", "obs://a?\u{1B}[2J=1"], ["plan", good, "--target", "\u{1B}[2J"],
+                ["plan", good, "--\u{1B}[2J"],
+                ["doctor", good, "--ca-file", name, "--target", "in-obs"], ["plan", good, "--connect-to", "\u{1B}[2J"],
+            ] {
+                let done = try await tool.run(words)
+                #expect(done.status != 0, "\(words)")
+                let printed = (done.output + done.errors).unicodeScalars
+                #expect(!printed.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" }, "\(words): \(done)")
+            }
+        }
+
         @Test func `a closed standard output is a failure that is said`() async throws {
             let finished = try await ToolRunner()("providers", output: .closed)
             #expect(finished.status == 1)

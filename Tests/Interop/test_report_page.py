@@ -139,7 +139,7 @@ def test_the_keyboard_alone(command, browse, tmp_path, cos_bucket, obs_bucket):
     assert page.evaluate(focused) == f"in-cos/{cos_bucket}"
     page.press("ArrowDown")
     page.press("ArrowRight")
-    assert page.evaluate(focused) == "+ missing"
+    assert page.evaluate(focused) == "? missing"
     page.press("Enter")
     assert page.evaluate("document.activeElement.id") == "details"
     assert f"in-obs/{obs_bucket}" in texts(page, "#details-title")
@@ -180,6 +180,104 @@ def test_a_script_that_is_not_the_pages_own_does_not_run(command, tmp_path, cos_
     page.close()
     assert title != "owned"
     assert any("Content Security Policy" in message for message in page.messages)
+
+
+STATES = [
+    "failed", "refused", "changed", "notAttempted", "missing", "remove", "replace", "rename", "restore", "create",
+    "unmanaged", "same"]
+
+# Every piece of text in sight, with the colours that it really has: its own, and the first ground behind it.
+TEXT_COLOURS = """(() => {
+    const found = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const rest = [...document.querySelectorAll('input')].map((input) => [input, getComputedStyle(input, '::placeholder')]);
+    while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const parent = node.parentElement;
+        if (node.textContent.trim() === '' || parent.getClientRects().length === 0) continue;
+        if (parent.closest('script, style, noscript, [hidden]') !== null) continue;
+        rest.push([parent, getComputedStyle(parent)]);
+    }
+    for (const [element, style] of rest) {
+        let ground = 'rgb(255, 255, 255)';
+        for (let each = element; each !== null; each = each.parentElement) {
+            const colour = getComputedStyle(each).backgroundColor;
+            if (colour !== 'rgba(0, 0, 0, 0)') { ground = colour; break; }
+        }
+        found.push([element.textContent || element.placeholder, style.color, ground]);
+    }
+    return found;
+})()"""
+
+
+def numbers(colour):
+    return [int(part) for part in colour[colour.index("(") + 1:-1].split(",")[:3]]
+
+
+def faint(page):
+    """What is harder to read than WCAG 2 AA allows, as (text, ratio)."""
+    found = [(text[:40], contrast([numbers(colour), numbers(ground)]))
+             for text, colour, ground in page.evaluate(TEXT_COLOURS)]
+    assert len(found) > 20
+    return [(text, round(ratio, 2)) for text, ratio in found if ratio < 4.5]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["plan", "check", "apply"])
+def test_every_state_can_be_read_in_both_lights(command, browse, tmp_path, cos_bucket, kind, dark):
+    """The page as it is written, with every state in it: of buckets and of rules, in the grid and in the details."""
+    file = str(tmp_path / "page.html")
+    more = {"plan": ["--no-journal"], "check": [], "apply": ["--journal", str(tmp_path / "journal")]}[kind]
+    command(kind, rule_set(tmp_path, [cos_bucket], []), *more, "--html", file, status=0 if kind == "apply" else 2)
+    text = Path(file).read_text()
+    about = json.loads(text.split('id="report-about">', 1)[1].split("</script>", 1)[0])
+    assert [state["name"] for state in about["states"]] == STATES
+    labels = {state["name"]: state["label"] for state in about["states"]}
+    assert len(set(labels.values())) == len(labels) and len({state["mark"] for state in about["states"]}) == len(STATES)
+    head, rest = text.split('id="report-buckets">[', 1)
+    buckets = [
+        {"index": index, "group": "g", "cloud": "tencent-cos", "name": f"bucket-{state}", "rules": [
+            {"id": "bk-db", "state": state, "reasons": ["why"], "remarks": ["remark"],
+             "differences": [{"path": "schedule", "found": "weekly", "wanted": "daily"}],
+             "losses": [{"what": "field.Crc64", "message": "lost", "refused": True}]}]}
+        for index, state in enumerate(STATES)
+    ] + [
+        {"index": 50 + index, "group": "g", "cloud": "huawei-obs", "name": f"whole-{state}", "state": state,
+         "error": "no answer", "rules": []}
+        for index, state in enumerate(["failed", "notAttempted"])
+    ]
+    data = ",\n".join(json.dumps(bucket) for bucket in buckets)
+    tail = rest.split("]</script>", 1)[1].replace('id="report-end">{}', 'id="report-end">{"note":"interrupted"}')
+    Path(file).write_text(f'{head}id="report-buckets">[{data}]</script>{tail}')
+
+    page = browse(file, dark=dark)
+    page.evaluate("document.getElementById('losses').open = true")
+    picture(page, f"states-{kind}-{'dark' if dark else 'light'}")
+    assert page.evaluate("document.getElementById('note').hidden") is False
+    assert texts(page, "#grid td.failed:first-child") == ["x g/whole-failed"]
+    assert texts(page, "#grid td.notAttempted:first-child") == ["/ g/whole-notAttempted"]
+    assert faint(page) == []
+    for row in range(len(buckets)):
+        page.evaluate(f"document.querySelector('#grid td[data-row=\"{row}\"]').click()")
+        assert faint(page) == [], buckets[row]["name"]
+    click(page, "[data-state=missing]")
+    assert texts(page, "#grid tbody td:first-child") == ["g/bucket-missing"]
+    assert faint(page) == []
+    if kind == "check":
+        # A rule that is not there is no good news: not the colour of one that was created.
+        click(page, "[type=reset]")
+        page.wait("document.querySelectorAll('#grid tbody tr').length === 14")
+        missing, created = (pixels(page, f"document.querySelector('#grid .{state}')") for state in ("missing", "create"))
+        assert missing[1] != created[1]
+        assert missing[1][0] > missing[1][1], "not green"
+
+
+def test_a_check_says_missing_and_unreadable(command, browse, tmp_path, cos_bucket):
+    file = rule_set(tmp_path, [cos_bucket, "not-there-1250000000"], [])
+    command("check", file, "--html", str(tmp_path / "page.html"), status=1)
+    page = browse(tmp_path / "page.html")
+    assert texts(page, "#states button") == ["x unreadable: 1", "? missing: 2"]
+    assert faint(page) == []
 
 
 def test_ten_thousand_buckets(browse, tmp_path, command, cos_bucket):

@@ -67,7 +67,7 @@
     extension FleetOutputOptions {
         /// Shows a run until it has ended.
         func show(
-            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLReport?
+            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLPage?
         ) async throws -> CommandStatus {
             var view = ApplyView(output, ruleSet: ruleSet, page: page)
             var progress = progress.start(total)

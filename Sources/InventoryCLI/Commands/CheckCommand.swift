@@ -33,9 +33,15 @@
                 sync.mentionUnfinishedRun()
                 var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
                 var progress = form.progress.start(targets.count)
-                try await sync.check(ruleSet, on: targets) { bucket in
-                    view.add(bucket)
-                    progress.note(isFailure: bucket.error != nil)
+                do {
+                    try await sync.check(ruleSet, on: targets) { bucket in
+                        view.add(bucket)
+                        progress.note(isFailure: bucket.error != nil)
+                    }
+                } catch {
+                    view.endPage(
+                        note: FleetOutputOptions.pageNote(error, read: view.summary.buckets, of: targets.count))
+                    throw error
                 }
                 Console.clearProgress()
                 try view.end()

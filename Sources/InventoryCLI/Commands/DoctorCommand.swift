@@ -7,14 +7,17 @@
         static let configuration = CommandConfiguration(
             commandName: "doctor", abstract: "Look for what stands between this machine and a bucket's reports.",
             discussion: """
-                Looks at credentials, endpoint, TLS, clock, bucket, permission, the room for rules and prefixes, and says \
-                what has to be arranged by hand for reports. Every line is ok, problem or unknown. It lists the rules of \
-                the bucket and writes nothing.
+                Looks at credentials, endpoint, TLS, clock, bucket, permission, the room for rules and prefixes, the rules that \
+                the rule set wants, and the buckets that reports go to, and says what has to be arranged by hand for \
+                reports. Every line is ok, problem or unknown. It lists the rules of buckets and writes nothing. Where \
+                \(Circuit.threshold) buckets of one endpoint and account fail in a row, the rest of them is counted and not asked.
 
-                Status 0: no problem was found. 4: no credentials, or the address is wrong. 1: any other problem.
+                Status 0: no problem was found. 4: no credentials, or an address or a rule is wrong. 3: a rule would lose \
+                what was not accepted. 1: any other problem.
 
                 JSON: {"buckets": [{"target": {…}, "checks": [{"name": …, "state": …, "details": …, "remedy": …, \
-                "document": …}]}], "summary": {"buckets": …, "ok": …, "problems": …, "unknown": …}}.
+                "document": …}]}], "leftOut": [{"provider": …, "region": …, "credentials": …, "buckets": …, "cause": …}], \
+                "summary": {"buckets": …, "ok": …, "problems": …, "unknown": …, "notExamined": …}}.
                 """)
 
         @Argument(
@@ -27,45 +30,49 @@
         @OptionGroup var progress: ProgressOptions
 
         func outcome() async throws -> Outcome {
-            let targets = try targets()
+            let (ruleSet, targets) = try targets()
             let make = try clouds.catalogMaker(retry: .standard)
             let hosts = clouds.allowHost
             let authorities =
                 clouds.caFile.map { "the authorities of \(Printable.quoted($0))" } ?? "the system's authorities"
             let progress = progress
             return try await clouds.withTransport { transport in
-                var buckets: [DiagnosisView.Bucket] = []
                 var progress = progress.start(targets.count)
                 defer { Console.clearProgress() }
                 let chain = CredentialChain.standard(transport: transport, additionalHosts: hosts)
-                for target in targets {
+                let catalog = make(transport)
+                let offline = InventorySync(catalog)
+                let round = Round { target in
                     let witness = WitnessTransport(transport)
-                    let examination = Examination(
+                    let plans = offline.preflight(ruleSet, on: [target])
+                    return try await Examination(
                         target: target, chain: chain, transport: witness,
                         client: try make(witness).client(for: target.provider, credentials: target.credentials),
-                        authorities: authorities)
-                    let bucket = DiagnosisView.Bucket(target: target, checks: try await examination.checks())
-                    buckets.append(bucket)
-                    progress.note(isFailure: bucket.checks.contains { $0.state == .problem })
+                        refusals: plans.flatMap(Check.refusals), authorities: authorities
+                    ).checks()
+                } find: { place in
+                    let client = try catalog.client(for: place.provider, credentials: place.credentials)
+                    return try await ReportBuckets(place: place, client: client).check()
                 }
-                return DiagnosisView(buckets).outcome
+                return try await round.diagnose(targets) { progress.note(isFailure: $0) }.outcome
             }
         }
 
-        private func targets() throws -> [SyncTarget] {
+        /// The buckets, and the rule set that they are of: an empty one for an address.
+        private func targets() throws -> (RuleSet, [SyncTarget]) {
             guard subject.contains("://") else {
-                return Array(try selection.targets(of: try RuleSetOptions.read(subject)))
+                let file = try RuleSetOptions.read(subject)
+                return (file.ruleSet, Array(try selection.targets(of: file)))
             }
             guard selection.target.isEmpty, selection.bucket == nil else {
                 throw CommandFailure(.usage, "--target and --bucket choose from a rule set; an address is one bucket")
             }
             let address = try RuleAddress(subject)
             try address.requireBucketAlone()
-            return [
-                SyncTarget(
-                    group: address.provider.rawValue, provider: address.provider, bucket: address.bucket,
-                    credentials: address.credentials, rules: [])
-            ]
+            let target = SyncTarget(
+                group: address.provider.rawValue, provider: address.provider, bucket: address.bucket,
+                credentials: address.credentials, rules: [])
+            return (RuleSet(name: "doctor", rules: []), [target])
         }
     }
 #endif

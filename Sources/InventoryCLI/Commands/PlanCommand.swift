@@ -43,11 +43,17 @@
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = form.progress.start(targets.count)
-                try await sync.plan(ruleSet, on: targets) { bucket in
-                    let bucket = changes.limited(bucket)
-                    try saved?.append(bucket)
-                    view.add(bucket)
-                    progress.note(isFailure: bucket.error != nil)
+                do {
+                    try await sync.plan(ruleSet, on: targets) { bucket in
+                        let bucket = changes.limited(bucket)
+                        try saved?.append(bucket)
+                        view.add(bucket)
+                        progress.note(isFailure: bucket.error != nil)
+                    }
+                } catch {
+                    view.endPage(
+                        note: FleetOutputOptions.pageNote(error, read: view.summary.buckets, of: targets.count))
+                    throw error
                 }
                 try saved?.finish()
                 Console.clearProgress()

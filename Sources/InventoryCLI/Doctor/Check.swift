@@ -1,3 +1,5 @@
+import CloudInventory
+
 /// One line of a diagnosis.
 struct Check: Encodable, Hashable, Sendable {
     enum State: String, Encodable, Sendable {
@@ -25,6 +27,17 @@ struct Check: Encodable, Hashable, Sendable {
         _ name: String, _ details: String, remedy: String? = nil, status: CommandStatus = .failed
     ) -> Check {
         Check(name: name, state: .problem, details: details, remedy: remedy, failure: status)
+    }
+
+    /// What `plan` would refuse of a bucket without asking the cloud.
+    static func refusals(in plan: BucketPlan) -> [Check] {
+        plan.refusals.map { id, finding in
+            .problem(
+                "wanted rules", "rule '\(Printable.quoted(id.string))' is refused: \(finding)",
+                remedy: finding.kind == .violation
+                    ? "correct it in the rule set" : "accept the loss, or change the rule",
+                status: CommandStatus(refusals: [finding]))
+        }
     }
 
     static func unknown(_ name: String, _ details: String, remedy: String? = nil, document: String? = nil) -> Check {

@@ -7,23 +7,51 @@ struct DiagnosisView: Encodable, Sendable {
         var checks: [Check]
     }
 
+    /// Buckets that were not examined, because those before them failed for what they share.
+    struct LeftOut: Encodable, Sendable, CustomStringConvertible {
+        var provider: String
+        var region: String?
+        var credentials: String?
+        var buckets = 0
+        /// What the first of the failed ones said.
+        var cause: String
+
+        init(_ key: Circuit.Key, _ cause: Check) {
+            provider = key.provider.rawValue
+            region = key.region.map { Printable.quoted($0) }
+            credentials = key.credentials.map { Printable.quoted($0) }
+            self.cause = cause.details
+        }
+
+        var description: String {
+            let place = [provider, region, credentials.map { "credentials '\($0)'" }].compactMap { $0 }
+            return
+                "\(buckets) more \(buckets == 1 ? "bucket" : "buckets") of \(place.joined(separator: ", ")) not examined: "
+                + "\(Circuit.threshold) in a row failed before; the first said: \(cause)"
+        }
+    }
+
     struct Summary: Encodable, Sendable {
         var buckets = 0
         var ok = 0
         var problems = 0
         var unknown = 0
+        /// Buckets that were not examined; the others are in `buckets`.
+        var notExamined = 0
     }
 
     var buckets: [Bucket]
+    var leftOut: [LeftOut]
     var summary: Summary
 
-    init(_ buckets: [Bucket]) {
+    init(_ buckets: [Bucket], leftOut: [LeftOut] = []) {
         self.buckets = buckets
+        self.leftOut = leftOut
         let checks = buckets.flatMap(\.checks)
         summary = Summary(
             buckets: buckets.count, ok: checks.count { $0.state == .ok },
             problems: checks.count { $0.state == .problem },
-            unknown: checks.count { $0.state == .unknown })
+            unknown: checks.count { $0.state == .unknown }, notExamined: leftOut.reduce(0) { $0 + $1.buckets })
     }
 
     var outcome: Outcome {
@@ -32,9 +60,12 @@ struct DiagnosisView: Encodable, Sendable {
         for bucket in buckets {
             text += Self.text(of: bucket, shown: &shown) + "\n"
         }
+        for group in leftOut { text += Printable.quoted(group.description, limit: 2000) + "\n\n" }
         text +=
             "\(summary.ok) ok, \(summary.problems) \(summary.problems == 1 ? "problem" : "problems"), "
-            + "\(summary.unknown) unknown\n"
+            + "\(summary.unknown) unknown"
+            + (summary.notExamined > 0 ? "; \(summary.notExamined) buckets not examined" : "")
+            + "\n"
         return Outcome(text, json: self, status: .worst(buckets.flatMap(\.checks).map(\.status)))
     }
 

@@ -7,6 +7,8 @@ struct Examination {
     let chain: CredentialChain
     let transport: WitnessTransport
     let client: InventoryClient
+    /// What is known to be refused without asking anyone: names, values, losses.
+    var refusals: [Check] = []
     /// Where an operator may read what else is trusted.
     let authorities: String
 
@@ -14,7 +16,7 @@ struct Examination {
     /// - Throws: `CancellationError` alone.
     func checks() async throws -> [Check] {
         let keys = try await credentials()
-        guard keys.state == .ok else { return [keys] + delivery }
+        guard keys.state == .ok else { return [keys] + refusals + delivery }
         let live: Result<[RuleEntry], InventoryError>
         do {
             live = .success(try await client.rules(in: target.bucket).collect())
@@ -24,7 +26,7 @@ struct Examination {
         }
         var failure: InventoryError?
         if case .failure(let error) = live { failure = error }
-        return [keys] + connection(failure) + bucket(failure) + rules(try? live.get()) + delivery
+        return [keys] + connection(failure) + bucket(failure) + rules(try? live.get()) + refusals + delivery
     }
 
     private func credentials() async throws -> Check {
@@ -173,7 +175,7 @@ struct Examination {
 
 extension InventoryError {
     /// Any error of a client as this library's own.
-    fileprivate static func asIs(_ error: any Error) -> InventoryError {
+    static func asIs(_ error: any Error) -> InventoryError {
         error as? InventoryError ?? InventoryError(.refused, "\(error)", cause: error)
     }
 }

@@ -23,8 +23,15 @@
 
         /// The page that `--html` asks for, begun; nil where it asks for none.
         /// - Throws: where it cannot be written, before anything else is done.
-        func page(_ kind: ReportKind, of ruleSet: RuleSet) throws -> HTMLReport? {
-            try html.map { try HTMLReport(path: $0, kind, of: ruleSet) }
+        func page(_ kind: PageKind, of ruleSet: RuleSet) throws -> HTMLPage? {
+            try html.map { try HTMLPage(path: $0, kind, of: ruleSet) }
+        }
+
+        /// What the page says where reading a fleet ended before its time.
+        static func pageNote(_ error: any Error, read: Int, of total: Int) -> String {
+            let cause = error is CancellationError ? "it was interrupted; run it again" : CommandFailure(error).message
+            return "This page is not complete: \(read) of \(total) \(total == 1 ? "bucket was" : "buckets were") read. "
+                + "The reason: \(cause)."
         }
     }
 

@@ -35,7 +35,7 @@ struct ApplyView {
 
     private var printer: BucketPrinter<Bucket, Summary>
 
-    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
             form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"], summary: Summary(),
             page: page)
@@ -63,14 +63,14 @@ struct ApplyView {
             error: outcome.error?.description)
         let place = outcome.target.description
         let rows = zip(bucket.steps, outcome.steps).filter { !["unchanged", "unmanaged"].contains($0.0.result) }.map {
-            Row([$0.result, $0.action, $0.id.string, place, $0.details], tint: ReportState($1).tint)
+            Row([$0.result, $0.action, $0.id.string, place, $0.details], tint: PageState($1).tint)
         }
         printer.add(
             bucket, index: outcome.index,
             rows: rows
                 + (bucket.error == nil || isLeftOut
                     ? [] : [Row(["failed", "", "", place, "see standard error"], tint: .red)]),
-            report: ReportBucket(outcome))
+            report: PageBucket(outcome))
     }
 
     /// Shows the counts.
@@ -92,20 +92,26 @@ struct ApplyView {
         if let error = bucket.error {
             // An interrupted run leaves out thousands for one reason, which the first of them says, naming itself.
             guard error.code != .notAttempted else {
-                if summary.notAttempted == 1 { Console.error(error.description) }
+                if summary.notAttempted == 1 { Console.error(error.description, about: bucket.target) }
                 return
             }
-            Console.error("\(bucket.target): \(error)")
+            Console.error("\(bucket.target): \(error)", about: bucket.target)
         }
         for step in bucket.steps {
             let place = "\(bucket.target), rule '\(Printable.quoted(step.id.string))'"
             switch step.result {
             case .failed(let error, let restored):
-                Console.error("\(place): \(error)" + (restored ? "; the old rule is back in its place" : ""))
+                Console.error(
+                    "\(place): \(error)" + (restored ? "; the old rule is back in its place" : ""),
+                    about: bucket.target, rule: step.id)
             case .changedSincePlanning:
-                Console.error("\(place): somebody changed it meanwhile, so it was left alone; run again")
+                Console.error(
+                    "\(place): somebody changed it meanwhile, so it was left alone; run again", about: bucket.target,
+                    rule: step.id)
             case .unconfirmed:
-                Console.warning("\(place): written, and not yet seen in the bucket's list; plan again in a while")
+                Console.warning(
+                    "\(place): written, and not yet seen in the bucket's list; plan again in a while",
+                    about: bucket.target, rule: step.id)
             default: break
             }
         }

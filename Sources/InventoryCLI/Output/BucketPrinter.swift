@@ -16,13 +16,13 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// What the buckets so far mean for the command.
     private(set) var status = CommandStatus.done
     /// The page beside it, where `--html` asks for one.
-    private let page: HTMLReport?
+    private let page: HTMLPage?
     private var table: StreamedTable
     private var collected: [(index: Int, bucket: Bucket)] = []
     /// What keeps the output from being written. Said at the end: it is no reason to leave buckets half done.
     private var failure: CommandFailure?
 
-    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String], summary: Summary, page: HTMLReport?) {
+    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String], summary: Summary, page: HTMLPage?) {
         self.form = form
         self.ruleSet = ruleSet
         self.summary = summary
@@ -42,7 +42,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// - Parameters:
     ///   - rows: the lines of the table that the bucket is worth.
     ///   - report: its row of the page.
-    mutating func add(_ bucket: Bucket, index: Int, rows: [Row], report: @autoclosure () -> ReportBucket) {
+    mutating func add(_ bucket: Bucket, index: Int, rows: [Row], report: @autoclosure () -> PageBucket) {
         if let page { keepingOn { try page.add(report()) } }
         switch form {
         case .table: for row in rows { write(table.add(row, at: index)) }
@@ -55,7 +55,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// - Parameter note: why it ended before its time, for the page.
     /// - Throws: when some of the output could not be written.
     mutating func end(text: String, note: String? = nil) throws {
-        if let page { keepingOn { try page.finish(note: note) } }
+        endPage(note: note)
         switch form {
         case .table:
             write(table.end())
@@ -66,6 +66,12 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
         case .jsonl: writeLine(Document(ruleSet: ruleSet, buckets: nil, summary: summary))
         }
         if let failure { throw failure }
+    }
+
+    /// Ends the page, and prints nothing: a document of half a fleet would pass for that of the whole.
+    /// - Parameter note: why it ended before its time.
+    mutating func endPage(note: String?) {
+        if let page { keepingOn { try page.finish(note: note) } }
     }
 
     private mutating func writeLine(_ value: some Encodable) {

@@ -27,7 +27,7 @@ struct CheckView {
 
     private var printer: BucketPrinter<Bucket, Summary>
 
-    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
             form, ruleSet: ruleSet, columns: ["BUCKET", "PROBLEMS"], summary: Summary(), page: page)
     }
@@ -46,7 +46,7 @@ struct CheckView {
         if !problems.isEmpty { printer.note(.changesPending) }
         if let error = plan.error {
             printer.summary.unreadable += 1
-            Console.error("\(plan.target): \(error)")
+            Console.error("\(plan.target): \(error)", about: plan.target)
             printer.note(CommandStatus(error.code))
         }
         let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
@@ -54,8 +54,11 @@ struct CheckView {
             bucket, index: plan.index,
             rows: bucket.complies
                 ? [] : [Row([plan.target.description, text], tint: plan.error == nil ? .yellow : .red)],
-            report: ReportBucket(plan))
+            report: PageBucket(plan, in: .check))
     }
+
+    /// Ends the page alone, where the check came to an end before its time.
+    mutating func endPage(note: String) { printer.endPage(note: note) }
 
     /// Shows the counts.
     mutating func end() throws {

@@ -6,9 +6,16 @@ import InventoryWire
 enum Console {
     static let name = "cloud-inventory"
 
-    static func error(_ message: String) { line("error", message, .red) }
+    /// - Parameters:
+    ///   - target: the bucket that it is about; with `--log-format json` cloud and bucket are fields of the line.
+    ///   - rule: the rule that it is about.
+    static func error(_ message: String, about target: SyncTarget? = nil, rule: InventoryRule.ID? = nil) {
+        line("error", message, .red, fields: fields(target, rule))
+    }
     static func refusal(_ message: String) { line("refused", message, .red) }
-    static func warning(_ message: String) { line("warning", message, .yellow) }
+    static func warning(_ message: String, about target: SyncTarget? = nil, rule: InventoryRule.ID? = nil) {
+        line("warning", message, .yellow, fields: fields(target, rule))
+    }
     static func note(_ message: String) { line("note", message) }
     static func progress(_ message: String) { line("progress", message, .faint) }
 
@@ -31,7 +38,7 @@ enum Console {
 
     /// Tells what happened inside a call.
     static func tell(_ event: CallEvent) {
-        line(event.level.rawValue, Printable.quoted(event.message, limit: 1000), .faint, fields: event.metadata)
+        line(event.level.rawValue, event.message, .faint, fields: event.metadata)
     }
 
     // MARK: Form
@@ -61,6 +68,24 @@ enum Console {
         if wasShown { try? StandardStream.error.write("\r\u{1B}[K") }
     }
 
+    /// The names are those of ``CallEvent/metadata``, so that one filter finds everything about a bucket.
+    private static func fields(_ target: SyncTarget?, _ rule: InventoryRule.ID?) -> [String: String]? {
+        guard let target else { return nil }
+        var fields = [
+            "provider": target.provider.rawValue, "bucket": Printable.quoted(target.bucket.name.string),
+            "group": Printable.quoted(target.group),
+        ]
+        fields["region"] = target.bucket.region.map { Printable.quoted($0.string) }
+        fields["rule"] = rule.map { Printable.quoted($0.string) }
+        return fields
+    }
+
+    /// File names, arguments and what the system says may hold anything: no message steers a terminal. Line feeds stay.
+    private static func masked(_ message: String) -> String {
+        message.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Printable.quoted(String($0), limit: .max) }.joined(separator: "\n")
+    }
+
     /// A line of `--log-format json`.
     private struct Entry: Encodable {
         var time: UTCInstant
@@ -72,6 +97,7 @@ enum Console {
     private static func line(
         _ level: String, _ message: String, _ tint: Tint? = nil, fields: [String: String]? = nil
     ) {
+        let message = masked(message)
         switch format.withLock({ $0 }) {
         case .text:
             clearProgress()

@@ -4,7 +4,7 @@ import CloudInventory
 struct PlanView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
 
-    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
             form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"], summary: PlanSummary(), page: page
         )
@@ -17,13 +17,13 @@ struct PlanView {
     mutating func add(_ bucket: BucketPlan) {
         printer.summary.add(bucket)
         if let error = bucket.error {
-            Console.error("\(bucket.target): \(error)")
+            Console.error("\(bucket.target): \(error)", about: bucket.target)
             printer.note(CommandStatus(error.code))
         }
         if bucket.changes > 0 { printer.note(.changesPending) }
         printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
         let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
-            let state = ReportState(step.action)
+            let state = PageState(step.action)
             return Row(
                 ["\(state.mark) \(step.action.name)", step.id.string, bucket.target.description, step.details],
                 tint: state.tint)
@@ -33,11 +33,14 @@ struct PlanView {
             rows: rows
                 + (bucket.error == nil
                     ? [] : [Row(["x error", "", bucket.target.description, "cannot be planned"], tint: .red)]),
-            report: ReportBucket(bucket))
+            report: PageBucket(bucket, in: .plan))
     }
 
     /// Shows the counts.
     mutating func end() throws { try printer.end(text: "\(summary)\n") }
+
+    /// Ends the page alone, where the plan came to an end before its time.
+    mutating func endPage(note: String) { printer.endPage(note: note) }
 }
 
 extension PlannedStep {

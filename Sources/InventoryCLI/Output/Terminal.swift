@@ -62,15 +62,15 @@ enum Tint: String, Sendable {
     case faint = "2"
 }
 
-extension ReportState {
+extension PageState {
     /// The page's colours, as near as a terminal comes.
     var tint: Tint {
         switch self {
-        case .failed, .remove, .refused: .red
-        case .replace: .yellow
+        case .failed, .remove, .refused, .missing: .red
+        case .replace, .changed: .yellow
         case .rename, .restore: .magenta
         case .create: .green
-        case .unmanaged, .same: .faint
+        case .unmanaged, .same, .notAttempted: .faint
         }
     }
 }

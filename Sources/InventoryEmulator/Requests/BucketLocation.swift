@@ -24,20 +24,17 @@ struct BucketLocation: Sendable, Hashable {
     var region: String?
 
     /// Finds the bucket from the `Host` header and the path.
-    init(host: String, path: String, provider: EmulatedProvider, buckets: [EmulatedBucket]) {
-        let known = buckets.filter { $0.provider == provider }
+    init(host: String, path: String, provider: EmulatedProvider, buckets: BucketIndex) {
         let authority = ASCII.lowercased(host)
         let name = HostName(authority)
         self.init(style: .service, name: nil, bucket: nil, keyPath: path, region: name.region(provider))
 
-        let domains = [authority, name.text]
-        if let bucket = known.first(where: { !Set($0.customDomains.map(ASCII.lowercased)).isDisjoint(with: domains) }) {
+        let domains = [authority, name.text].lazy
+        if let bucket = domains.compactMap({ buckets.bucket(ofDomain: $0, of: provider) }).first {
             (style, self.name, self.bucket) = (.customDomain, bucket.name, bucket)
             return
         }
-        // The longest name first: an OBS bucket `a.b` and a bucket `a` may both exist.
-        let candidates = known.filter { name.text.hasPrefix(ASCII.lowercased($0.name) + ".") }
-        if let bucket = candidates.max(by: { $0.name.utf8.count < $1.name.utf8.count }),
+        if let bucket = buckets.bucket(before: name.text, of: provider),
             !name.isEndpoint(provider)
                 || HostName(String(name.text.dropFirst(bucket.name.count + 1))).isEndpoint(provider)
         {
@@ -48,7 +45,7 @@ struct BucketLocation: Sendable, Hashable {
             let bucketName = String(decoding: PercentEncoding.decode(segment), as: UTF8.self)
             style = .path
             self.name = bucketName
-            bucket = known.first { $0.name == bucketName }
+            bucket = buckets.bucket(named: bucketName, of: provider)
             keyPath = String(path.dropFirst(segment.count + 1))
         } else if let unknown = name.bucketPrefix(provider) {
             (style, self.name) = (.virtualHost, unknown)

@@ -10,7 +10,7 @@ struct Call: Sendable {
     let location: BucketLocation
 
     /// - Throws: the vendor's 400 for what is no request at all.
-    init(_ request: EmulatorRequest, provider: EmulatedProvider, buckets: [EmulatedBucket]) throws(VendorError) {
+    init(_ request: EmulatorRequest, provider: EmulatedProvider, buckets: BucketIndex) throws(VendorError) {
         // COS reads queries as forms; on OBS a plus sign is a plus sign.
         guard let target = RequestTarget(request.target, plusIsSpace: provider == .tencentCOS) else {
             throw VendorError(400, "InvalidURI", "Couldn't parse the specified URI.")

@@ -6,7 +6,7 @@ enum Authentication {
     /// - Throws: the vendor's refusal, with the server's strings where the signature is wrong.
     static func verify(
         _ request: EmulatorRequest, to provider: EmulatedProvider, at now: Int64, credentials: [EmulatedCredential],
-        buckets: [EmulatedBucket], quirks: QuirkSettings = QuirkSettings()
+        buckets: BucketIndex, quirks: QuirkSettings = QuirkSettings()
     ) throws(VendorError) -> VerifiedSignature {
         try verify(
             Call(request, provider: provider, buckets: buckets), at: now, credentials: credentials, quirks: quirks)

@@ -23,6 +23,9 @@
             return path
         }
 
+        /// The names of the files in it.
+        func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+
         /// What stands in a file; nil where there is none.
         func text(of name: String) -> String? {
             FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }

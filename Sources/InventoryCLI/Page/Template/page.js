@@ -29,7 +29,7 @@ const columnName = (column) => column.id ?? "other rules";
 function statesOf(bucket, rule) {
     const rules = rule === "" ? bucket.rules : bucket.rules.filter((each) => each.id === rule);
     const found = new Set(rules.map((each) => each.state));
-    if (bucket.error !== undefined) found.add("failed");
+    if (bucket.state !== undefined) found.add(bucket.state);
     return found;
 }
 
@@ -63,7 +63,7 @@ find("rule").append(make("option", { value: "" }, "all"), ...about.rules.map((id
 const totals = new Map();
 for (const bucket of buckets) {
     for (const rule of bucket.rules) totals.set(rule.state, (totals.get(rule.state) ?? 0) + 1);
-    if (bucket.error !== undefined) totals.set("failed", (totals.get("failed") ?? 0) + 1);
+    if (bucket.state !== undefined) totals.set(bucket.state, (totals.get(bucket.state) ?? 0) + 1);
 }
 const chosen = new Set();
 for (const state of about.states.filter((each) => totals.has(each.name))) {
@@ -145,9 +145,10 @@ function cell(bucket, row, column) {
     place.tabindex = active.row === row && active.column === column ? "0" : "-1";
     if (column === 0) {
         const name = `${bucket.group}/${bucket.name}`;
-        if (bucket.error === undefined) return make("td", { ...place, title: name }, name);
-        return make("td", { ...place, title: name, class: "failed" },
-            make("span", { class: "mark", "aria-label": states.get("failed").label }, states.get("failed").mark), ` ${name}`);
+        const state = states.get(bucket.state);
+        if (state === undefined) return make("td", { ...place, title: name }, name);
+        return make("td", { ...place, title: name, class: state.name },
+            make("span", { class: "mark", "aria-label": state.label }, state.mark), ` ${name}`);
     }
     const cells = columns[column - 1].cells(bucket);
     const state = worst(cells);
@@ -262,7 +263,7 @@ function open({ row, column }) {
     find("details-title").textContent = `${bucket.group}/${bucket.name}`;
     find("details-body").replaceChildren(
         make("div", {}, [bucket.cloud, bucket.region].filter((part) => part !== undefined).join(", ")),
-        ...list("Failed", bucket.error === undefined ? [] : [bucket.error]),
+        ...list(bucket.state === "failed" ? "Failed" : "Why", bucket.error === undefined ? [] : [bucket.error]),
         ...rules.flatMap(detailsOf),
         ...(rules.length === 0 && bucket.error === undefined ? [make("p", {}, "There is no such rule, and none is wanted.")] : []));
     find("details").hidden = false;

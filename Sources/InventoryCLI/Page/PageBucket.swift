@@ -2,10 +2,10 @@ import CloudInventory
 
 /// A bucket as the page has it: one line of its data. Every text is safe to show: control characters and those of text
 /// direction are spelled out.
-struct ReportBucket: Encodable, Sendable {
+struct PageBucket: Encodable, Sendable {
     struct Rule: Encodable, Sendable {
         var id: String
-        var state: ReportState
+        var state: PageState
         /// Where the state's own name does not say it all.
         var label: String?
         var differences: [Difference]?
@@ -29,14 +29,16 @@ struct ReportBucket: Encodable, Sendable {
     var cloud: String
     var name: String
     var region: String?
-    /// Why the bucket as a whole failed.
+    /// The state of the bucket as a whole, where it came to nothing: failed, or not attempted.
+    var state: PageState?
+    /// Why it came to nothing.
     var error: String?
     var rules: [Rule]
 
-    init(_ plan: BucketPlan) {
+    init(_ plan: BucketPlan, in kind: PageKind) {
         self.init(plan.index, plan.target, error: plan.error)
         rules = plan.steps.map { step in
-            var rule = Rule(step.id, ReportState(step.action), step.findings, step.differences)
+            var rule = Rule(step.id, PageState(step.action, in: kind), step.findings, step.differences)
             if case .remove(let found) = step.action { rule.note(gone: found) }
             return rule
         }
@@ -45,7 +47,7 @@ struct ReportBucket: Encodable, Sendable {
     init(_ outcome: BucketOutcome) {
         self.init(outcome.index, outcome.target, error: outcome.error)
         rules = outcome.steps.map { step in
-            var rule = Rule(step.id, ReportState(step), step.findings, step.differences)
+            var rule = Rule(step.id, PageState(step), step.findings, step.differences)
             rule.note(step)
             return rule
         }
@@ -57,14 +59,15 @@ struct ReportBucket: Encodable, Sendable {
         cloud = target.provider.rawValue.shown
         name = target.bucket.name.string.shown
         region = target.bucket.region?.string.shown
+        state = error.map { PageState($0) }
         self.error = error?.description.shown
         rules = []
     }
 }
 
-extension ReportBucket.Rule {
+extension PageBucket.Rule {
     fileprivate init(
-        _ id: InventoryRule.ID, _ state: ReportState, _ findings: Findings, _ differences: [Difference]
+        _ id: InventoryRule.ID, _ state: PageState, _ findings: Findings, _ differences: [Difference]
     ) {
         self.id = id.string.shown
         self.state = state
@@ -72,14 +75,14 @@ extension ReportBucket.Rule {
             differences.map {
                 Difference(path: $0.path.shown, found: $0.found.shown, wanted: $0.wanted.shown)
             }.orNil
-        var (reasons, losses, remarks): ([String], [ReportBucket.Loss], [String]) = ([], [], [])
+        var (reasons, losses, remarks): ([String], [PageBucket.Loss], [String]) = ([], [], [])
         for finding in findings {
             let isRefused = finding.disposition == .refused
             if isRefused { reasons.append(finding.description.shown) }
             switch finding.kind {
             case .lost, .substituted:
                 losses.append(
-                    ReportBucket.Loss(
+                    PageBucket.Loss(
                         what: (finding.feature?.rawValue ?? finding.path).shown, message: finding.description.shown,
                         refused: isRefused))
             case .unproven, .violation, .unrecognized: if !isRefused { remarks.append(finding.description.shown) }
@@ -105,8 +108,8 @@ extension ReportBucket.Rule {
         case .done, .unchanged, .unmanaged, .refused: break
         case .unconfirmed:
             (label, remarks) = ("not seen yet", (remarks ?? []) + ["written, and not yet in the bucket's list"])
-        case .changedSincePlanning: (label, reasons) = ("changed", ["somebody changed it meanwhile; it was left alone"])
-        case .notAttempted(let reason): (label, reasons) = ("not attempted", [reason.shown])
+        case .changedSincePlanning: reasons = ["somebody changed it meanwhile, so it was left alone; run again"]
+        case .notAttempted(let reason): reasons = [reason.shown]
         case .failed(let error, let restored):
             reasons = [error.description.shown] + (restored ? ["the old rule is back in its place"] : [])
         @unknown default: label = step.result.name.shown

@@ -1,13 +1,14 @@
 import CloudInventory
 
 /// What the page says of a rule, from worst to best, which is the order of its legend.
-enum ReportState: String, CaseIterable, Encodable, Sendable {
-    case failed, refused, remove, replace, rename, restore, create, unmanaged, same
+enum PageState: String, CaseIterable, Encodable, Sendable {
+    case failed, refused, changed, notAttempted, missing, remove, replace, rename, restore, create, unmanaged, same
 
-    init(_ action: PlannedStep.Action) {
+    init(_ action: PlannedStep.Action, in kind: PageKind = .plan) {
         self =
             switch action {
-            case .create: .create
+            // A check creates nothing: a rule that is not there is a finding, and no good news.
+            case .create: kind == .check ? .missing : .create
             case .replace: .replace
             case .remove: .remove
             case .rename: .rename
@@ -22,13 +23,20 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
     init(_ step: StepOutcome) {
         self =
             switch step.result {
-            case .done, .unconfirmed: step.action == "rename" ? .replace : ReportState(rawValue: step.action) ?? .same
+            case .done, .unconfirmed: PageState(rawValue: step.action) ?? .same
             case .unchanged: .same
             case .unmanaged: .unmanaged
             case .refused: .refused
-            case .changedSincePlanning, .failed, .notAttempted: .failed
+            case .changedSincePlanning: .changed
+            case .notAttempted: .notAttempted
+            case .failed: .failed
             @unknown default: .failed
             }
+    }
+
+    /// The state of a bucket as a whole that ended in an error.
+    init(_ error: InventoryError) {
+        self = error.code == .notAttempted ? .notAttempted : .failed
     }
 
     /// Says it without colour.
@@ -36,6 +44,9 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         switch self {
         case .failed: "x"
         case .refused: "!"
+        case .changed: "*"
+        case .notAttempted: "/"
+        case .missing: "?"
         case .remove: "-"
         case .replace: "~"
         case .rename: ">"
@@ -46,12 +57,15 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         }
     }
 
-    func label(in kind: ReportKind) -> String {
+    func label(in kind: PageKind) -> String {
         switch (self, kind) {
         case (.failed, .apply): "failed"
         case (.failed, _): "unreadable"
         case (.refused, .check): "impossible"
         case (.refused, _): "refused"
+        case (.changed, _): "changed meanwhile"
+        case (.notAttempted, _): "not attempted"
+        case (.missing, _): "missing"
         case (.remove, .apply): "removed"
         case (.remove, _): "to remove"
         case (.replace, .plan): "to replace"
@@ -61,16 +75,16 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
         case (.rename, _): "to rename"
         case (.restore, .apply): "restored"
         case (.restore, _): "to restore"
-        case (.create, .plan): "to create"
-        case (.create, .check): "missing"
         case (.create, .apply): "created"
+        case (.create, _): "to create"
         case (.unmanaged, _): "unmanaged"
-        case (.same, _): "in place"
+        case (.same, .check): "as wanted"
+        case (.same, _): "unchanged"
         }
     }
 }
 
 /// What a page is about; the name stands in its title.
-enum ReportKind: String, Encodable, Sendable {
+enum PageKind: String, Encodable, Sendable {
     case plan, check, apply
 }

@@ -3,10 +3,10 @@ import InventoryWire
 
 /// The page that `--html` writes: one file that loads nothing, with what became of every bucket in it as JSON.
 ///
-/// It is written bucket by bucket, so memory does not grow with the fleet. The parts are in `Report/Page`. Foreign text
+/// It is written bucket by bucket, so memory does not grow with the fleet. The parts are in `Page/Template`. Foreign text
 /// stands in the JSON alone, where `<` is escaped, and the page's script makes text nodes of it; its content policy
 /// allows that script and that style by their hashes, and no address.
-final class HTMLReport {
+final class HTMLPage {
     private let file: OutputFile
     private let tail: String
     private var isFirst = true
@@ -19,7 +19,7 @@ final class HTMLReport {
         }
 
         var program = Version.description
-        var command: ReportKind
+        var command: PageKind
         var ruleSet: String
         var made: UTCInstant
         /// The columns.
@@ -34,20 +34,20 @@ final class HTMLReport {
 
     /// Begins the page.
     /// - Throws: where the file cannot be made.
-    init(path: String, _ kind: ReportKind, of ruleSet: RuleSet, now: UTCInstant = SystemServices.system.now()) throws {
+    init(path: String, _ kind: PageKind, of ruleSet: RuleSet, now: UTCInstant = SystemServices.system.now()) throws {
         var seen: Set<InventoryRule.ID> = []
         let ids = (ruleSet.rules.map(\.id) + ruleSet.retired).filter { seen.insert($0).inserted }
         let about = About(
             command: kind, ruleSet: Printable.quoted(ruleSet.name), made: now,
             rules: ids.map { Printable.quoted($0.string) },
-            states: ReportState.allCases.map {
+            states: PageState.allCases.map {
                 .init(name: $0.rawValue, label: $0.label(in: kind), mark: $0.mark)
             })
-        let (style, script) = (PackageResources.report_css, PackageResources.report_js)
+        let (style, script) = (PackageResources.page_css, PackageResources.page_js)
         let policy =
             "default-src 'none'; style-src \(try Self.source(style)); script-src \(try Self.source(script)); "
             + "base-uri 'none'; form-action 'none'"
-        let page = String(decoding: PackageResources.report_html, as: UTF8.self)
+        let page = String(decoding: PackageResources.page_html, as: UTF8.self)
         let halves = page.split(separator: "{buckets}", maxSplits: 1).map(String.init)
         let values = [
             "policy": policy, "style": String(decoding: style, as: UTF8.self),
@@ -59,7 +59,7 @@ final class HTMLReport {
     }
 
     /// Adds a bucket, in whatever order; the page sorts them.
-    func add(_ bucket: ReportBucket) throws {
+    func add(_ bucket: PageBucket) throws {
         try file.write((isFirst ? "" : ",\n") + (try Self.data(bucket)))
         isFirst = false
     }

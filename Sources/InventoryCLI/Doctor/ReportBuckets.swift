@@ -1,0 +1,54 @@
+import CloudInventory
+
+/// Whether the buckets that reports go to are there. Each is asked once, however many rules name it, for the list of its
+/// own rules: a documented request that only reads, and that is answered `NoSuchBucket` where there is no such bucket.
+struct ReportBuckets {
+    /// A report bucket as one cloud and account see it.
+    struct Place: Hashable, Sendable {
+        var provider: ProviderID
+        var credentials: String?
+        var bucket: BucketAddress
+
+        /// The report buckets of a target's rules, in the rules' order. Without a region of their own they are looked for
+        /// in the region of the bucket itself, where both clouds want them.
+        static func all(of target: SyncTarget) -> [Place] {
+            var seen: Set<Place> = []
+            return target.rules.map(\.destination).map { destination in
+                var address = BucketAddress(destination.bucket, region: destination.region ?? target.bucket.region)
+                // A domain of one bucket leads to no other.
+                if case .customDomain = target.bucket.endpoint {} else { address.endpoint = target.bucket.endpoint }
+                return Place(provider: target.provider, credentials: target.credentials, bucket: address)
+            }.filter { seen.insert($0).inserted }
+        }
+    }
+
+    let place: Place
+    let client: InventoryClient
+
+    /// - Throws: `CancellationError` alone.
+    func check() async throws -> Check {
+        do {
+            _ = try await client.provider.rules(in: place.bucket, after: nil)
+            return .ok("report bucket", "\(place.bucket) is there")
+        } catch {
+            if error is CancellationError { throw error }
+            let error = InventoryError.asIs(error)
+            switch error.code {
+            case .bucketNotFound:
+                return .problem(
+                    "report bucket", error.description,
+                    remedy: "create it in that region and under that account, or correct reports.bucket")
+            case .invalidAddress:
+                return .problem(
+                    "report bucket", error.description, remedy: "correct reports.bucket", status: .preflight)
+            case .accessDenied:
+                return .unknown(
+                    "report bucket", "whether \(place.bucket) is there is not known: this key may not list its rules",
+                    remedy: "look at it with a key of its owner")
+            default:
+                return .unknown(
+                    "report bucket", "whether \(place.bucket) is there is not known: \(error.description)")
+            }
+        }
+    }
+}
