@@ -132,8 +132,9 @@
             let examined = report["buckets"].list.count
             #expect((Circuit.threshold...Circuit.threshold + Round.atOnce).contains(examined), "\(examined)")
             #expect(report["summary"]["notExamined"].number == Double(300 - examined))
-            let cause = try #require(report["buckets"][0]["checks"].list.first { $0["name"].text == "endpoint" })
-            #expect(report["leftOut"][0]["cause"].text == cause["details"].text)
+            // Of those under way at once any may be the first to fail.
+            let causes = report["buckets"].list.flatMap { $0["checks"].list }.filter { $0["name"].text == "endpoint" }
+            #expect(causes.contains { $0["details"].text == report["leftOut"][0]["cause"].text }, "\(report)")
             let told = try await tool("doctor", file, "--target", "in-obs")
             #expect(told.output.contains("more buckets of huawei-obs, cn-north-4 not examined"), "\(told)")
         }
@@ -169,8 +170,8 @@
                 #expect(try check("report bucket", there)["state"].text == "ok", "\(there)")
             }
             let denied =
-                #"{"providers": {"huawei-obs": {"rules": [{"effect": "error", "status": 403, "#
-                + #""code": "AccessDenied", "every": 2}]}}}"#
+                #"{"huawei-obs": {"rules": [{"effect": "error", "status": 403, "#
+                + #""code": "AccessDenied", "every": 2}]}}"#
             try await Clouds.run(faults: denied) { clouds in
                 let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
                 let unknown = try await clouds.tool("doctor", file, "--target", "in-obs", "--output", "json")
