@@ -94,7 +94,8 @@ struct SyncRun: Sendable {
             let applier = BucketApplier(
                 plan: plan, client: try pool.client(for: bucket.target), journal: file, services: sync.services,
                 verificationBudget: sync.options.verificationBudget)
-            let outcome = try await applier.apply(fresh: live)
+            var outcome = try await applier.apply(fresh: live)
+            outcome.leftOut = plan.leftOut
             try folder?.remember(plan.steps.filter { $0.action == .keep }.map(\.id), in: bucket.target)
             if plan.changes > 0 { pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target) }
             return outcome
