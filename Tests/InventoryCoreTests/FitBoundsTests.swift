@@ -39,7 +39,7 @@ import Testing
         }
         let rule = Self.rule {
             $0.content.filter.prefix = "日志日志日志"
-            $0.content.filter.created = CreationWindow()
+            $0.content.filter.created = CreationWindow(from: UTCInstant(secondsSinceEpoch: 0))
             $0.destination.prefix = "123456"
         }
         let findings = cloud.fit(rule).findings
