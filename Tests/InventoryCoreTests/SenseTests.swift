@@ -3,9 +3,16 @@ import Testing
 
 /// Values that nobody can mean, and values that are hardly meant.
 @Suite struct SenseTests {
-    typealias Change = @Sendable (inout InventoryRule) -> Void
+    struct Change: Sendable {
+        var path: String
+        var apply: @Sendable (inout InventoryRule) -> Void
 
-    private static func findings(_ change: Change) -> Findings {
+        init(_ path: String, _ apply: @escaping @Sendable (inout InventoryRule) -> Void) {
+            (self.path, self.apply) = (path, apply)
+        }
+    }
+
+    private static func findings(_ change: (inout InventoryRule) -> Void) -> Findings {
         var rule = InventoryRule.plain
         change(&rule)
         return Capabilities.complete.fit(rule).findings
@@ -15,21 +22,20 @@ import Testing
 
     @Test(
         arguments: [
-            ("created", { $0.content.filter.created = .init(from: instant(1_704_067_200_000)) }),
-            ("created", { $0.content.filter.created = .init(to: instant(253_402_300_800)) }),
-            ("created", { $0.content.filter.created = .init(to: instant(-1)) }),
-            ("tags", { $0.content.filter.tags = [Tag("", "cold")] }),
-            ("reports.kmsKey", { $0.destination.kmsKey = "key-1" }),
-            (
+            .init("created", { $0.content.filter.created = .init(from: instant(1_704_067_200_000)) }),
+            .init("created", { $0.content.filter.created = .init(to: instant(253_402_300_800)) }),
+            .init("created", { $0.content.filter.created = .init(to: instant(-1)) }),
+            .init("tags", { $0.content.filter.tags = [Tag("", "cold")] }),
+            .init("reports.kmsKey", { $0.destination.kmsKey = "key-1" }),
+            .init(
                 "reports.kmsKey",
                 {
                     $0.content.encryption = .serviceManaged
                     $0.destination.kmsKey = "key-1"
-                }
-            ),
-        ] as [(String, Change)])
-    func `a value that nobody can mean is refused on every cloud`(_ path: String, _ change: Change) {
-        #expect(Self.findings(change).refusals.map(\.path) == [path])
+                }),
+        ] as [Change])
+    func `a value that nobody can mean is refused on every cloud`(_ change: Change) {
+        #expect(Self.findings(change.apply).refusals.map(\.path) == [change.path])
     }
 
     @Test func `a time in milliseconds is answered with the seconds`() {
@@ -39,24 +45,27 @@ import Testing
 
     @Test(
         arguments: [
-            ("prefix", { $0.content.filter.prefix = "db/\n" }), ("prefix", { $0.content.filter.prefix = "db/\r\n" }),
-            ("prefix", { $0.content.filter.prefix = "d\tb/" }), ("prefix", { $0.content.filter.prefix = " db/" }),
-            ("prefix", { $0.content.filter.prefix = "/db" }), ("prefix", { $0.content.filter.prefix = "db/*" }),
-            ("prefix", { $0.content.filter.prefix = "cos://photos-1250000000/db/" }),
-            ("reports.prefix", { $0.destination.prefix = "inventory\n" }),
-            ("reports.owner", { $0.destination.owner = "100000000001 " }),
-            ("storageClass", { $0.content.filter.storageClass = "STANDARD\n" }),
-            ("tags", { $0.content.filter.tags = [Tag("tier", "cold"), Tag("tier", "hot")] }),
-            ("tags", { $0.content.filter.tags = [Tag("tier", "cold"), Tag("tier", "cold")] }),
-            ("fields[1]", { $0.content.fields = [.size, .size] }),
-            ("schedule.monthly", { $0.schedule = .monthly(day: 31) }),
-        ] as [(String, Change)])
-    func `a value that is hardly meant is remarked and goes out as written`(_ path: String, _ change: Change) {
-        let findings = Self.findings(change)
-        #expect(findings.remarks.map(\.path) == [path])
+            .init("prefix", { $0.content.filter.prefix = "db/\n" }),
+            .init("prefix", { $0.content.filter.prefix = "db/\r\n" }),
+            .init("prefix", { $0.content.filter.prefix = "d\tb/" }),
+            .init("prefix", { $0.content.filter.prefix = " db/" }),
+            .init("prefix", { $0.content.filter.prefix = "/db" }),
+            .init("prefix", { $0.content.filter.prefix = "db/*" }),
+            .init("prefix", { $0.content.filter.prefix = "cos://photos-1250000000/db/" }),
+            .init("reports.prefix", { $0.destination.prefix = "inventory\n" }),
+            .init("reports.owner", { $0.destination.owner = "100000000001 " }),
+            .init("storageClass", { $0.content.filter.storageClass = "STANDARD\n" }),
+            .init("tags", { $0.content.filter.tags = [Tag("tier", "cold"), Tag("tier", "hot")] }),
+            .init("tags", { $0.content.filter.tags = [Tag("tier", "cold"), Tag("tier", "cold")] }),
+            .init("fields[1]", { $0.content.fields = [.size, .size] }),
+            .init("schedule.monthly", { $0.schedule = .monthly(day: 31) }),
+        ] as [Change])
+    func `a value that is hardly meant is remarked and goes out as written`(_ change: Change) {
+        let findings = Self.findings(change.apply)
+        #expect(findings.remarks.map(\.path) == [change.path])
         #expect(findings.refusals.isEmpty)
         var rule = InventoryRule.plain
-        change(&rule)
+        change.apply(&rule)
         #expect(Capabilities.complete.fit(rule).value == rule)
     }
 

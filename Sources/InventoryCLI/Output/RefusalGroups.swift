@@ -58,7 +58,7 @@ struct RefusalGroups {
             let accepted = rules.sorted { $0.key < $1.key }.map { id, features in
                 "\(Printable.quoted(id.string)): [\(features.map(\.rawValue).sorted().joined(separator: ", "))]"
             }
-            return "to go on without what \(Printable.quoted(group)) cannot hold, write into that target:  "
+            return "to go on without what \(Printable.quoted(group)) does not support, add to that target:  "
                 + "accept: {\(accepted.joined(separator: ", "))}"
         }
     }

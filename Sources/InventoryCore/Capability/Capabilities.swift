@@ -68,7 +68,7 @@ public enum FactStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case documented
     /// Seen in the vendor's code or in answers.
     case observed
-    /// Concluded; nobody says so.
+    /// Concluded from other facts; no source says so.
     case assumed
     /// Sources contradict each other.
     case disputed

@@ -69,11 +69,11 @@ public struct CreationWindow: Hashable, Sendable {
 }
 
 extension CreationWindow {
-    /// Why no object can be in it, or nobody can mean it; nil when somebody can.
+    /// Why the window is invalid on every cloud; nil when it is valid.
     package var impossibility: String? {
         for instant in [from, to].compactMap({ $0 }) where instant > .endOfYear9999 {
             let seconds = instant.secondsSinceEpoch
-            return "\(seconds) lies behind the year 9999; the clouds count seconds, and in milliseconds it would be "
+            return "\(seconds) is a time after the year 9999; the clouds count seconds, and in milliseconds it would be "
                 + "\(UTCInstant(secondsSinceEpoch: seconds / 1000)): write \(seconds / 1000)"
         }
         if let to, to < UTCInstant(secondsSinceEpoch: 0) {

@@ -118,7 +118,7 @@ import Testing
         ),
         Mistake(
             "schedule: daily", "created: {from: 1704067200000}, schedule: daily",
-            "acme.yaml:4:39: rules[0].created: 1704067200000 lies behind the year 9999; the clouds count seconds, and in milliseconds it would be 2024-01-01T00:00:00Z: write 1704067200"
+            "acme.yaml:4:39: rules[0].created: 1704067200000 is a time after the year 9999; the clouds count seconds, and in milliseconds it would be 2024-01-01T00:00:00Z: write 1704067200"
         ),
         Mistake(
             "prefix: db/", "prefix: ",
