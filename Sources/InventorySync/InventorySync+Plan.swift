@@ -69,7 +69,7 @@ extension InventorySync {
     ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
         do {
-            guard !pool.isOpen(for: target) else { throw circuitOpen(target) }
+            guard !pool.isOpen(for: target) else { throw circuitOpen(target, pool) }
             let client = try pool.client(for: target)
             plan.steps = steps(try await client.rules(in: target.bucket).collect(), client)
             pool.note(nil, for: target)
@@ -81,10 +81,10 @@ extension InventorySync {
         return plan
     }
 
-    func circuitOpen(_ target: SyncTarget) -> InventoryError {
+    func circuitOpen(_ target: SyncTarget, _ pool: ClientPool) -> InventoryError {
         InventoryError(
             .notAttempted,
             "\(target) was not attempted: \(ClientPool.circuitThreshold) buckets of \(target.provider) in a row failed "
-                + "before it; see their errors", provider: target.provider)
+                + "before it; see their errors", provider: target.provider, cause: pool.cause(for: target))
     }
 }

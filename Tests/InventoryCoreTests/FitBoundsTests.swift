@@ -128,10 +128,10 @@ import Testing
         #expect(!findings.contains { $0.description.contains("\u{1B}") })
     }
 
-    @Test func `a key without its encryption goes without a word`() throws {
+    @Test func `a key without its encryption is refused`() throws {
         let rule = Self.rule { $0.destination.kmsKey = "key-1" }
         let fitted = Capabilities.complete.fit(rule)
-        #expect(fitted.findings.isEmpty)
+        #expect(fitted.findings.refusals.map(\.path) == ["reports.kmsKey"])
         #expect(fitted.value.destination.kmsKey == nil)
     }
 }

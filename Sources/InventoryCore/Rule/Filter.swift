@@ -73,8 +73,8 @@ extension CreationWindow {
     package var impossibility: String? {
         for instant in [from, to].compactMap({ $0 }) where instant > .endOfYear9999 {
             let seconds = instant.secondsSinceEpoch
-            return "\(seconds) is a time after the year 9999; the clouds count seconds, and in milliseconds it would be "
-                + "\(UTCInstant(secondsSinceEpoch: seconds / 1000)): write \(seconds / 1000)"
+            return "\(seconds) is a time after the year 9999; the clouds count seconds, and in milliseconds it would "
+                + "be \(UTCInstant(secondsSinceEpoch: seconds / 1000)): write \(seconds / 1000)"
         }
         if let to, to < UTCInstant(secondsSinceEpoch: 0) {
             return "it ends at \(to), before there were any objects; write a later time"

@@ -59,8 +59,8 @@ package struct HostResolver: Sendable {
             guard let region = bucket.region?.string, !region.isEmpty else {
                 throw invalid("\(bucket) has no region, and \(provider) needs one for the host name; give the region")
             }
-            try require(naming.problems(withRegion: bucket.region ?? "", path: "region"), in: bucket)
             try check(region, "region", in: bucket)
+            try require(naming.problems(withRegion: bucket.region ?? "", path: "region"), in: bucket)
             texts["{region}"] = region
         }
         return (pattern.filling(texts), .virtualHost(bucket: bucket.name.string))

@@ -137,10 +137,6 @@ private struct SafetyModel: Decodable {
                 forKey: .deadline, in: container,
                 debugDescription: "'\(Printable.quoted(text, limit: 40))' is no span of time; write 90s, 50m or 1h30m")
         }
-        guard deadline > .zero else {
-            throw DecodingError.dataCorruptedError(
-                forKey: .deadline, in: container, debugDescription: "no bucket can be begun within no time; write 50m")
-        }
         safety.deadline = deadline
     }
 }

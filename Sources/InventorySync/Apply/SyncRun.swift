@@ -84,7 +84,7 @@ struct SyncRun: Sendable {
     ) async throws -> BucketOutcome {
         do {
             if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
-            guard !pool.isOpen(for: bucket.target) else { throw sync.circuitOpen(bucket.target) }
+            guard !pool.isOpen(for: bucket.target) else { throw sync.circuitOpen(bucket.target, pool) }
             let (plan, live) = try await prepare(bucket)
             // Counted where it was met.
             if let error = plan.error { return BucketOutcome(index: plan.index, target: plan.target, error: error) }
