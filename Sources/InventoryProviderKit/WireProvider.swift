@@ -23,10 +23,15 @@ package struct WireProvider: InventoryProvider {
     }
 
     package func check(_ bucket: BucketAddress) throws {
-        _ = try HostResolver(provider: id, facts: dialect.facts.endpoints).host(of: bucket)
+        _ = try HostResolver(dialect.facts).host(of: bucket)
     }
 
-    package func rendering(of rule: InventoryRule) throws -> VendorDocument { try dialect.codec.encode(rule) }
+    package func rendering(of rule: InventoryRule) throws -> VendorDocument {
+        let document = try dialect.codec.encode(rule)
+        try requireRoom(for: document, as: rule.id)
+        return document
+    }
+
     package func rendering(of job: OneOffJob) throws -> VendorDocument { try dialect.codec.encode(job) }
 
     package func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
@@ -61,19 +66,23 @@ package struct WireProvider: InventoryProvider {
     }
 
     package func store(_ rule: InventoryRule, in bucket: BucketAddress) async throws -> Receipt {
-        try await store(dialect.codec.encode(rule), as: rule.id, in: bucket)
+        try await store(rendering(of: rule), as: rule.id, in: bucket)
     }
 
     package func store(
         _ document: VendorDocument, as id: InventoryRule.ID, in bucket: BucketAddress
     ) async throws -> Receipt {
-        if let limit = capabilities.limits.documentBytes, limit.status.isFirm, document.bytes.count > limit.value {
-            throw InventoryError(
-                .invalidRule,
-                "rule '\(Printable.quoted(id.string))' takes \(document.bytes.count) bytes as \(self.id) writes it, and "
-                    + "\(limit.value) is the most; use fewer columns or shorter prefixes", provider: self.id)
-        }
+        try requireRoom(for: document, as: id)
         return try await channel.perform(.put(id, document), in: bucket).receipt
+    }
+
+    private func requireRoom(for document: VendorDocument, as id: InventoryRule.ID) throws(InventoryError) {
+        guard let limit = capabilities.limits.documentBytes, limit.status.isFirm, document.bytes.count > limit.value
+        else { return }
+        throw InventoryError(
+            .invalidRule,
+            "rule '\(Printable.quoted(id.string))' takes \(document.bytes.count) bytes as \(self.id) writes it, and "
+                + "\(limit.value) is the most; use fewer columns or shorter prefixes", provider: self.id)
     }
 
     package func removeRule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {

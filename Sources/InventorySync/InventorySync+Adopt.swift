@@ -15,9 +15,9 @@ extension InventorySync {
         let pool = ClientPool(clouds, pacing: wanted.pacing, services: services)
         var buckets: [BucketPlan] = []
         try await forEachConcurrently(targets, lane: \.provider, limit: wanted.pacing.concurrency) { index, target in
-            try await read(index, target, pool) { live, capabilities in
+            try await read(index, target, pool) { live, client in
                 BucketPlanner(
-                    target: target, ruleSet: wanted, capabilities: capabilities, isKnownOurs: { _ in true },
+                    target: target, ruleSet: wanted, client: client, isKnownOurs: { _ in true },
                     mayDestroy: hasJournal
                 ).adoptions(live: live)
             }

@@ -71,11 +71,28 @@ extension InventorySync {
 
     // MARK: Checks
 
-    /// Whether requests about a target can be made at all. No network.
-    /// - Throws: for an unknown cloud, and `invalidAddress` for a bucket without the region that its host name needs.
+    /// Whether requests about a target can be made at all, and its reports can go where they are to. No network.
+    /// - Throws: for an unknown cloud, and `invalidAddress` for a bucket without the region that its host name needs, and
+    ///   for names that no bucket and no region of the cloud can have.
     public func requireAddress(of target: SyncTarget) throws {
         do {
-            try clouds.client(for: target.provider, credentials: target.credentials).provider.check(target.bucket)
+            let client = try clouds.client(for: target.provider, credentials: target.credentials)
+            try client.provider.check(target.bucket)
+            let naming = client.capabilities.naming
+            var last: Destination?
+            for rule in target.rules where rule.destination != last {
+                let reports = rule.destination
+                let problems =
+                    naming.problems(withBucket: reports.bucket, path: "reports.bucket")
+                    + naming.problems(withRegion: reports.region ?? "", path: "reports.region")
+                if let problem = problems.first(where: { $0.disposition == .refused }) {
+                    throw InventoryError(
+                        .invalidAddress,
+                        "\(target): \(problem.path) '\(Printable.quoted(problem.value, limit: 80))': \(problem.message)",
+                        provider: target.provider)
+                }
+                last = reports
+            }
         } catch {
             throw InventoryError(error, about: target)
         }

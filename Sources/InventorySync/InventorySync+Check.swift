@@ -16,9 +16,9 @@ extension InventorySync {
         let pool = ClientPool(clouds, pacing: wanted.pacing, services: services)
         try await forEachConcurrently(targets, lane: \.provider, limit: wanted.pacing.concurrency) { index, target in
             let ids = Set(target.rules.map(\.id))
-            return try await read(index, target, pool) { live, capabilities in
+            return try await read(index, target, pool) { live, client in
                 BucketPlanner(
-                    target: target, ruleSet: wanted, capabilities: capabilities, isKnownOurs: { _ in true }
+                    target: target, ruleSet: wanted, client: client, isKnownOurs: { _ in true }
                 ).steps(live: live).filter { ids.contains($0.id) }
             }
         } consume: {

@@ -38,7 +38,7 @@ extension InventorySync {
                 let client = try pool.client(for: target)
                 try client.provider.check(target.bucket)
                 let planner = BucketPlanner(
-                    target: target, ruleSet: ruleSet, capabilities: client.capabilities, isKnownOurs: { _ in true })
+                    target: target, ruleSet: ruleSet, client: client, isKnownOurs: { _ in true })
                 plan.steps = planner.steps(live: []).filter { $0.action == .refuse }
             } catch {
                 plan.error = InventoryError(error, about: target)
@@ -52,10 +52,10 @@ extension InventorySync {
         _ index: Int, _ target: SyncTarget, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?
     ) async throws -> (plan: BucketPlan, live: [RuleEntry]) {
         var read: [RuleEntry] = []
-        let plan = try await self.read(index, target, pool) { live, capabilities in
+        let plan = try await self.read(index, target, pool) { live, client in
             read = live
             return BucketPlanner(
-                target: target, ruleSet: ruleSet, capabilities: capabilities,
+                target: target, ruleSet: ruleSet, client: client,
                 isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal
             ).steps(live: live)
         }
@@ -65,13 +65,13 @@ extension InventorySync {
     /// Reads one bucket's live rules and makes its plan of them. What is wrong with it stands in the plan.
     func read(
         _ index: Int, _ target: SyncTarget, _ pool: ClientPool,
-        steps: (_ live: [RuleEntry], _ capabilities: Capabilities) -> [PlannedStep]
+        steps: (_ live: [RuleEntry], _ client: InventoryClient) -> [PlannedStep]
     ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
         do {
-            guard !pool.isOpen(for: target) else { throw circuitOpen(target) }
+            guard !pool.isOpen(for: target) else { throw circuitOpen(target, pool) }
             let client = try pool.client(for: target)
-            plan.steps = steps(try await client.rules(in: target.bucket).collect(), client.capabilities)
+            plan.steps = steps(try await client.rules(in: target.bucket).collect(), client)
             pool.note(nil, for: target)
         } catch {
             if error is CancellationError { throw error }
@@ -81,10 +81,10 @@ extension InventorySync {
         return plan
     }
 
-    func circuitOpen(_ target: SyncTarget) -> InventoryError {
+    func circuitOpen(_ target: SyncTarget, _ pool: ClientPool) -> InventoryError {
         InventoryError(
             .notAttempted,
             "\(target) was not attempted: \(ClientPool.circuitThreshold) buckets of \(target.provider) in a row failed "
-                + "before it; see their errors", provider: target.provider)
+                + "before it; see their errors", provider: target.provider, cause: pool.cause(for: target))
     }
 }

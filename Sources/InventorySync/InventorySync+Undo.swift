@@ -62,8 +62,8 @@ extension InventorySync {
     }
 
     private func reversed(_ index: Int, _ done: BucketPlan, _ pool: ClientPool) async throws -> BucketPlan {
-        try await read(index, done.target, pool) { live, capabilities in
-            done.steps.map { $0.reversed(live: live, capabilities: capabilities) }
+        try await read(index, done.target, pool) { live, client in
+            done.steps.map { $0.reversed(live: live, capabilities: client.capabilities) }
         }
     }
 }

@@ -41,6 +41,15 @@
             Case(
                 "put", put, "-", input: Samples.plain.replacing("ETag", with: "ETags"), status: .preflight,
                 says: "fields[1]: unknown report field 'ETags', did you mean 'ETag'?"),
+            Case(
+                "put", put, "-", input: Samples.plain.replacing("inv-1250000000", with: "inv-1250000000/reports"),
+                status: .preflight, says: "write 'inv-1250000000', and the folder as a prefix: 'reports'"),
+            Case(
+                "put", put, "-", input: Samples.plain.replacing("prefix: db/", with: "prefix:"), status: .preflight,
+                says: "prefix: prefix has no value"),
+            Case(
+                "put", put, "-", input: Samples.plain + "\ncreated: {from: 1704067200000}\n", status: .preflight,
+                says: "write 1704067200"),
             Case("put", put, "-", input: Samples.job, status: .preflight, says: "- has no schedule"),
             Case(
                 "put", put, "/does/not/exist", status: .preflight, says: "/does/not/exist cannot be read: No such file"),
@@ -69,11 +78,20 @@
             Case("show", "cos://b/a#c", status: .usage, says: "write %23"),
             Case("list", rule, status: .usage, says: "this command is for the whole bucket"),
             Case("show", "cos://b/a", status: .preflight, says: "has no region"),
-            Case("show", "cos://b/a?region=../x", status: .preflight, says: "cannot stand in a host name"),
+            Case("show", "cos://b-1/a?region=../x", status: .preflight, says: "cannot stand in a host name"),
             Case("show", "cos://b/a?endpoint=intrnal", status: .preflight, says: "did you mean 'internal'?"),
             Case(
-                "show", "cos://b/a?host=example.com", status: .preflight,
+                "show", "cos://b-1/a?host=example.com", status: .preflight,
                 says: "additional hosts of these credentials: --allow-host"),
+            Case(
+                "list", "cos://photos?region=ap-guangzhou", status: .preflight, says: "(APPID); write photos-1250000000"
+            ),
+            Case("list", "obs://Acme_Photos?\(Clouds.inOBS)", status: .preflight, says: "letters, digits and -. only"),
+            Case("list", "cos://b-1?region=accelerate", status: .preflight, says: "write endpoint: accelerate"),
+            Case("list", "obs://acme-photos?region=r&host=127.0.0.1:1", status: .preflight, says: "domain=127.0.0.1:1"),
+            Case(
+                "list", "obs://acme-photos?region=r&host=2130706433", status: .preflight, says: "the address 2130706433"
+            ),
             Case("show", "\(Clouds.cos)/a%26b%3Dc%25?\(Clouds.inCOS)", status: .preflight, says: "(a&b=c%)"),
             Case("show", "\(Clouds.cos)/a/b?\(Clouds.inCOS)", status: .preflight, says: "(a/b)"),
             Case(
@@ -88,6 +106,7 @@
             Case("frobnicate", status: .usage, says: "frobnicate"),
             Case("show", status: .usage, says: "Missing expected argument '<address>'"),
             Case("show", rule, "--output", "yaml", status: .usage, says: "yaml"),
+            Case("put", put, "-", "--accept", "format.CSV", status: .usage, says: "its loss cannot be accepted"),
             Case("put", put, "-", "--accept", "field.CRC64", status: .usage, says: "did you mean 'field.Crc64'?"),
             Case(
                 "show", rule, "--connect-to", "tencent=http://127.0.0.1:1", status: .usage,

@@ -39,7 +39,7 @@ import Testing
         }
         let rule = Self.rule {
             $0.content.filter.prefix = "日志日志日志"
-            $0.content.filter.created = CreationWindow()
+            $0.content.filter.created = CreationWindow(from: UTCInstant(secondsSinceEpoch: 0))
             $0.destination.prefix = "123456"
         }
         let findings = cloud.fit(rule).findings
@@ -128,10 +128,10 @@ import Testing
         #expect(!findings.contains { $0.description.contains("\u{1B}") })
     }
 
-    @Test func `a key without its encryption goes without a word`() throws {
+    @Test func `a key without its encryption is refused`() throws {
         let rule = Self.rule { $0.destination.kmsKey = "key-1" }
         let fitted = Capabilities.complete.fit(rule)
-        #expect(fitted.findings.isEmpty)
+        #expect(fitted.findings.refusals.map(\.path) == ["reports.kmsKey"])
         #expect(fitted.value.destination.kmsKey == nil)
     }
 }

@@ -26,7 +26,7 @@ import Testing
             let (a, b) = seed % 2 == 0 ? (clouds[0], clouds[1]) : (clouds[1], clouds[0])
             let template = random.template(
                 "rule", on: a, prefix: random.seeded.chance(0.3) ? nil : random.prefixes(1)[0])
-            let rule = template.rule(deliveringTo: Destination(bucket: "reports", region: "r"))
+            let rule = template.rule(deliveringTo: Destination(bucket: "reports-1250000000", region: "r"))
             let (from, to) = (try ProviderCatalog.capabilities(of: a), try ProviderCatalog.capabilities(of: b))
             let everything = Fidelity.accepting(Set(Feature.allCases))
             let original = from.canonical(rule)
@@ -41,7 +41,9 @@ import Testing
             #expect(read.findings.isEmpty, "seed \(seed)")
             let home = BucketAddress("home", region: "r")
             let back = from.fit(to.canonical(read.rule), in: home, fidelity: everything)
-            #expect(back.findings.allSatisfy { $0.kind == .unproven }, "seed \(seed): \(back.findings.list)")
+            #expect(
+                back.findings.allSatisfy { $0.kind == .unproven || ($0.path == "prefix" && $0.disposition == .noted) },
+                "seed \(seed): \(back.findings.list)")
 
             let (before, after) = (properties(original), properties(back.value))
             let changed = Set(before.keys.filter { before[$0] != after[$0] })

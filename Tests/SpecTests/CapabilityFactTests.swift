@@ -46,12 +46,17 @@ struct CapabilityFactTests {
         #expect(cos.limits.idLength == nil)
         #expect(cos.limits.allowsOverlap)
         #expect(cos.listPageSize == 100)
+        #expect(cos.naming.accountSuffix == .documented)
+        #expect(cos.naming.smallLetters == .disputed)
+        #expect(cos.naming.endpoints == ["accelerate", "internal", "tencentcos"])
         let obs = VendorFacts.huaweiOBS.capabilities
         #expect(obs.limits.ruleCount == Limits.Bound(10, .disputed))
         #expect(obs.limits.idLength == Limits.Bound(64, .documented))
         #expect(obs.limits.documentBytes == Limits.Bound(20480, .documented))
         #expect(!obs.limits.allowsOverlap)
         #expect(obs.listPageSize == nil)
+        #expect(obs.naming.accountSuffix == nil)
+        #expect(obs.naming.longestBucket == Limits.Bound(63, .documented))
     }
 
     @Test func `The report of the one-off page lies where the page says`() throws {

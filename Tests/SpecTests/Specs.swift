@@ -20,7 +20,6 @@ enum Cases {
     static let wire = all { try SpecFolder.locate().wireCases(of: $0) }
     static let signing = all { try SpecFolder.locate().signingCases(of: $0) }
     static let exchanges = all { try SpecFolder.locate().exchangeCases(of: $0) }
-    static let endpoints = all { try VendorSpec(folder: $0, in: SpecFolder.locate()).endpoints.cases }
 
     private static func all<Case>(_ load: (String) throws -> [Case]) -> [Case] {
         Vendor.all.flatMap { (try? load($0.folder)) ?? [] }

@@ -26,12 +26,12 @@ struct CommandFailure: Error, Hashable {
     }
 
     private init(_ error: InventoryError) {
-        self.init(CommandStatus(error.code), error.description)
+        self.init(CommandStatus(error), error.description)
         if error.code == .hostNotAllowed { message += ": --allow-host" }
         // One rule for one cloud; the error of a whole plan says more by itself.
         guard let provider = error.provider, let refusals = error.findings?.refusals, refusals.count > 1 else { return }
         details = refusals.map(\.description)
-        let acceptable = refusals.compactMap(\.feature).filter { $0.loss != .essential }
+        let acceptable = refusals.filter(\.isAcceptable).compactMap(\.feature)
         message =
             "\(provider) cannot hold it, for the \(refusals.count) reasons above; "
             + (acceptable.count == refusals.count

@@ -36,7 +36,17 @@ enum CommandStatus: Int32, CaseIterable, Sendable {
 }
 
 extension CommandStatus {
-    /// The status for an error of the library.
+    /// The status for an error of the library. What was not attempted because something failed before it is as that was:
+    /// a thousand buckets without credentials are no worse than one.
+    init(_ error: InventoryError) {
+        if error.code == .notAttempted, let cause = error.cause as? InventoryError {
+            self.init(cause)
+        } else {
+            self.init(error.code)
+        }
+    }
+
+    /// The status for an error code of the library.
     init(_ code: InventoryError.Code) {
         self =
             switch code {

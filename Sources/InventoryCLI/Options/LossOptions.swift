@@ -24,6 +24,12 @@
                         remedy: "`\(Console.name) providers` lists them")
                     throw CommandFailure(.usage, "--accept: \(problem)")
                 }
+                guard feature.loss != .essential else {
+                    throw CommandFailure(
+                        .usage,
+                        "--accept: without \(name) a rule would report something else, so its loss cannot be accepted; "
+                            + "change the rule")
+                }
                 accepted.insert(feature)
             }
             return Fidelity(givesUpColumns: bestEffort, accepted: accepted)

@@ -38,6 +38,15 @@
         private func faultyPart(of target: SyncTarget) -> String? {
             guard ProviderCatalog.providers.contains(target.provider) else { return "provider" }
             var other = target
+            other.rules = []
+            guard (try? requireAddress(of: other)) == nil else {
+                other.rules = target.rules.map { rule in
+                    var rule = rule
+                    rule.destination.region = nil
+                    return rule
+                }
+                return (try? requireAddress(of: other)) == nil ? "reports.bucket" : "reports.region"
+            }
             other.bucket.endpoint = .standard
             if (try? requireAddress(of: other)) != nil { return "endpoint" }
             other = target
@@ -51,8 +60,10 @@
             guard ruleSet.safety.onRefusal == .stopAll else { return }
             var summary = PlanSummary()
             var sentences: [String: (first: BucketPlan, more: Int)] = [:]
+            var groups = RefusalGroups()
             for bucket in preflight(ruleSet, on: targets) {
                 summary.add(bucket)
+                for step in bucket.steps { _ = groups.isNew(step, in: bucket.target) }
                 for (id, finding) in bucket.refusals {
                     let sentence = "rule '\(Printable.quoted(id.string))' is refused: \(finding)"
                     sentences[sentence, default: (bucket, -1)].more += 1
@@ -64,6 +75,7 @@
                 let more = found.more == 0 ? "" : " (and \(found.more) more \(found.more == 1 ? "bucket" : "buckets"))"
                 Console.error("\(place(found.first.index, in: targets))\(found.first.target): \(sentence)\(more)")
             }
+            for line in groups.acceptance { Console.error(line) }
             throw CommandFailure(
                 summary.refusedLosses == summary.refuse ? .lossRefused : .preflight,
                 "nothing was written (safety.onRefusal: stop-all)")

@@ -31,6 +31,8 @@ struct ApplyView {
         var written = 0
         var unchanged = 0
         var refused = 0
+        /// Changes that `--only` left out.
+        var leftOut = 0
     }
 
     private var printer: BucketPrinter<Bucket, Summary>
@@ -41,7 +43,10 @@ struct ApplyView {
             page: page)
     }
 
-    var status: CommandStatus { printer.status }
+    /// What `preflight` says must be true of the whole run: that nothing was written.
+    var status: CommandStatus {
+        printer.status == .preflight && summary.written > 0 ? .failed : printer.status
+    }
     var summary: Summary { printer.summary }
 
     /// Shows every rule that was written, refused or failed, a line each.
@@ -52,9 +57,13 @@ struct ApplyView {
         printer.summary.refused += outcome.steps.count { $0.result.name == "refused" }
         if outcome.isFailure {
             printer.summary.failedBuckets += 1
-            printer.note(outcome.error.map { CommandStatus($0.code) } ?? .failed)
+            printer.note(outcome.error.map { CommandStatus($0) } ?? .failed)
         }
         printer.note(CommandStatus(refusals: outcome.steps.flatMap(\.findings.refusals)))
+        if outcome.leftOut > 0 {
+            printer.summary.leftOut += outcome.leftOut
+            printer.note(.changesPending)
+        }
         let isLeftOut = outcome.error?.code == .notAttempted
         if isLeftOut { printer.summary.notAttempted += 1 }
         tell(outcome)
@@ -83,7 +92,8 @@ struct ApplyView {
         try printer.end(
             text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed) failed"
                 + (leftOut > 0 ? ", \(leftOut) not attempted" : "")
-                + "; rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused\n",
+                + "; rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused"
+                + (summary.leftOut > 0 ? ", \(summary.leftOut) left out" : "") + "\n",
             note: note)
     }
 

@@ -47,7 +47,7 @@ struct CheckView {
         if let error = plan.error {
             printer.summary.unreadable += 1
             Console.error("\(plan.target): \(error)", about: plan.target)
-            printer.note(CommandStatus(error.code))
+            printer.note(CommandStatus(error))
         }
         let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
         printer.add(

@@ -3,6 +3,7 @@ import CloudInventory
 /// A plan as `plan` shows it, bucket by bucket.
 struct PlanView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
+    private var refusals = RefusalGroups()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
@@ -18,15 +19,20 @@ struct PlanView {
         printer.summary.add(bucket)
         if let error = bucket.error {
             Console.error("\(bucket.target): \(error)", about: bucket.target)
-            printer.note(CommandStatus(error.code))
+            printer.note(CommandStatus(error))
         }
-        if bucket.changes > 0 { printer.note(.changesPending) }
+        if bucket.changes > 0 || bucket.leftOut > 0 { printer.note(.changesPending) }
         printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
-        let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
+        var rows: [Row] = []
+        for step in bucket.steps where step.isChange || step.action == .refuse {
+            if step.action == .refuse, !refusals.isNew(step, in: bucket.target) { continue }
             let state = PageState(step.action)
-            return Row(
-                ["\(state.mark) \(step.action.name)", step.id.string, bucket.target.description, step.details],
-                tint: state.tint)
+            rows.append(
+                Row(
+                    [
+                        "\(state.mark) \(step.action.name)", step.id.string, bucket.target.description,
+                        ([step.details] + step.findings.remarkTexts).filter { !$0.isEmpty }.joined(separator: "; "),
+                    ], tint: state.tint))
         }
         printer.add(
             bucket, index: bucket.index,
@@ -36,8 +42,12 @@ struct PlanView {
             report: PageBucket(bucket, in: .plan))
     }
 
-    /// Shows the counts.
-    mutating func end() throws { try printer.end(text: "\(summary)\n") }
+    /// Shows what was refused in several buckets, and the counts.
+    mutating func end() throws {
+        let lines = refusals.lines
+        let text = lines.isEmpty ? "" : lines.map { $0 + "\n" }.joined() + "\n"
+        try printer.end(text: text + "\(summary)\n")
+    }
 
     /// Ends the page alone, where the plan came to an end before its time.
     mutating func endPage(note: String) { printer.endPage(note: note) }
@@ -61,5 +71,14 @@ extension Findings {
     /// The accepted losses, in few words.
     var lostFeatures: [String] {
         acceptedLosses.map { "\($0.kind) \($0.feature?.rawValue ?? $0.path)" }
+    }
+
+    /// What was remarked, a sentence each: `remark on format (ORC): tencent-cos is said to take it …`.
+    var remarkTexts: [String] {
+        remarks.map { remark in
+            let place = remark.path.isEmpty ? "" : " on \(Printable.quoted(remark.path))"
+            let value = remark.value.isEmpty ? "" : " (\(Printable.quoted(remark.value, limit: 40)))"
+            return "remark\(place)\(value): \(remark.message)"
+        }
     }
 }

@@ -14,7 +14,8 @@ extension Capabilities {
         fitted.schedule = fitting.reduce(fitted.schedule)
         fitted.content = fitting.reduce(fitted.content)
         fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
-        fitting.checkSense(of: rule.content, schedule: rule.schedule)
+        fitting.checkSense(of: rule.content, rule.destination, schedule: rule.schedule)
+        fitting.checkNames(fitted.destination, in: bucket)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
         return Translated(fitted, findings: fitting.findings)
     }
@@ -25,16 +26,18 @@ extension Capabilities {
     ) -> Translated<OneOffJob> {
         var fitted = job
         fitted.content = canonical(job.content)
+        fitted.destination = canonical(job.destination)
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
         fitting.check(fitted.ask)
         fitted.content = fitting.reduce(fitted.content)
         fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
-        fitting.checkSense(of: job.content)
+        fitting.checkSense(of: job.content, job.destination)
+        fitting.checkNames(fitted.destination, in: bucket)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
         return Translated(fitted, findings: fitting.findings)
     }
 
-    /// A rule with this cloud's own names (`tencent-cos:x-cos-meta-owner`) replaced by what they mean.
+    /// A rule with this cloud's own names (`tencent-cos:x-cos-meta-owner`) replaced by what they mean, and empty values by none.
     package func canonical(_ rule: InventoryRule) -> InventoryRule {
         var rule = rule
         if case .other(let name) = rule.schedule, name.provider == provider {
@@ -44,11 +47,23 @@ extension Capabilities {
             rule.schedule = known.first { self[$0.1].spelling == name.name.string }?.0 ?? rule.schedule
         }
         rule.content = canonical(rule.content)
+        rule.destination = canonical(rule.destination)
         return rule
+    }
+
+    /// Empty is none, as in the vendors' documents.
+    private func canonical(_ destination: Destination) -> Destination {
+        var destination = destination
+        if destination.region?.isEmpty == true { destination.region = nil }
+        if destination.owner?.isEmpty == true { destination.owner = nil }
+        if destination.kmsKey?.isEmpty == true { destination.kmsKey = nil }
+        return destination
     }
 
     private func canonical(_ content: InventoryContent) -> InventoryContent {
         var content = content
+        if content.filter.created == CreationWindow() { content.filter.created = nil }
+        if content.filter.storageClass?.isEmpty == true { content.filter.storageClass = nil }
         for (index, field) in content.fields.list.enumerated() {
             guard case .other(let name) = field, name.provider == provider else { continue }
             content.fields.list[index] = self.field(spelled: name.name.string)

@@ -9,6 +9,8 @@ public struct Capabilities: Hashable, Sendable {
     private var byOrdinal: [Support]
     /// Bounds on ids, prefixes, documents and counts.
     public var limits: Limits
+    /// How buckets and regions may be called.
+    public var naming: Naming
     /// What a feature asks for beside itself.
     public var conditions: [Condition]
     /// Rules to a list page; nil where a list comes whole.
@@ -21,14 +23,15 @@ public struct Capabilities: Hashable, Sendable {
     public var reports: ReportLayout
 
     public init(
-        provider: ProviderID, support: [Feature: Support], limits: Limits = Limits(), conditions: [Condition] = [],
-        listPageSize: Int? = nil, overwriting: Overwriting = .inPlace, destinationRegion: DestinationRegion = .implied,
-        reports: ReportLayout
+        provider: ProviderID, support: [Feature: Support], limits: Limits = Limits(), naming: Naming = Naming(),
+        conditions: [Condition] = [], listPageSize: Int? = nil, overwriting: Overwriting = .inPlace,
+        destinationRegion: DestinationRegion = .implied, reports: ReportLayout
     ) {
         self.provider = provider
         self.support = support
         byOrdinal = Self.byOrdinal(support)
         self.limits = limits
+        self.naming = naming
         self.conditions = conditions
         self.listPageSize = listPageSize
         self.overwriting = overwriting
@@ -65,7 +68,7 @@ public enum FactStatus: String, Hashable, Sendable, Codable, CaseIterable {
     case documented
     /// Seen in the vendor's code or in answers.
     case observed
-    /// Concluded; nobody says so.
+    /// Concluded from other facts; no source says so.
     case assumed
     /// Sources contradict each other.
     case disputed

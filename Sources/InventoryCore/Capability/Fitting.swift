@@ -30,7 +30,7 @@ struct Fitting {
         case .absent where feature.takesVendorNames && isOwnName(requirement):
             add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
         case .absent:
-            let canGo = feature.loss != .essential && !Self.frequencies.contains(feature)
+            let canGo = feature.canBeLost
             let accepted = canGo && fidelity.accepts(feature)
             add(
                 .lost, requirement,
@@ -46,9 +46,6 @@ struct Fitting {
                 accepted ? .accepted : .refused)
         }
     }
-
-    /// Without a substitute nothing is left of these: a rule needs one of them.
-    private static let frequencies: Set<Feature> = [.dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule]
 
     /// Whether the value is a name of this very cloud, as `tencent-cos:NewField` is. An encryption of its own is not
     /// sent: the vendors write each kind as an element of a shape of its own, which a name does not tell.
@@ -132,15 +129,28 @@ struct Fitting {
 
     // MARK: Bounds and conditions
 
-    /// Refuses what no cloud could do, in what was asked for: what is left of it may no longer show it.
-    mutating func checkSense(of content: InventoryContent, schedule: Schedule? = nil) {
-        if let problem = schedule?.impossibility { violation("schedule.monthly", "", problem) }
-        if let problem = content.filter.created?.impossibility { violation("created", "", problem) }
+    /// Refuses what no cloud could do, and remarks what is hardly meant, in what was asked for.
+    mutating func checkSense(of content: InventoryContent, _ destination: Destination, schedule: Schedule? = nil) {
+        var sense = Sense()
+        if let schedule { sense.judge(schedule) }
+        sense.judge(content)
+        sense.judge(destination, content.encryption)
+        findings.list += sense.findings
+    }
+
+    mutating func checkNames(_ destination: Destination, in bucket: BucketAddress?) {
+        let naming = capabilities.naming
+        findings.list += naming.problems(withBucket: destination.bucket, path: "reports.bucket")
+        if let region = destination.region {
+            findings.list += naming.problems(withRegion: region, path: "reports.region")
+        }
+        // What is sure about the bucket itself is checked with its address.
+        guard let bucket else { return }
+        findings.list += naming.problems(withBucket: bucket.name, path: "bucket").filter { $0.disposition == .noted }
     }
 
     mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
         findings.list += capabilities.limits.problems(withID: id)
-        if destination.bucket.isEmpty { violation("reports.bucket", "", "a rule needs a bucket for its reports") }
         var asked = FeatureSet()
         if !capabilities.conditions.isEmpty { content.ask { feature, _, _ in asked.insert(feature) } }
         for condition in capabilities.conditions
@@ -169,14 +179,19 @@ struct Fitting {
     private mutating func violation(
         _ path: String, _ value: String, _ message: String, _ status: FactStatus = .documented
     ) {
-        findings.list.append(
-            Finding(
-                .violation, path: path, value: value, message: message,
-                disposition: status.isFirm ? .refused : .noted))
+        findings.list.append(Finding(.violation, path: path, value: value, message: message, sureness: status))
     }
 }
 
 extension Feature {
+    /// Whether something is left of a rule without it. Of a frequency nothing is without a substitute: a rule needs one.
+    var canBeLost: Bool {
+        switch self {
+        case .dailySchedule, .weeklySchedule, .monthlySchedule, .otherSchedule: false
+        default: loss != .essential
+        }
+    }
+
     /// Whether the feature stands for names that one vendor alone knows: its own go to it, all others are lost. Not so
     /// an encryption: the vendors write each kind as an element of its own shape, which a name does not tell.
     fileprivate var takesVendorNames: Bool {

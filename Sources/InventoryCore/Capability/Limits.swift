@@ -44,9 +44,7 @@ public struct Limits: Hashable, Sendable {
         var findings: [Finding] = []
         func violation(_ message: String, _ status: FactStatus) {
             findings.append(
-                Finding(
-                    .violation, path: "id", value: id.string, message: message,
-                    disposition: status.isFirm ? .refused : .noted))
+                Finding(.violation, path: "id", value: id.string, message: message, sureness: status))
         }
         if id.isEmpty { violation("a rule needs an id", .documented) }
         if let idPunctuation, !id.string.utf8.allSatisfy({ Self.isAlphanumeric($0) || idPunctuation.utf8.contains($0) })

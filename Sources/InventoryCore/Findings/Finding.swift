@@ -21,7 +21,7 @@ public struct Finding: Hashable, Sendable {
         case refused
         /// The caller has said beforehand that it may be so.
         case accepted
-        /// It is said, and stands in no one's way.
+        /// A remark: it is shown, and nothing is refused for it.
         case noted
     }
 
@@ -47,6 +47,18 @@ public struct Finding: Hashable, Sendable {
         self.value = value
         self.message = message
         self.disposition = disposition
+    }
+
+    /// Whether accepting its feature (``Fidelity``) would lift the refusal.
+    public var isAcceptable: Bool {
+        guard disposition == .refused, let feature else { return false }
+        return kind == .lost ? feature.canBeLost : kind != .violation && feature.loss != .essential
+    }
+
+    /// A finding that refuses where the fact behind it is sure, and is a remark where it is not.
+    package init(_ kind: Kind, path: String, value: String, message: String, sureness: FactStatus) {
+        self.init(
+            kind, path: path, value: value, message: message, disposition: sureness.isFirm ? .refused : .noted)
     }
 }
 

@@ -69,8 +69,16 @@ public struct CreationWindow: Hashable, Sendable {
 }
 
 extension CreationWindow {
-    /// Why no object can be in it; nil when one can.
+    /// Why the window is invalid on every cloud; nil when it is valid.
     package var impossibility: String? {
+        for instant in [from, to].compactMap({ $0 }) where instant > .endOfYear9999 {
+            let seconds = instant.secondsSinceEpoch
+            return "\(seconds) is a time after the year 9999; the clouds count seconds, and in milliseconds it would "
+                + "be \(UTCInstant(secondsSinceEpoch: seconds / 1000)): write \(seconds / 1000)"
+        }
+        if let to, to < UTCInstant(secondsSinceEpoch: 0) {
+            return "it ends at \(to), before there were any objects; write a later time"
+        }
         guard let from, let to, to < from else { return nil }
         return "it ends (\(to)) before it begins (\(from)), so no object is in it; exchange from and to"
     }

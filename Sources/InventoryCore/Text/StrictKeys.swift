@@ -9,12 +9,15 @@ package struct AnyKey: CodingKey {
 }
 
 extension Decoder {
-    /// A keyed container in which every key is one of `Keys`: a typo is an error with a suggestion, never ignored.
+    /// A keyed container in which every key is one of `Keys`: a typo is an error with a suggestion, never ignored. So is a
+    /// key without a value: what a template left empty must not read as "everything".
+    /// - Parameter takesNull: whether null is a value, as it is in files of facts.
     package func strictContainer<Keys: CodingKey & CaseIterable>(
-        keyedBy keys: Keys.Type, of thing: String
+        keyedBy keys: Keys.Type, of thing: String, takesNull: Bool = false
     ) throws -> KeyedDecodingContainer<Keys> {
         let known = Keys.allCases.map(\.stringValue)
-        for key in try container(keyedBy: AnyKey.self).allKeys where !known.contains(key.stringValue) {
+        let all = try container(keyedBy: AnyKey.self)
+        for key in all.allKeys where !known.contains(key.stringValue) {
             let problem = UnknownName(
                 kind: "key", name: key.stringValue,
                 suggestion: Suggestion.closest(to: key.stringValue, among: known),
@@ -22,6 +25,13 @@ extension Decoder {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: codingPath + [key], debugDescription: problem.description))
         }
-        return try container(keyedBy: keys)
+        let container = try container(keyedBy: keys)
+        guard !takesNull else { return container }
+        for key in container.allKeys where try container.decodeNil(forKey: key) {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: container,
+                debugDescription: "\(key.stringValue) has no value; give it one, or remove the key")
+        }
+        return container
     }
 }

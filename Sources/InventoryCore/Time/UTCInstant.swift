@@ -5,6 +5,9 @@ public struct UTCInstant: Hashable, Sendable, Comparable {
 
     public init(secondsSinceEpoch: Int64) { self.secondsSinceEpoch = secondsSinceEpoch }
 
+    /// The last second that has a written form: 9999-12-31T23:59:59Z.
+    package static let endOfYear9999 = UTCInstant(secondsSinceEpoch: 253_402_300_799)
+
     public static func < (a: UTCInstant, b: UTCInstant) -> Bool { a.secondsSinceEpoch < b.secondsSinceEpoch }
 
     /// The instant that many seconds later; the far ends of time stay where they are.
@@ -119,7 +122,7 @@ extension UTCInstant: Codable {
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         // Years outside 0...9999 have no such text.
-        if (-62_167_219_200..<253_402_300_800).contains(secondsSinceEpoch) {
+        if secondsSinceEpoch >= -62_167_219_200, self <= .endOfYear9999 {
             try container.encode(description)
         } else {
             try container.encode(secondsSinceEpoch)

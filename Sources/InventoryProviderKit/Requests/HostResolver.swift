@@ -5,14 +5,22 @@ package import InventoryVendorFacts
 package struct HostResolver: Sendable {
     let provider: ProviderID
     let facts: EndpointFacts
+    let naming: Naming
 
-    package init(provider: ProviderID, facts: EndpointFacts) {
-        self.provider = provider
-        self.facts = facts
+    package init(_ vendor: VendorFacts) {
+        provider = vendor.capabilities.provider
+        facts = vendor.endpoints
+        naming = vendor.capabilities.naming
     }
 
     /// - Throws: `invalidAddress` naming what is missing or cannot stand in a host name.
     package func host(of bucket: BucketAddress) throws(InventoryError) -> (host: String, addressing: BucketAddressing) {
+        let found = try pattern(bucket)
+        try require(naming.problems(withBucket: bucket.name, path: "bucket"), in: bucket)
+        return found
+    }
+
+    private func pattern(_ bucket: BucketAddress) throws(InventoryError) -> (String, BucketAddressing) {
         try check(bucket.name.string, "bucket name", in: bucket)
         switch bucket.endpoint {
         case .standard: return try virtualHost(facts.standard, bucket)
@@ -27,6 +35,11 @@ package struct HostResolver: Sendable {
             return try virtualHost(pattern, bucket)
         case .service(let host):
             try check(host, "endpoint host", in: bucket)
+            guard !HostAddress.isNumeric(host) else {
+                throw invalid(
+                    "\(bucket): no bucket's name can stand before the address \(host); name the host instead, or write "
+                        + "domain=\(host) where this host serves this bucket alone")
+            }
             guard !host.hasPrefix(bucket.name.string + ".") else {
                 throw invalid(
                     "\(bucket): the endpoint host must not begin with the bucket's name; give it as a custom domain")
@@ -47,6 +60,7 @@ package struct HostResolver: Sendable {
                 throw invalid("\(bucket) has no region, and \(provider) needs one for the host name; give the region")
             }
             try check(region, "region", in: bucket)
+            try require(naming.problems(withRegion: bucket.region ?? "", path: "region"), in: bucket)
             texts["{region}"] = region
         }
         return (pattern.filling(texts), .virtualHost(bucket: bucket.name.string))
@@ -62,7 +76,8 @@ package struct HostResolver: Sendable {
             default: false
             }
         }
-        guard allowed, !text.isEmpty, !text.hasPrefix("."), !text.hasSuffix("."), !text.holds(".."),
+        guard allowed, !text.isEmpty, HostAddress.hasPortOrNone(text), !text.hasPrefix("."), !text.hasSuffix("."),
+            !text.holds(".."),
             text.utf8.count <= 253
         else {
             throw invalid(
@@ -71,7 +86,36 @@ package struct HostResolver: Sendable {
         }
     }
 
+    /// Refuses what facts that are sure speak against.
+    private func require(_ problems: [Finding], in bucket: BucketAddress) throws(InventoryError) {
+        guard let problem = problems.first(where: { $0.disposition == .refused }) else { return }
+        throw invalid("\(bucket): \(problem.message)")
+    }
+
     private func invalid(_ message: String) -> InventoryError {
         InventoryError(.invalidAddress, message, provider: provider)
+    }
+}
+
+/// Addresses of hosts, as text.
+enum HostAddress {
+    /// Whether what follows a colon is a port; true without a colon.
+    static func hasPortOrNone(_ host: String) -> Bool {
+        guard let colon = host.utf8.firstIndex(of: 0x3A) else { return true }
+        return UInt16(host[colon...].dropFirst()).map { $0 > 0 } ?? false
+    }
+
+    /// Whether a host, with or without a port, is an address of numbers, in any form that resolvers take for one: its last
+    /// part is a number, as in `127.0.0.1`, `2130706433` and `0x7f.1`.
+    static func isNumeric(_ host: String) -> Bool {
+        let name = host.utf8.prefix { $0 != 0x3A }
+        let last = name.split(separator: 0x2E).last ?? name
+        let isHexadecimal = last.starts(with: "0x".utf8) || last.starts(with: "0X".utf8)
+        return !last.isEmpty
+            && (last.allSatisfy { (0x30...0x39).contains($0) }
+                || (isHexadecimal
+                    && last.dropFirst(2).allSatisfy { byte in
+                        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+                    }))
     }
 }

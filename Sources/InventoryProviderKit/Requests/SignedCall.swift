@@ -26,7 +26,7 @@ struct SignedCall {
         _ operation: InventoryOperation, _ bucket: BucketAddress, dialect: VendorDialect,
         signer: any RequestSigner, options: ProviderOptions
     ) throws {
-        let resolver = HostResolver(provider: dialect.id, facts: dialect.facts.endpoints)
+        let resolver = HostResolver(dialect.facts)
         let (host, addressing) = try resolver.host(of: bucket)
         var request = HTTPRequest(
             method: operation.method, host: host, query: operation.query(dialect.names), connectTo: options.connectTo,

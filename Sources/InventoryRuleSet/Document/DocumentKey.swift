@@ -72,11 +72,21 @@ extension DocumentNode {
         return found
     }
 
-    /// Where the values of those keys stand, of a mapping that has them.
+    /// Where the values of those keys stand, of a mapping that has them. A dot leads into a mapping below.
     func locations(of keys: [String]) -> [String: DocumentLocation] {
-        guard case .mapping(let mapping) = content else { return [:] }
-        return Dictionary(
-            uniqueKeysWithValues: keys.compactMap { key in mapping[key].map { (key, $0.value.location) } })
+        var found: [String: DocumentLocation] = [:]
+        for key in keys {
+            var node: DocumentNode? = self
+            for step in key.split(separator: ".") {
+                if case .mapping(let mapping)? = node?.content {
+                    node = mapping[String(step)]?.value
+                } else {
+                    node = nil
+                }
+            }
+            found[key] = node?.location
+        }
+        return found
     }
 
     /// A key in a path: `.name`, or `["a.b"]` where a bare key could be taken for more than one step.

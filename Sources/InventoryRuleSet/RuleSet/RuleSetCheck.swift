@@ -8,8 +8,15 @@ struct RuleSetCheck {
     let groups: [String]
 
     func check(_ model: RuleSetModel) throws {
+        try require(model.name, "name", at: ["name"])
         for (index, rule) in model.rules.enumerated() {
             let id = rule.template.id
+            try require(id.string, "id", at: ["rules", DocumentKey(index), "id"])
+            if rule.template.on?.isEmpty == true {
+                throw document.error(
+                    "the rule is for no target; name targets, remove on for all, or remove the rule",
+                    at: ["rules", DocumentKey(index), "on"])
+            }
             guard model.rules[..<index].contains(where: { $0.template.id == id && $0.template.meets(rule.template) })
             else { continue }
             throw document.error(
@@ -26,7 +33,9 @@ struct RuleSetCheck {
                 throw document.error(problem, at: place + ["created"])
             }
         }
-        for (index, id) in model.retired.enumerated() where ids.contains(id) {
+        for (index, id) in model.retired.enumerated() {
+            try require(id.string, "id", at: ["retired", DocumentKey(index)])
+            guard ids.contains(id) else { continue }
             throw document.error(
                 "'\(Printable.quoted(id.string))' is a rule of this set and cannot be retired too; take it out of one",
                 at: ["retired", DocumentKey(index)])
@@ -41,16 +50,36 @@ struct RuleSetCheck {
                 throw unknown("target", name, groups, in: ["rules", DocumentKey(index), "on"])
             }
         }
+        if let pattern = model.ownership.pattern { try require(pattern, "pattern", at: ["ownership", "pattern"]) }
         if model.ownership.prune == .owned, model.ownership.pattern == nil {
             throw document.error(
                 "prune: owned removes rules by their ids, so it needs ownership.pattern to say which are yours",
                 at: ["ownership", "prune"])
         }
-        for (index, target) in model.targets.enumerated() { try check(target, at: index) }
+        for (index, target) in model.targets.enumerated() { try check(target, at: index, model.rules) }
     }
 
-    private func check(_ target: TargetModel, at index: Int) throws {
+    /// Refuses a text that is empty where it has to say something.
+    private func require(_ text: String, _ thing: String, at path: [DocumentKey]) throws {
+        guard text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return }
+        throw document.error("the \(thing) is empty; write one", at: path)
+    }
+
+    private func check(_ target: TargetModel, at index: Int, _ rules: [RuleModel]) throws {
         let place: [DocumentKey] = ["targets", DocumentKey(index)]
+        let group = target.group
+        try require(group.name, "name", at: place + ["name"])
+        if let credentials = group.credentials {
+            try require(credentials, "name of the credentials", at: place + ["credentials"])
+        }
+        try require(group.reports.bucket.string, "name of the report bucket", at: place + ["reports", "bucket"])
+        if group.reports.kmsKey != nil,
+            !rules.contains(where: { $0.template.takesKey && $0.template.isFor(group.name) })
+        {
+            throw document.error(
+                "the key is for rules with encryption: kms, and no rule of this target has it; remove the key",
+                at: place + ["reports", "kmsKey"])
+        }
         if let problem = target.group.reports.prefix.flatMap(PrefixPatterns.problem) {
             throw document.error(problem, at: place + ["reports", "prefix"])
         }
@@ -90,6 +119,11 @@ struct RuleSetCheck {
 }
 
 extension RuleTemplate {
+    /// Whether it asks for an encryption that may need a key.
+    fileprivate var takesKey: Bool { content.encryption != .none && content.encryption != .serviceManaged }
+
+    fileprivate func isFor(_ group: String) -> Bool { on?.contains(group) ?? true }
+
     /// Whether there may be a bucket that both are for. Two rules of one id must not meet.
     fileprivate func meets(_ other: RuleTemplate) -> Bool {
         guard let on, let others = other.on else { return true }

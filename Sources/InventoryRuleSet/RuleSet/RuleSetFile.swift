@@ -17,7 +17,7 @@ public struct RuleSetFile: Sendable {
         public var buckets: [TargetGroup.Bucket]
         /// Where each bucket stands, in the rule set or in its target list; empty for a group that was not read.
         public var places: [DocumentLocation] = []
-        /// Where `provider`, `region` and `endpoint` stand, those that the group has.
+        /// Where `provider`, `region`, `endpoint`, `reports.bucket` and `reports.region` stand, those that the group has.
         public var keyPlaces: [String: DocumentLocation] = [:]
     }
 
@@ -70,7 +70,7 @@ public struct RuleSetFile: Sendable {
             let entry = document.find(["targets", DocumentKey(index)]).node
             return Group(
                 group: target.group, buckets: buckets, places: places,
-                keyPlaces: entry.locations(of: ["provider", "region", "endpoint"]))
+                keyPlaces: entry.locations(of: ["provider", "region", "endpoint", "reports.bucket", "reports.region"]))
         }
     }
 

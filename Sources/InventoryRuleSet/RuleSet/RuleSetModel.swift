@@ -82,6 +82,11 @@ private struct OwnershipModel: Decodable {
             ownership.unknownElements = value
         }
         if let value = try container.decodeIfPresent([String].self, forKey: .ignoreElements) {
+            guard !value.contains("") else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .ignoreElements, in: container,
+                    debugDescription: "one of the elements has no name; write its path, or remove it")
+            }
             ownership.ignoreElements.formUnion(value)
         }
     }
@@ -97,9 +102,11 @@ private struct PacingModel: Decodable {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "pacing")
         _ = try container.choice(Per.self, .per)
         pacing.requestsPerSecond = try container.decodeIfPresent(Double.self, forKey: .requestsPerSecond)
-        if let rate = pacing.requestsPerSecond, !(rate > 0) {
+        if let rate = pacing.requestsPerSecond, !(rate > 0) || !rate.isFinite {
             throw DecodingError.dataCorruptedError(
-                forKey: .requestsPerSecond, in: container, debugDescription: "a rate must be above 0")
+                forKey: .requestsPerSecond, in: container,
+                debugDescription: rate > 0
+                    ? "a rate must be a number; remove the key for no limit" : "a rate must be above 0")
         }
         if let value = try container.decodeIfPresent(Int.self, forKey: .concurrency) {
             guard (1...1024).contains(value) else {
@@ -121,7 +128,7 @@ private struct SafetyModel: Decodable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "safety")
         safety.maximumChanges = try container.count(.maximumChanges)
-        safety.stopAfterFailures = try container.count(.stopAfterFailures)
+        safety.stopAfterFailures = try container.count(.stopAfterFailures, from: 1)
         if let value = try container.choice(Safety.OnRefusal.self, .onRefusal) { safety.onRefusal = value }
         safety.canary = try container.decodeIfPresent(Bool.self, forKey: .canary) ?? false
         guard let text = try container.decodeIfPresent(String.self, forKey: .deadline) else { return }
@@ -147,12 +154,12 @@ extension KeyedDecodingContainer {
         throw DecodingError.dataCorruptedError(forKey: key, in: self, debugDescription: problem.description)
     }
 
-    /// A number of things, 0 or more.
-    func count(_ key: Key) throws -> Int? {
+    /// A number of things, not fewer than `least`.
+    func count(_ key: Key, from least: Int = 0) throws -> Int? {
         guard let value = try decodeIfPresent(Int.self, forKey: key) else { return nil }
-        guard value >= 0 else {
+        guard value >= least else {
             throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "\(key.stringValue) must be 0 or more")
+                forKey: key, in: self, debugDescription: "\(key.stringValue) must be \(least) or more")
         }
         return value
     }

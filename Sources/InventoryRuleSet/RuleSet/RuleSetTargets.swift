@@ -42,12 +42,14 @@ public struct RuleSetTargets: Collection, Sendable {
     }
 
     /// Where the target of that number stands in the rule set or in a target list; nil for one that was not read.
-    /// - Parameter key: `provider`, `region` or `endpoint`, where this part of the target is meant: its group's, unless the
+    /// - Parameter key: `provider`, `region`, `endpoint`, `reports.bucket` or `reports.region`, where this part of the target is meant: its group's, unless the
     ///   bucket has one of its own.
     public func place(of number: Int, key: String? = nil) -> DocumentLocation? {
         guard let index = indices.dropFirst(number).first, index < endIndex else { return nil }
         let group = file.groups[index.group]
-        let isOwn = key == "region" && group.buckets[index.bucket].region != nil
+        let bucket = group.buckets[index.bucket]
+        let isOwn =
+            (key == "region" && bucket.region != nil) || (key == "reports.bucket" && bucket.reportBucket != nil)
         if let key, !isOwn, let place = group.keyPlaces[key] { return place }
         return group.places.indices.contains(index.bucket) ? group.places[index.bucket] : nil
     }

@@ -34,7 +34,7 @@ struct TargetModel: Decodable {
         if container.contains(.accept) { group.accept = try Self.accept(container.superDecoder(forKey: .accept)) }
         if container.contains(.limits) {
             group.maximumRules = try container.superDecoder(forKey: .limits)
-                .strictContainer(keyedBy: LimitsKey.self, of: "limits").count(.maximumRules)
+                .strictContainer(keyedBy: LimitsKey.self, of: "limits").count(.maximumRules, from: 1)
         }
     }
 
@@ -57,6 +57,14 @@ struct TargetModel: Decodable {
                         .init(
                             codingPath: container.codingPath + [key, DocumentKey(place)],
                             debugDescription: problem.description))
+                }
+                guard feature.loss != .essential else {
+                    throw DecodingError.dataCorrupted(
+                        .init(
+                            codingPath: container.codingPath + [key, DocumentKey(place)],
+                            debugDescription:
+                                "without \(text) a rule would report something else, so its loss cannot be "
+                                + "accepted; change the rule"))
                 }
                 features.insert(feature)
             }

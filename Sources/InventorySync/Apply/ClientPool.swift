@@ -28,6 +28,8 @@ final class ClientPool: Sendable {
     private struct Entry {
         var client: InventoryClient
         var failuresInARow = 0
+        /// The first failure of those.
+        var cause: InventoryError?
     }
 
     private let clouds: any ClientSource
@@ -61,6 +63,9 @@ final class ClientPool: Sendable {
         return entries.withLock { ($0[key]?.failuresInARow ?? 0) >= Self.circuitThreshold }
     }
 
+    /// What opened the circuit: the first of the failures in a row.
+    func cause(for target: SyncTarget) -> InventoryError? { entries.withLock { $0[Key(target)]?.cause } }
+
     /// Notes how a bucket went. Only failures of the cloud as a whole count, not those of one bucket.
     func note(_ error: InventoryError?, for target: SyncTarget) {
         let key = Key(target)
@@ -75,6 +80,7 @@ final class ClientPool: Sendable {
             case .connectionFailed, .unknownHost, .untrustedServer, .timedOut, .proxyFailed, .proxyCredentialsMissing,
                 .serverFailed, .throttled, .credentialsMissing, .credentialsRefused, .signatureRefused, .clockSkewed,
                 .accountProblem, .transportClosed:
+                if entries[key]?.failuresInARow == 0 { entries[key]?.cause = error }
                 entries[key]?.failuresInARow += 1
             default: entries[key]?.failuresInARow = 0
             }

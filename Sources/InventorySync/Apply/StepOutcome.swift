@@ -74,6 +74,8 @@ public struct BucketOutcome: Sendable {
     public var steps: [StepOutcome]
     /// Why the bucket as a whole failed, or was not attempted.
     public var error: InventoryError?
+    /// Changes that a selection left out: the bucket still needs them.
+    public var leftOut = 0
 
     public init(index: Int, target: SyncTarget, steps: [StepOutcome] = [], error: InventoryError? = nil) {
         self.index = index

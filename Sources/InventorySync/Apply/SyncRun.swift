@@ -84,7 +84,7 @@ struct SyncRun: Sendable {
     ) async throws -> BucketOutcome {
         do {
             if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
-            guard !pool.isOpen(for: bucket.target) else { throw sync.circuitOpen(bucket.target) }
+            guard !pool.isOpen(for: bucket.target) else { throw sync.circuitOpen(bucket.target, pool) }
             let (plan, live) = try await prepare(bucket)
             // Counted where it was met.
             if let error = plan.error { return BucketOutcome(index: plan.index, target: plan.target, error: error) }
@@ -94,7 +94,8 @@ struct SyncRun: Sendable {
             let applier = BucketApplier(
                 plan: plan, client: try pool.client(for: bucket.target), journal: file, services: sync.services,
                 verificationBudget: sync.options.verificationBudget)
-            let outcome = try await applier.apply(fresh: live)
+            var outcome = try await applier.apply(fresh: live)
+            outcome.leftOut = plan.leftOut
             try folder?.remember(plan.steps.filter { $0.action == .keep }.map(\.id), in: bucket.target)
             if plan.changes > 0 { pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target) }
             return outcome

@@ -7,7 +7,7 @@ internal import InventoryCore
 //      "steps": [{"id": "bk-db", "action": "create", "rule": {…}, "findings": []}]}
 
 extension BucketPlan: Codable {
-    private enum Key: String, CodingKey { case index, target, steps, error, errorCode }
+    private enum Key: String, CodingKey { case index, target, steps, leftOut, error, errorCode }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -15,6 +15,7 @@ extension BucketPlan: Codable {
             index: try container.decode(Int.self, forKey: .index),
             target: try container.decode(SyncTarget.self, forKey: .target),
             steps: try container.decode([PlannedStep].self, forKey: .steps))
+        leftOut = try container.decodeIfPresent(Int.self, forKey: .leftOut) ?? 0
         if let message = try container.decodeIfPresent(String.self, forKey: .error) {
             let code = try container.decodeIfPresent(InventoryError.Code.self, forKey: .errorCode)
             error = InventoryError(code ?? .refused, message, provider: target.provider)
@@ -26,6 +27,7 @@ extension BucketPlan: Codable {
         try container.encode(index, forKey: .index)
         try container.encode(target, forKey: .target)
         try container.encode(steps, forKey: .steps)
+        if leftOut > 0 { try container.encode(leftOut, forKey: .leftOut) }
         try container.encodeIfPresent(error?.description, forKey: .error)
         try container.encodeIfPresent(error?.code, forKey: .errorCode)
     }

@@ -10,6 +10,8 @@ public struct BucketPlan: Sendable {
     public var steps: [PlannedStep]
     /// Why the bucket could not be planned at all.
     public var error: InventoryError?
+    /// Changes that a selection left out: the bucket still needs them.
+    public var leftOut = 0
 
     public init(index: Int, target: SyncTarget, steps: [PlannedStep] = [], error: InventoryError? = nil) {
         self.index = index
@@ -49,6 +51,8 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     public var unmanaged = 0
     /// Buckets that could not be planned.
     public var failed = 0
+    /// Changes that a selection left out.
+    public var leftOut = 0
     /// Refusals for a loss that was not accepted, and for nothing worse.
     public var refusedLosses = 0
 
@@ -61,6 +65,7 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     public mutating func add(_ plan: BucketPlan) {
         buckets += 1
         if plan.error != nil { failed += 1 }
+        leftOut += plan.leftOut
         for step in plan.steps {
             switch step.action {
             case .create: create += 1
@@ -84,6 +89,7 @@ extension PlanSummary: CustomStringConvertible {
         let counts = [
             ("to create", create), ("to replace", replace), ("to remove", remove), ("to rename", rename),
             ("to restore", restore), ("in place", keep), ("refused", refuse), ("of others", unmanaged),
+            ("left out", leftOut),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
         return "\(buckets) \(buckets == 1 ? "bucket" : "buckets")"
             + (failed > 0 ? ", \(failed) of them unreadable" : "")

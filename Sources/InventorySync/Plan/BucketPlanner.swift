@@ -4,11 +4,13 @@ internal import InventoryCore
 struct BucketPlanner {
     let target: SyncTarget
     let ruleSet: RuleSet
-    let capabilities: Capabilities
+    let client: InventoryClient
     /// Whether a rule is known to have been written by us.
     let isKnownOurs: (InventoryRule.ID) -> Bool
     /// False without a journal: nothing may be put an end to, because a crash could leave a bucket without the rule.
     var mayDestroy = true
+
+    private var capabilities: Capabilities { client.capabilities }
 
     /// The wanted rules as the cloud will hold them. Needs no server.
     func fitted() -> [(id: InventoryRule.ID, rule: InventoryRule, findings: Findings)] {
@@ -19,7 +21,20 @@ struct BucketPlanner {
             if !seen.insert(wanted.id).inserted {
                 fitted.findings.list.append(refusal("id", wanted.id.string, "two rules of this bucket have this id"))
             }
+            if fitted.findings.refusals.isEmpty, let problem = unwritable(fitted.value) {
+                fitted.findings.list.append(problem)
+            }
             return (wanted.id, fitted.value, fitted.findings)
+        }
+    }
+
+    /// Why no document can be written of a rule: a character that the vendor's format cannot hold, too many bytes.
+    private func unwritable(_ rule: InventoryRule) -> Finding? {
+        do {
+            _ = try client.provider.rendering(of: rule)
+            return nil
+        } catch {
+            return refusal("", "", InventoryError(error, about: target).message)
         }
     }
 
@@ -182,7 +197,7 @@ struct BucketPlanner {
         guard created.count > room else { return }
         for index in created.dropFirst(room) {
             let message =
-                "the bucket has \(live.count) rules, \(created.count) are to come, and \(limit) is the most"
+                "the bucket would have \(live.count - removed + created.count) rules, and \(limit) is the most"
                 + (firm
                     ? ""
                     : " by some of the vendor's pages (others say more; set limits.maximumRules to what yours takes)")

@@ -25,11 +25,13 @@ public struct Selection: Hashable, Sendable {
         groups?.contains(group) ?? true && buckets?.matches(bucket.string) ?? true
     }
 
-    /// The plan without the changes that are not selected.
+    /// The plan without the changes that are not selected; it counts them.
     public func limited(_ plan: BucketPlan) -> BucketPlan {
         guard let actions else { return plan }
         var plan = plan
+        let all = plan.steps.count
         plan.steps.removeAll { $0.isChange && !actions.contains($0.action.name) }
+        plan.leftOut += all - plan.steps.count
         return plan
     }
 }

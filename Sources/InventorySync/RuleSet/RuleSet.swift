@@ -55,7 +55,12 @@ public struct RuleTemplate: Hashable, Sendable {
     }
 
     /// The rule for one target.
+    ///
+    /// A target group has one key for all its rules that ask for ``ReportEncryption/kms``; the others go without.
     public func rule(deliveringTo destination: Destination) -> InventoryRule {
-        InventoryRule(id: id, isEnabled: isEnabled, schedule: schedule, content: content, destination: destination)
+        var destination = destination
+        if content.encryption == .none || content.encryption == .serviceManaged { destination.kmsKey = nil }
+        return InventoryRule(
+            id: id, isEnabled: isEnabled, schedule: schedule, content: content, destination: destination)
     }
 }

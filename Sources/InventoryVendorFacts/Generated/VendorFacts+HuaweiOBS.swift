@@ -52,6 +52,14 @@ extension VendorFacts {
                 documentBytes: Limits.Bound(20480, .documented),
                 allowsOverlap: false
             ),
+            naming: Naming(
+                bucketPunctuation: "-.",
+                smallLetters: .documented,
+                shortestBucket: Limits.Bound(3, .documented),
+                longestBucket: Limits.Bound(63, .documented),
+                accountSuffix: nil,
+                endpoints: []
+            ),
             conditions: [],
             listPageSize: nil,
             overwriting: .inPlace,

@@ -52,6 +52,14 @@ extension VendorFacts {
                 documentBytes: nil,
                 allowsOverlap: true
             ),
+            naming: Naming(
+                bucketPunctuation: "-",
+                smallLetters: .disputed,
+                shortestBucket: nil,
+                longestBucket: nil,
+                accountSuffix: .documented,
+                endpoints: ["accelerate", "internal", "tencentcos"]
+            ),
             conditions: [
                 Condition(.tagFilter, requires: .tagField, status: .documented),
             ],

@@ -38,7 +38,7 @@ package struct EndpointCase: Decodable, Sendable, CustomStringConvertible {
     }
 
     package init(from decoder: any Decoder) throws {
-        let container = try decoder.strictContainer(keyedBy: Key.self, of: "an endpoint case")
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "an endpoint case", takesNull: true)
         title = try container.decode(String.self, forKey: .title)
         address = BucketAddress(
             try container.decode(ExactText.self, forKey: .bucket),

@@ -37,7 +37,7 @@ package struct ErrorEntry: Decodable, Sendable {
     }
 
     package init(from decoder: any Decoder) throws {
-        let container = try decoder.strictContainer(keyedBy: Key.self, of: "an error")
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "an error", takesNull: true)
         fact = ErrorFact(
             code: try container.decode(String.self, forKey: .code),
             message: try container.decodeIfPresent(String.self, forKey: .message),

@@ -11,7 +11,7 @@ package struct Fact<Value: Decodable & Sendable>: Decodable, Sendable {
     private enum Key: String, CodingKey, CaseIterable { case value, status, source, note }
 
     package init(from decoder: any Decoder) throws {
-        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a fact")
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a fact", takesNull: true)
         value = try container.decode(Value.self, forKey: .value)
         status = try container.decode(FactStatus.self, forKey: .status)
         source = try container.decodeSource(forKey: .source)

@@ -11,13 +11,14 @@ package struct ProviderFile: Decodable, Sendable {
     package var overwriting: Fact<Overwriting>
     package var destinationRegion: Fact<DestinationRegion>
     package var limits: LimitFacts
+    package var bucketNames: BucketNameFacts
     package var conditions: [ConditionFact]
     package var reports: ReportFacts
     package var access: AccessFile
 
     private enum Key: String, CodingKey, CaseIterable {
-        case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, conditions, reports
-        case access
+        case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, bucketNames, conditions
+        case reports, access
     }
 
     package init(from decoder: any Decoder) throws {
@@ -29,6 +30,7 @@ package struct ProviderFile: Decodable, Sendable {
         overwriting = try container.decode(Fact<Overwriting>.self, forKey: .overwriting)
         destinationRegion = try container.decode(Fact<DestinationRegion>.self, forKey: .destinationRegion)
         limits = try container.decode(LimitFacts.self, forKey: .limits)
+        bucketNames = try container.decode(BucketNameFacts.self, forKey: .bucketNames)
         conditions = try container.decode([ConditionFact].self, forKey: .conditions)
         reports = try container.decode(ReportFacts.self, forKey: .reports)
         access = try container.decode(AccessFile.self, forKey: .access)
@@ -54,6 +56,27 @@ package struct LimitFacts: Decodable, Sendable {
             idLength: try bound(.idLength), ruleCount: try bound(.ruleCount), prefixLength: try bound(.prefixLength),
             documentBytes: try bound(.documentBytes),
             allowsOverlap: try container.decode(Fact<Bool>.self, forKey: .allowsOverlap).value)
+    }
+}
+
+/// How buckets may be called.
+package struct BucketNameFacts: Decodable, Sendable {
+    package var naming: Naming
+
+    private enum Key: String, CodingKey, CaseIterable { case punctuation, capitals, shortest, longest, accountSuffix }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "bucketNames")
+        func bound(_ key: Key) throws -> Limits.Bound? {
+            let fact = try container.decode(Fact<Int?>.self, forKey: key)
+            return fact.value.map { Limits.Bound($0, fact.status) }
+        }
+        let capitals = try container.decode(Fact<Bool>.self, forKey: .capitals)
+        let suffix = try container.decode(Fact<Bool>.self, forKey: .accountSuffix)
+        naming = Naming(
+            bucketPunctuation: try container.decode(Fact<String>.self, forKey: .punctuation).value,
+            smallLetters: capitals.value ? nil : capitals.status, shortestBucket: try bound(.shortest),
+            longestBucket: try bound(.longest), accountSuffix: suffix.value ? suffix.status : nil)
     }
 }
 

@@ -23,11 +23,13 @@ package struct VendorSpec: Sendable {
 
     /// The facts alone, as the library holds them.
     package var facts: VendorFacts {
-        VendorFacts(
+        var naming = provider.bucketNames.naming
+        naming.endpoints = Set(endpoints.facts.named.keys)
+        return VendorFacts(
             displayName: provider.displayName,
             capabilities: Capabilities(
                 provider: provider.id, support: features.answers.mapValues(\.support),
-                limits: provider.limits.limits, conditions: provider.conditions.map(\.condition),
+                limits: provider.limits.limits, naming: naming, conditions: provider.conditions.map(\.condition),
                 listPageSize: provider.listPageSize.value, overwriting: provider.overwriting.value,
                 destinationRegion: provider.destinationRegion.value, reports: provider.reports.layout),
             endpoints: endpoints.facts, errors: errors.errors.map(\.fact), access: provider.access.facts)

@@ -39,7 +39,17 @@ package struct FactsRenderer {
             "                ruleCount: \(literal(limits.ruleCount)),",
             "                prefixLength: \(literal(limits.prefixLength)),",
             "                documentBytes: \(literal(limits.documentBytes)),",
-            "                allowsOverlap: \(limits.allowsOverlap)", "            ),",
+            "                allowsOverlap: \(limits.allowsOverlap)", "            ),", "            naming: Naming(",
+        ]
+        let naming = capabilities.naming
+        lines += [
+            "                bucketPunctuation: \(quoted(naming.bucketPunctuation)),",
+            "                smallLetters: \(literal(naming.smallLetters)),",
+            "                shortestBucket: \(literal(naming.shortestBucket)),",
+            "                longestBucket: \(literal(naming.longestBucket)),",
+            "                accountSuffix: \(literal(naming.accountSuffix)),",
+            "                endpoints: [\(naming.endpoints.sorted().map { quoted($0) }.joined(separator: ", "))]",
+            "            ),",
         ]
         list("conditions", capabilities.conditions.map(literal), indent: 12)
         lines += [
@@ -94,6 +104,8 @@ package struct FactsRenderer {
     private func literal(_ bound: Limits.Bound?) -> String {
         bound.map { "Limits.Bound(\($0.value), .\($0.status))" } ?? "nil"
     }
+
+    private func literal(_ status: FactStatus?) -> String { status.map { ".\($0)" } ?? "nil" }
 
     private func literal(_ condition: Condition) -> String {
         "Condition(.\(condition.feature), requires: .\(condition.requires), status: .\(condition.status))"

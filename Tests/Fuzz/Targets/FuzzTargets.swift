@@ -79,7 +79,7 @@ enum FuzzTarget {
         let address = BucketAddress(
             ExactText(parts[0]), region: ExactText(parts[1]), endpoint: Endpoint(parts[2]))
         for facts in [VendorFacts.tencentCOS, VendorFacts.huaweiOBS] {
-            let resolver = HostResolver(provider: facts.capabilities.provider, facts: facts.endpoints)
+            let resolver = HostResolver(facts)
             guard let host = try? resolver.host(of: address).host else { continue }
             let isPlain = host.utf8.allSatisfy { byte in
                 switch byte {

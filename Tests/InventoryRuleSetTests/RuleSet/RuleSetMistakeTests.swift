@@ -117,6 +117,47 @@ import Testing
             "acme.yaml:4:39: rules[0].created: it ends (2024-01-31T00:00:00Z) before it begins (2024-02-01T00:00:00Z), so no object is in it; exchange from and to"
         ),
         Mistake(
+            "schedule: daily", "created: {from: 1704067200000}, schedule: daily",
+            "acme.yaml:4:39: rules[0].created: 1704067200000 is a time after the year 9999; the clouds count seconds, and in milliseconds it would be 2024-01-01T00:00:00Z: write 1704067200"
+        ),
+        Mistake(
+            "prefix: db/", "prefix: ",
+            "acme.yaml:4:25: rules[0].prefix: prefix has no value; give it one, or remove the key"),
+        Mistake(
+            "on: [cos]", "on: ", "acme.yaml:5:56: rules[1].on: on has no value; give it one, or remove the key"),
+        Mistake(
+            "on: [cos]", "on: []",
+            "acme.yaml:5:56: rules[1].on: the rule is for no target; name targets, remove on for all, or remove the rule"
+        ),
+        Mistake("name: n\n", "name: ''\n", "acme.yaml:2:7: name: the name is empty; write one"),
+        Mistake("id: bk-logs", "id: ''", "acme.yaml:5:10: rules[1].id: the id is empty; write one"),
+        Mistake("[bk-old]", "[' ']", "acme.yaml:6:11: retired[0]: the id is empty; write one"),
+        Mistake(
+            "prune: never", "pattern: ''", "acme.yaml:7:22: ownership.pattern: the pattern is empty; write one"),
+        Mistake(
+            "prune: never", "ignoreElements: ['']",
+            "acme.yaml:7:29: ownership.ignoreElements: one of the elements has no name; write its path, or remove it"),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: inv, kmsKey: k}",
+            "acme.yaml:12:36: targets[0].reports.kmsKey: the key is for rules with encryption: kms, and no rule of this target has it; remove the key"
+        ),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: ''}",
+            "acme.yaml:12:23: targets[0].reports.bucket: the name of the report bucket is empty; write one"),
+        Mistake(
+            "field.Crc64", "format.CSV",
+            "acme.yaml:13:22: targets[0].accept.bk-db[0]: without format.CSV a rule would report something else, so its loss cannot be accepted; change the rule"
+        ),
+        Mistake(
+            "reports: {bucket: inv}\n    accept", "limits: {maximumRules: 0}\n    reports: {bucket: inv}\n    accept",
+            "acme.yaml:12:28: targets[0].limits.maximumRules: maximumRules must be 1 or more"),
+        Mistake(
+            "concurrency: 4", "requestsPerSecond: .inf",
+            "acme.yaml:15:29: pacing.requestsPerSecond: a rate must be a number; remove the key for no limit"),
+        Mistake(
+            "onRefusal: skip-rule", "stopAfterFailures: 0",
+            "acme.yaml:16:29: safety.stopAfterFailures: stopAfterFailures must be 1 or more"),
+        Mistake(
             "reports: {bucket: inv}\n    accept", "accept", "acme.yaml:9:5: targets[0]: the key \"reports\" is missing"),
         Mistake(
             "concurrency: 4", "concurrency: 0", "acme.yaml:15:23: pacing.concurrency: concurrency must be 1 to 1024"),

@@ -1,0 +1,125 @@
+/// How a cloud's buckets and regions may be called: data from `ProviderSpecs/`. Without facts nothing is refused.
+public struct Naming: Hashable, Sendable {
+    /// What a bucket's name may hold beside letters and digits, `-.`; nil where unknown, and then no name is judged.
+    public var bucketPunctuation: String?
+    /// How sure it is that a bucket's name has no capital letters; nil where it may have them.
+    public var smallLetters: FactStatus?
+    /// The fewest bytes of a bucket's name.
+    public var shortestBucket: Limits.Bound?
+    /// The most bytes of a bucket's name.
+    public var longestBucket: Limits.Bound?
+    /// How sure it is that a bucket's name ends in a hyphen and the number of its account; nil where it does not.
+    public var accountSuffix: FactStatus?
+    /// The names of the cloud's other hosts (``Endpoint/named(_:)``): none of them is a region.
+    public var endpoints: Set<String>
+
+    public init(
+        bucketPunctuation: String? = nil, smallLetters: FactStatus? = nil, shortestBucket: Limits.Bound? = nil,
+        longestBucket: Limits.Bound? = nil, accountSuffix: FactStatus? = nil, endpoints: Set<String> = []
+    ) {
+        self.bucketPunctuation = bucketPunctuation
+        self.smallLetters = smallLetters
+        self.shortestBucket = shortestBucket
+        self.longestBucket = longestBucket
+        self.accountSuffix = accountSuffix
+        self.endpoints = endpoints
+    }
+
+    /// What is wrong with a bucket's name; nothing when a bucket may be called so. An empty name is not judged.
+    /// - Parameter path: where the name stands, for the findings: `reports.bucket`.
+    public func problems(withBucket name: ExactText, path: String) -> [Finding] {
+        guard let bucketPunctuation, !name.isEmpty else { return [] }
+        var findings: [Finding] = []
+        func add(_ message: String, _ status: FactStatus = .documented) {
+            findings.append(Finding(.violation, path: path, value: name.string, message: message, sureness: status))
+        }
+        let bytes = Bytes(name.string, punctuation: bucketPunctuation)
+        if bytes.hasOthers {
+            add(Self.hint(name.string) ?? "the name of a bucket has letters, digits and \(bucketPunctuation) only")
+            return findings
+        }
+        if bytes.hasLooseEdge {
+            add("the name of a bucket begins and ends with a letter or digit, on both sides of every dot too")
+        } else if bytes.isAddress {
+            add("this is the address of a host, not the name of a bucket")
+        }
+        if let smallLetters, bytes.hasCapitals { add("the name of a bucket has no capital letters", smallLetters) }
+        if let shortestBucket, name.byteCount < shortestBucket.value {
+            add("the name of a bucket has \(shortestBucket.value) characters at least", shortestBucket.status)
+        }
+        if let longestBucket, name.byteCount > longestBucket.value {
+            add("the name of a bucket has \(longestBucket.value) characters at most", longestBucket.status)
+        }
+        if let accountSuffix, !bytes.endsInNumber {
+            add(
+                "the name of a bucket ends in a hyphen and the number of its account (APPID); write \(name)-1250000000 "
+                    + "with your own number", accountSuffix)
+        }
+        return findings
+    }
+
+    /// What is wrong with a region's name; nothing when a region may be called so. An empty name is not judged.
+    /// - Parameter path: where the name stands, for the findings: `reports.region`.
+    public func problems(withRegion name: ExactText, path: String) -> [Finding] {
+        guard bucketPunctuation != nil, !name.isEmpty else { return [] }
+        let message: String
+        if endpoints.contains(name.string) {
+            message =
+                "'\(name)' is a host of the cloud, not a region; write endpoint: \(name), and the bucket's own region here"
+        } else if Bytes(name.string, punctuation: "-").hasOthers {
+            message = "the name of a region has letters, digits and hyphens only"
+        } else {
+            return []
+        }
+        return [Finding(.violation, path: path, value: name.string, message: message, sureness: .documented)]
+    }
+
+    /// What else was meant by a text that is no name.
+    private static func hint(_ text: String) -> String? {
+        if text.holds("://") { return "this is an address, not the name of a bucket; write the name alone" }
+        if text.holds(":") { return "this is a resource name, not the name of a bucket; write the name alone" }
+        guard let slash = text.utf8.firstIndex(of: 0x2F) else { return nil }
+        let (bucket, folder) = (text[..<slash], text[slash...].dropFirst())
+        return "the name of a bucket holds no slash; write '\(Printable.quoted(String(bucket), limit: 80))'"
+            + (folder.isEmpty ? "" : ", and the folder as a prefix: '\(Printable.quoted(String(folder), limit: 80))'")
+    }
+
+    /// What stands in a name, seen in one pass.
+    private struct Bytes {
+        var hasOthers = false
+        var hasCapitals = false
+        /// Whether a part between dots does not begin or end with a letter or digit.
+        var hasLooseEdge = false
+        /// Whether it ends in a hyphen and digits.
+        var endsInNumber = false
+        /// Whether it is four numbers with dots between.
+        var isAddress = false
+
+        init(_ text: String, punctuation: String) {
+            var last: UInt8 = 0x2E
+            var isNumber = false
+            var dots = 0
+            var isAllDigits = true
+            for byte in text.utf8 {
+                let isDigit = (0x30...0x39).contains(byte)
+                let isCapital = (0x41...0x5A).contains(byte)
+                let isAlphanumeric = isDigit || isCapital || (0x61...0x7A).contains(byte)
+                if !isAlphanumeric {
+                    if !punctuation.utf8.contains(byte) { hasOthers = true }
+                    if last == 0x2E || (byte == 0x2E && !Self.isAlphanumeric(last)) { hasLooseEdge = true }
+                }
+                if isCapital { hasCapitals = true }
+                if byte == 0x2E { dots += 1 } else if !isDigit { isAllDigits = false }
+                isNumber = isDigit ? isNumber || last == 0x2D : byte == 0x2D
+                last = byte
+            }
+            if !Self.isAlphanumeric(last) { hasLooseEdge = true }
+            endsInNumber = isNumber && last != 0x2D
+            isAddress = dots == 3 && isAllDigits
+        }
+
+        private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+        }
+    }
+}

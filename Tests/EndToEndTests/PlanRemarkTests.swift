@@ -1,0 +1,127 @@
+#if CommandLineTool && EmulatorServer
+    import InventoryEmulator
+    import Testing
+
+    /// What `plan` says before anybody writes: names, remarks, what cannot be written, refusals of many buckets.
+    @Suite(.timeLimit(.minutes(1))) struct PlanRemarkTests {
+        @Test(
+            arguments: [
+                (
+                    "{bucket: inv-1250000000}", "{bucket: inv-1250000000/reports}",
+                    ":11:23: in-cos/photos-1250000000: reports.bucket 'inv-1250000000/reports': the name of a bucket holds no slash"
+                ),
+                ("{bucket: inv-1250000000}", "{bucket: inv}", ":11:23: "),
+                ("{bucket: acme-inv}", "{bucket: Acme-Inv}", ":16:23: "),
+                ("[acme-photos]", "[{name: acme-photos, reportBucket: a_b}]", ":15:15: in-obs/acme-photos: "),
+                ("region: ap-guangzhou", "region: accelerate", ":9:13: "),
+            ])
+        func `a name that cannot be is refused with its place, before any request`(
+            _ old: String, _ new: String, _ says: String
+        ) async throws {
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file(
+                    "set.yaml", Samples.ruleSet().replacing(old, with: new))
+                for command in ["plan", "apply", "check"] {
+                    let refused = try await clouds.tool(command, file)
+                    #expect(refused.status == 4, "\(refused)")
+                    #expect(refused.errors.contains("set.yaml" + says), "\(refused)")
+                }
+                #expect(clouds.emulator.requestCount == 0)
+            }
+        }
+
+        @Test func `remarks stand in the table of a plan`() async throws {
+            try await Clouds.run { clouds in
+                let text = Samples.ruleSet().replacing("schedule: weekly", with: "schedule: {monthly: 31}, format: ORC")
+                    .replacing("accept: {", with: "accept: {bk-logs: [schedule.monthlyDay], ")
+                    .replacing("fields: [Size]}", with: "fields: [Size], on: [in-cos]}")
+                let planned = try await clouds.tool("plan", try clouds.tool.scratch.file("set.yaml", text))
+                #expect(planned.status == 2, "\(planned)")
+                #expect(planned.output.contains("remark on format (ORC): tencent-cos is said to take it"), "\(planned)")
+                #expect(planned.output.contains("remark on schedule.monthly (31): not every month"), "\(planned)")
+            }
+        }
+
+        @Test func `a count that the vendor's pages dispute is said in the plan`() async throws {
+            try await Clouds.run { clouds in
+                let rules = (0..<12).map { "  - {id: r\($0), prefix: p\($0)x/, schedule: daily, on: [in-obs]}\n" }
+                let text = Samples.ruleSet().replacing("rules:\n", with: "rules:\n" + rules.joined())
+                    .replacing("fields: [Size", with: "on: [in-cos], fields: [Size").replacing(
+                        "\n    accept: {bk-db: [field.Crc64]}", with: "")
+                let planned = try await clouds.tool("plan", try clouds.tool.scratch.file("set.yaml", text))
+                #expect(planned.status == 2, "\(planned)")
+                #expect(
+                    planned.output.contains(
+                        "the bucket would have 12 rules, and 10 is the most by some of the vendor's pages"),
+                    "\(planned)")
+            }
+        }
+
+        @Test func `what no document can hold is refused by plan as by apply`() async throws {
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet(prefix: "\"a\\x01\""))
+                for command in ["plan", "apply"] {
+                    let refused = try await clouds.tool(command, file)
+                    #expect(refused.status == 4, "\(refused)")
+                    #expect((refused.output + refused.errors).contains("U+1 cannot be written in XML"), "\(refused)")
+                }
+                #expect(clouds.emulator.documents(in: "photos-1250000000", of: .tencentCOS).isEmpty)
+            }
+        }
+
+        @Test func `refusals that many buckets share are told once, with the line that accepts them`() async throws {
+            let buckets = (0..<30).map {
+                EmulatedBucket(provider: .huaweiOBS, name: "more-\($0)", region: "cn-north-4")
+            }
+            try await Clouds.run(more: buckets) { clouds in
+                let names = (["acme-photos"] + buckets.map(\.name)).joined(separator: ", ")
+                let text = Samples.ruleSet(accept: false).replacing("[acme-photos]", with: "[\(names)]")
+                let file = try clouds.tool.scratch.file("set.yaml", text)
+                let line = "accept: {bk-db: [field.Crc64]}\n"
+                let planned = try await clouds.tool("plan", file)
+                #expect(planned.status == 3, "\(planned)")
+                #expect(planned.output.split(separator: "refuse  bk-db").count == 2, "\(planned)")
+                #expect(planned.output.contains("in 30 more buckets of in-obs\n"), "\(planned)")
+                #expect(planned.output.contains(line), "\(planned)")
+                let applied = try await clouds.tool("apply", file)
+                #expect(applied.status == 3, "\(applied)")
+                #expect(applied.errors.contains(line), "\(applied)")
+                #expect(clouds.emulator.documents(in: "photos-1250000000", of: .tencentCOS).isEmpty)
+
+                // Pasted, it does what it says.
+                _ = try clouds.tool.scratch.file("set.yaml", text + "\n    " + line)
+                #expect(try await clouds.tool("plan", file).status == 2)
+            }
+        }
+
+        @Test func `4 says that nothing was written, and a run that wrote says 1`() async throws {
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                tool.environment["OBS_ACCESS_KEY_ID"] = nil
+                tool.environment["OBS_SECRET_ACCESS_KEY"] = nil
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                let alone = try await tool("apply", file, "--target", "in-obs")
+                #expect(alone.status == 4, "\(alone)")
+                let mixed = try await tool("apply", file)
+                #expect(clouds.emulator.documents(in: "photos-1250000000", of: .tencentCOS).count == 2)
+                #expect(mixed.status == 1, "\(mixed)")
+            }
+        }
+
+        @Test(arguments: [1, 40]) func `no credentials is 4 for one bucket and for many`(_ count: Int) async throws {
+            let buckets = (0..<count).map { EmulatedBucket(provider: .huaweiOBS, name: "more-\($0)", region: "r") }
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                tool.environment["OBS_ACCESS_KEY_ID"] = nil
+                tool.environment["OBS_SECRET_ACCESS_KEY"] = nil
+                let names = buckets.map(\.name).joined(separator: ", ")
+                let file = try tool.scratch.file(
+                    "set.yaml", Samples.ruleSet().replacing("[acme-photos]", with: "[\(names)]"))
+                for command in ["plan", "check", "apply"] {
+                    let done = try await tool(command, file, "--target", "in-obs")
+                    #expect(done.status == 4, "\(done)")
+                }
+            }
+        }
+    }
+#endif
