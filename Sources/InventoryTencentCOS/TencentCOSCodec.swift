@@ -124,7 +124,9 @@ public struct TencentCOSCodec: DocumentJobCodec {
         let inner = reader.elements.child("And", of: outer)
         var filter = Filter()
         filter.prefix = reader.elements.text(of: only("Prefix", inner, outer, &reader)).map { ExactText($0) }
-        filter.storageClass = reader.elements.text(of: only("StorageClass", inner, outer, &reader)).map { ExactText($0) }
+        filter.storageClass = reader.elements.text(of: only("StorageClass", inner, outer, &reader)).map {
+            ExactText($0)
+        }
         for element in reader.elements.children("Tag", of: inner) + reader.elements.children("Tag", of: outer)
         where !element.isEmpty {
             filter.tags.append(try readTag(element, &reader))

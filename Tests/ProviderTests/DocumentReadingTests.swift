@@ -183,6 +183,21 @@ private enum Sample {
         #expect(try JSONText.decode(InventoryRule.self, from: written) == rule)
     }
 
+    @Test func `A window without bounds is none in every rule, and nothing is lost with it`() throws {
+        var rule = try read(
+            Sample.obs().filling("acme-inv", with: "x").filling(
+                "<Destination><Format>CSV</Format><Bucket>x</Bucket></Destination>",
+                with:
+                    "<Destination><COSBucketDestination><Format>CSV</Format><Bucket>x</Bucket></COSBucketDestination></Destination>"
+            )
+        ).rule
+        rule.content.filter.created = CreationWindow()
+        #expect(rule.content.filter == Filter())
+        #expect(rule.content.filter.created == nil && Filter(created: CreationWindow()).created == nil)
+        #expect(
+            try ProviderCatalog.capabilities(of: HuaweiOBS.id).fit(rule, fidelity: .exact).findings.refusals.isEmpty)
+    }
+
     @Test func `A time in milliseconds is refused with its place`() throws {
         let error = #expect(throws: InventoryError.self) {
             try read(Sample.cos(filter: "<Filter><Period><StartTime>1704067200000</StartTime></Period></Filter>"))

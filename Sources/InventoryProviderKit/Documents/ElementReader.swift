@@ -59,8 +59,11 @@ package struct ElementReader: Sendable {
 
     /// The same as a neutral text.
     package mutating func exact(_ name: StaticString, of parent: DocumentElement?) -> ExactText? {
-        text(name, of: parent).map { ExactText($0) }
+        exact(of: child(name, of: parent))
     }
+
+    /// The text of an element as a neutral one.
+    package mutating func exact(of element: DocumentElement?) -> ExactText? { text(of: element).map { ExactText($0) } }
 
     /// Notes that the text of an element was understood.
     package mutating func takeText(of element: DocumentElement) { mark(element, Self.text) }

@@ -98,7 +98,9 @@ struct SignedCall {
                     for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
                 if document == nil { error.message += ErrorReply.coding(of: response) }
                 for (name, text) in document?.signedTexts ?? [] {
-                    report(.serverSigned(name: name, text: TokenMask.mask(text, hiding: credential.securityToken)))
+                    let text = TokenMask.mask(
+                        text, hiding: credential.securityToken, signed.request.headers["Authorization"])
+                    report(.serverSigned(name: name, text: text))
                 }
                 failure = refusal(error)
             }

@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: [
         ("", 1, 1), ("{", 1, 2), ("{\"a\": }", 1, 7), ("{\n\"a\" 1}", 2, 5), ("[1,]", 1, 4), ("{} x", 1, 4),
         ("nul", 1, 1),
-        ("{\"a\": \"\\x\"}", 1, 9), ("01", 1, 3),
+        ("{\"a\": \"\\x\"}", 1, 10), ("01", 1, 3),
     ])
     func `what is no JSON is refused with its place`(_ text: String, _ line: Int, _ column: Int) {
         let error = #expect(throws: DocumentSyntaxError.self) { try JSONReader.read(Array(text.utf8)) }
