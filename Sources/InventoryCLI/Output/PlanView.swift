@@ -22,7 +22,10 @@ struct PlanView {
         }
         if bucket.changes > 0 { printer.note(.changesPending) }
         printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
-        let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
+        // What a live rule has that nobody can compare is shown, though the rule stays as it is.
+        let rows = bucket.steps.filter {
+            $0.isChange || $0.action == .refuse || !$0.findings.unrecognized.isEmpty
+        }.map { step in
             let state = ReportState(step.action)
             return Row(
                 ["\(state.mark) \(step.action.name)", step.id.string, bucket.target.description, step.details],
@@ -49,6 +52,7 @@ extension PlannedStep {
             (differences.map(\.description) + findings.lostFeatures).joined(separator: "; ")
         case .rename(_, let old, _):
             (["now '\(Printable.quoted(old.string))'"] + findings.lostFeatures).joined(separator: "; ")
+        case .keep: findings.unrecognized.map(\.description).joined(separator: "; ")
         default: findings.lostFeatures.joined(separator: "; ")
         }
     }

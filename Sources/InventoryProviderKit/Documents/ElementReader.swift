@@ -80,33 +80,34 @@ package struct ElementReader: Sendable {
     /// What nobody asked for, in the order of the document.
     package func leftovers() -> [Finding] {
         var findings: [Finding] = []
-        collect(root, "", &findings)
+        collect(root, &findings)
         return findings
     }
 
-    private func collect(_ element: DocumentElement, _ path: String, _ findings: inout [Finding]) {
+    private func collect(_ element: DocumentElement, _ findings: inout [Finding]) {
         let mark = marks[element.index(in: root)]
         guard mark & Self.all == 0 else { return }
         if mark & Self.text == 0, !element.isBlank {
+            let path = path(of: element)
             findings.append(
                 finding(
                     path.isEmpty ? root.name : path, element.text, element,
                     "this text stands where only elements belong"))
         }
         for attribute in element.ownAttributes {
+            let path = (path(of: element) + "/@" + attribute.name).drop { $0 == "/" }
             findings.append(
                 finding(
-                    (path.isEmpty ? "" : path + "/") + "@" + attribute.name, attribute.value, element,
-                    "this version does not know this attribute of \(provider)"))
+                    String(path), attribute.value, element, "this version does not know this attribute of \(provider)"))
         }
         guard element.hasChildren else { return }
         for child in element.children {
             if marks[child.index(in: root)] & Self.element != 0 {
-                collect(child, self.path(path, child), &findings)
+                collect(child, &findings)
             } else {
                 findings.append(
                     finding(
-                        self.path(path, child), child.flattenedText, child,
+                        path(of: child), child.flattenedText, child,
                         isRead(child.name, in: element)
                             ? "this element stands more than once; the first one was read"
                             : "this version does not know this element of \(provider)"))
@@ -114,8 +115,15 @@ package struct ElementReader: Sendable {
         }
     }
 
-    private func path(_ parent: String, _ child: DocumentElement) -> String {
-        parent.isEmpty ? child.name : parent + "/" + child.name
+    /// The names from below the root down to an element. Made for findings alone: most documents have none.
+    private func path(of element: DocumentElement) -> String {
+        var names: [String] = []
+        var current = element
+        while current.index(in: root) > 0, let parent = current.parent {
+            names.append(current.name)
+            current = parent
+        }
+        return names.reversed().joined(separator: "/")
     }
 
     private func isRead(_ name: String, in parent: DocumentElement) -> Bool {

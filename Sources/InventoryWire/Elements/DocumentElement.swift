@@ -53,6 +53,12 @@ package struct DocumentElement: Sendable {
 
     package var hasChildren: Bool { entry.firstChild >= 0 }
 
+    /// The element that this one stands in.
+    package var parent: DocumentElement? {
+        let parent = entry.parent
+        return parent < 0 ? nil : DocumentElement(document: document, row: parent)
+    }
+
     /// How many elements it holds, itself included, in all depths.
     package var elementCount: Int { Int(max(entry.lastRow, row) - row) + 1 }
 
