@@ -152,6 +152,7 @@ private enum Sample {
         Sample.cos(fields: "<OptionalFields><Field>Size</Field><Field/></OptionalFields>"),
         Sample.cos(schedule: "<Schedule><Frequency>Daily</Frequency><MonthlyDate/></Schedule>"),
         Sample.cos(root: "<OptionalFields/>"),
+        Sample.cos(fields: "<OptionalFields/><OptionalFields><Field>Size</Field></OptionalFields>"),
     ])
     func `An empty element makes no difference`(_ text: String) throws {
         let stored = try read(text)

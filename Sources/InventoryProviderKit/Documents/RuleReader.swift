@@ -59,13 +59,14 @@ package struct RuleReader: Sendable {
     /// The columns. In JSON a list of texts stands for them too, as Tencent's JavaScript SDK has it.
     package mutating func fields(of parent: DocumentElement) -> ReportFields {
         var fields = ReportFields()
-        let groups = elements.children("OptionalFields", of: parent)
-        for (index, group) in groups.enumerated() where !group.isEmpty {
+        var isRead = false
+        for group in elements.children("OptionalFields", of: parent) where !group.isEmpty {
             if group.isListed, !group.hasChildren {
                 if let column = column(group) { fields.list.append(column) }
-            } else if index > 0, !group.isListed {
+            } else if isRead, !group.isListed {
                 remark("OptionalFields", group, "this element stands more than once; the first one was read")
             } else {
+                isRead = true
                 for element in elements.children("Field", of: group) {
                     if let column = column(element) { fields.list.append(column) }
                 }
