@@ -4,7 +4,7 @@ package import InventoryWire
 
 /// Rules as Huawei OBS writes them: XML with a flat `Destination`, in the order of the API page (`Filter` before
 /// `Destination`). Source: API reference obs_04_0055 (PUT), obs_04_0057 (GET), obs_04_0058 (LIST).
-public struct HuaweiOBSCodec: XMLRuleCodec {
+public struct HuaweiOBSCodec: DocumentRuleCodec {
     package let vocabulary: WireVocabulary
     package let listRoot = "ListInventoryConfiguration"
 
@@ -34,42 +34,31 @@ public struct HuaweiOBSCodec: XMLRuleCodec {
     /// Refuses: OBS has no one-off reports.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
         throw InventoryError(
-            .unsupported, "\(vocabulary.capabilities.provider) has no one-off reports",
-            provider: vocabulary.capabilities.provider)
+            .unsupported, "\(provider) has no one-off reports",
+            provider: provider)
     }
 
-    package func read(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
-        switch element.tag {
-        case "Filter":
-            for child in element.children {
-                if "Prefix" ~= child.tag {
-                    draft.filter.prefix = ExactText(draft.leaf(child))
-                } else {
-                    draft.unrecognized(child, in: "Filter")
-                }
-            }
-        case "Destination": try readDestination(element, into: &draft)
-        default: try draft.take(element)
-        }
+    package func read(_ reader: inout RuleReader) throws(DraftError) -> RuleDraft {
+        let root = reader.root
+        var draft = RuleDraft()
+        draft.id = reader.elements.exact("Id", of: root)
+        draft.isEnabled = try reader.boolean("IsEnabled", of: root)
+        draft.filter.prefix = reader.elements.exact("Prefix", of: reader.elements.child("Filter", of: root))
+        try readDestination(&reader, into: &draft)
+        draft.schedule = reader.frequency(of: reader.elements.child("Schedule", of: root))
+        draft.versions = reader.versions(of: root)
+        draft.fields = reader.fields(of: root)
+        return draft
     }
 
-    private func readDestination(_ element: XMLElement, into draft: inout RuleDraft) throws(DraftError) {
-        var destination = Destination(bucket: "")
-        read(element, into: &destination, &draft)
-        guard !destination.bucket.isEmpty else { throw DraftError(problem: "its Destination has no Bucket") }
-        draft.destination = destination
-    }
-
-    private func read(_ element: XMLElement, into destination: inout Destination, _ draft: inout RuleDraft) {
-        for child in element.children {
-            switch child.tag {
-            case "Format": draft.readFormat(child)
-            case "Bucket": destination.bucket = ExactText(draft.leaf(child))
-            case "Prefix": destination.prefix = ExactText(draft.leaf(child))
-            // The vendor's Python SDK looks for the wrapper that S3 has before it reads the flat form.
-            case "S3BucketDestination": read(child, into: &destination, &draft)
-            default: draft.unrecognized(child, in: "Destination")
-            }
-        }
+    private func readDestination(_ reader: inout RuleReader, into draft: inout RuleDraft) throws(DraftError) {
+        guard let outer = reader.elements.child("Destination", of: reader.root) else { return }
+        // The vendor's Python SDK looks for the wrapper that S3 has before it reads the flat form.
+        let wrapper = reader.elements.child("S3BucketDestination", of: outer)
+        if wrapper == nil { try reader.refuseForeignDestination(outer, instead: "Bucket") }
+        let element = wrapper ?? outer
+        draft.format = reader.format(of: element)
+        draft.destination = Destination(
+            bucket: ExactText(try reader.bucket(of: element)), prefix: reader.elements.exact("Prefix", of: element))
     }
 }

@@ -45,7 +45,8 @@ public struct SignedRequest: Sendable {
         public var name: String
         /// Whether knowing it lets one sign.
         public var isSecret: Bool
-        private let bytes: [UInt8]
+        /// The bytes of the text, which need not be UTF-8.
+        package let bytes: [UInt8]
 
         /// A stage; give what lets one sign as secret, and it is not printed.
         public init(_ name: String, _ bytes: [UInt8], isSecret: Bool = false) {

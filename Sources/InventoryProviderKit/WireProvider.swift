@@ -35,14 +35,23 @@ package struct WireProvider: InventoryProvider {
     package func rendering(of job: OneOffJob) throws -> VendorDocument { try dialect.codec.encode(job) }
 
     package func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
-        let answer = try await channel.perform(.get(id), in: bucket)
-        return try read(answer) { try dialect.codec.decodeRule(answer.response.body) }
+        try await channel.perform(.get(id), in: bucket) { [dialect] in try dialect.codec.decodeRule($0.body) }.value
     }
 
     package func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {
-        let answer: SignedChannel.Answer
+        let now = channel.options.services.uptime()
+        let start = cursor?.listingStart ?? now
+        guard now - start < channel.options.retry.listingTimeout else {
+            throw InventoryError(
+                .timedOut,
+                "the list of \(bucket) did not end within \(channel.options.retry.listingTimeout), page after page",
+                provider: id)
+        }
+        let answer: SignedChannel.Answer<DecodedList>
         do {
-            answer = try await channel.perform(.list(cursor), in: bucket)
+            answer = try await channel.perform(.list(cursor), in: bucket) { [dialect] in
+                try dialect.codec.decodeList($0.body)
+            }
         } catch let error as InventoryError {
             // Whether a bucket without rules answers with an empty list or with "no such configuration" is not
             // documented; that very code, and no other 404, counts as empty.
@@ -53,16 +62,21 @@ package struct WireProvider: InventoryProvider {
                 entries: [], next: nil,
                 receipt: Receipt(status: reply.status, requestIDs: reply.requestIDs, date: reply.date))
         }
-        let list = try read(answer) { try dialect.codec.decodeList(answer.response.body) }
+        let list = answer.value
         guard list.isTruncated else { return RulePage(entries: list.entries, next: nil, receipt: answer.receipt) }
-        guard let token = list.nextToken, !token.isEmpty, token != cursor?.token else {
+        guard dialect.names.pageParameter != nil else {
+            throw malformed(
+                answer, "the list of \(bucket) says that there is more, and \(id) is not known to have pages")
+        }
+        guard let token = list.nextToken, !token.isEmpty, token != cursor?.token, token != list.token else {
             throw malformed(
                 answer,
                 list.nextToken?.isEmpty == false
                     ? "the list of \(bucket) does not move on: its next page is the page asked for"
                     : "the list of \(bucket) says that there is more and not where")
         }
-        return RulePage(entries: list.entries, next: PageCursor(token: token), receipt: answer.receipt)
+        return RulePage(
+            entries: list.entries, next: PageCursor(token: token, listingStart: start), receipt: answer.receipt)
     }
 
     package func store(_ rule: InventoryRule, in bucket: BucketAddress) async throws -> Receipt {
@@ -73,7 +87,7 @@ package struct WireProvider: InventoryProvider {
         _ document: VendorDocument, as id: InventoryRule.ID, in bucket: BucketAddress
     ) async throws -> Receipt {
         try requireRoom(for: document, as: id)
-        return try await channel.perform(.put(id, document), in: bucket).receipt
+        return try await channel.perform(.put(id, document), in: bucket, reading: acknowledge).receipt
     }
 
     private func requireRoom(for document: VendorDocument, as id: InventoryRule.ID) throws(InventoryError) {
@@ -86,28 +100,37 @@ package struct WireProvider: InventoryProvider {
     }
 
     package func removeRule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {
-        try await channel.perform(.delete(id), in: bucket).receipt
+        try await channel.perform(.delete(id), in: bucket, reading: acknowledge).receipt
     }
 
     package func startOneOffJob(_ job: OneOffJob, in bucket: BucketAddress) async throws -> JobReceipt {
         let document = try dialect.codec.encode(job)
-        let answer = try await channel.perform(.post(job.id, document), in: bucket)
-        let jobID = try read(answer) { try dialect.codec.decodeJobResult(answer.response.body) }
-        return JobReceipt(receipt: answer.receipt, jobID: jobID)
-    }
-
-    // MARK: Reading
-
-    /// Reads an answer's document; what is wrong with it is said with the reply's request ids.
-    private func read<Value>(_ answer: SignedChannel.Answer, _ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error as InventoryError where error.code == .invalidDocument {
-            throw malformed(answer, error.message)
+        let answer = try await channel.perform(.post(job.id, document), in: bucket) { [dialect] in
+            try dialect.codec.decodeJobResult($0.body)
         }
+        return JobReceipt(receipt: answer.receipt, jobID: answer.value)
     }
 
-    private func malformed(_ answer: SignedChannel.Answer, _ message: String) -> InventoryError {
+    private func malformed(_ answer: SignedChannel.Answer<DecodedList>, _ message: String) -> InventoryError {
         InventoryError(.malformedReply, message, provider: id, reply: answer.reply)
+    }
+}
+
+/// Whether an answer to a write is one: the vendors answer without a body. A document of theirs is taken too, unless it
+/// is an error; what a gateway says in its own words is not.
+@Sendable private func acknowledge(_ response: HTTPResponse) throws {
+    guard !response.body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
+    let root: DocumentElement
+    do {
+        root = try XMLReader.read(response.body).root
+    } catch {
+        throw InventoryError(
+            .invalidDocument, "the answer is a text that the cloud does not send: \(error)", cause: error)
+    }
+    let isPage = ASCII.lowercased(root.name) == "html"
+    guard !isPage, ErrorDocument(response.body) == nil else {
+        throw InventoryError(
+            .invalidDocument,
+            isPage ? "the answer is a page of HTML, as gateways and sign-in pages send" : "the answer is an error")
     }
 }

@@ -15,6 +15,11 @@ public enum TencentCOS {
     /// Reads and writes COS documents without any server.
     public static var codec: any RuleCodec { dialect.codec }
 
+    /// Reads and writes the objects of Tencent's JavaScript SDK.
+    public static var objectCodec: any RuleCodec {
+        TencentCOSObjectCodec(TencentCOSCodec(capabilities: dialect.facts.capabilities))
+    }
+
     package static let dialect = VendorDialect(
         facts: .tencentCOS, codec: TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities),
         names: WireNames(

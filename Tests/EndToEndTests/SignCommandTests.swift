@@ -66,6 +66,32 @@
         }
 
         @Test(arguments: [
+            ("tencent-cos", "a+b", "a%20b"), ("tencent-cos", "a%2Bb", "a%2Bb"), ("tencent-cos", "a%20b", "a%20b"),
+            ("huawei-obs", "a+b", "a+b"), ("huawei-obs", "a%2Bb", "a+b"), ("huawei-obs", "a%20b", "a b"),
+        ])
+        func `a plus sign in a query is what the cloud's server takes it for`(
+            _ cloud: String, _ written: String, _ signed: String
+        ) async throws {
+            let url =
+                cloud == "tencent-cos"
+                ? "https://b-1250000000.cos.ap-guangzhou.myqcloud.com/?response-expires=\(written)"
+                : "https://b.obs.cn-north-4.myhuaweicloud.com/?response-expires=\(written)"
+            let shown = try await tool()("sign", cloud, "--url", url, "--at", "1700000000", "--reveal")
+            #expect(shown.output.contains("response-expires=\(signed)"), "\(shown)")
+        }
+
+        @Test(arguments: ["tencent-cos", "huawei-obs"])
+        func `bytes that are no UTF-8 are refused, and never signed as others`(_ cloud: String) async throws {
+            for query in ["prefix=%D6%D0", "%FF=1"] {
+                let refused = try await tool()(
+                    "sign", cloud, "--url", "https://b-1250000000.cos.ap-guangzhou.myqcloud.com/?\(query)", "--bucket",
+                    "b")
+                #expect(refused.status == 64 && refused.output == "", "\(refused)")
+                #expect(refused.errors.contains("does not stand for UTF-8 text"), "\(refused)")
+            }
+        }
+
+        @Test(arguments: [
             ("a.b.obs.cn-north-4.myhuaweicloud.com", BucketAddressing.virtualHost(bucket: "a.b")),
             ("x.obs.y.obs.cn-north-4.myhuaweicloud.com", .virtualHost(bucket: "x.obs.y")),
             ("B.OBS.cn-north-4.myhuaweicloud.com:443", .virtualHost(bucket: "b")),

@@ -79,6 +79,47 @@
             #expect(try JSON(read.output)["findings"][0]["path"].text == "New")
         }
 
+        private static let wrapped = Samples.obsXML
+            .replacing("<Destination>", with: "<Destination><S3BucketDestination>")
+            .replacing("</Destination>", with: "</S3BucketDestination></Destination>")
+
+        @Test(arguments: [
+            wrapped, wrapped.replacing("acme-inv", with: "arn:aws:s3:::acme-inv"),
+            Samples.obsXML.replacing(
+                "<InventoryConfiguration>",
+                with: "<InventoryConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"),
+            Samples.cosXML().replacing("COSBucketDestination", with: "OSSBucketDestination"),
+            Samples.javaScript.replacing("COSBucketDestination", with: "TOSBucketDestination"),
+        ])
+        func `a rule of another cloud is not taken for one of ours`(_ text: String) async throws {
+            let refused = try await ToolRunner()("translate", "-", "--to", "tencent-cos", "--region", "r", input: text)
+            #expect(refused.status == 4 && refused.output == "", "\(refused)")
+            #expect(refused.errors.contains("--from"), "\(refused)")
+        }
+
+        @Test func `a rule that only looks like one of another cloud is read when its cloud is named`() async throws {
+            let read = try await ToolRunner()(
+                "translate", "-", "--from", "huawei-obs", "--to", "neutral", input: Self.wrapped)
+            #expect(read.status == 0, "\(read)")
+        }
+
+        @Test func `text where elements belong is said with its place, in XML and in JSON`() async throws {
+            let tool = try ToolRunner()
+            let xml = Samples.cosXML(extra: "\n<Filter>db/</Filter>")
+            let json = Samples.javaScript.replacing(#"{"Prefix": "filter_prefix"}"#, with: "\n  \"db/\"")
+            for (text, place) in [(xml, "line 2, column 1"), (json, "line 2, column 3")] {
+                let read = try await tool("translate", "-", "--to", "neutral", input: text)
+                #expect(read.errors.contains("unrecognized at Filter (db/): \(place): "), "\(read)")
+            }
+        }
+
+        @Test func `an object of the JavaScript SDK that is broken is refused with its place`() async throws {
+            let refused = try await ToolRunner()(
+                "translate", "-", "--from", "tencent-cos-json", "--to", "neutral", input: "{\n\"Id\": }")
+            #expect(
+                refused.status == 4 && refused.errors.contains(":2:7: not an acceptable JSON document"), "\(refused)")
+        }
+
         @Test func `a document without schedule and switch is a one-off job`() async throws {
             let tool = try ToolRunner()
             let written = try await tool("translate", "-", "--to", "tencent-cos", input: Samples.job)

@@ -37,7 +37,8 @@ import Testing
             (502, #"{"error": "no healthy upstream"}"#, .serverFailed, nil, "no healthy upstream"),
             (403, #"{"code": 40301, "message": "No."}"#, .accessDenied, "40301", "No."),
             (404, #"{"message": "no route", "data": [1]}"#, .ruleNotFound, nil, "no route"),
-            (500, #"{"code": null, "message": 7}"#, .serverFailed, nil, nil),
+            (500, #"{"code": null, "message": 7}"#, .serverFailed, nil, "7"),
+            (500, #"{"code": null, "message": {}}"#, .serverFailed, nil, nil),
         ] as [(Int, String, InventoryError.Code, String?, String?)])
     func `Code and sentence of a gateway's JSON are passed on`(
         _ status: Int, _ body: String, _ code: InventoryError.Code, _ vendorCode: String?, _ message: String?

@@ -40,6 +40,111 @@ import Testing
         #expect(transport.requests.count == 3)
     }
 
+    private static func page(_ body: String) -> Result<HTTPResponse, TransportError> {
+        let body = "<ListInventoryConfigurationResult>\(body)</ListInventoryConfigurationResult>"
+        return .success(HTTPResponse(status: 200, body: Array(body.utf8)))
+    }
+
+    @Test(arguments: [
+        "<IsTruncated>yes</IsTruncated>",
+        "<IsTruncated>1</IsTruncated><NextContinuationToken>a</NextContinuationToken>",
+        "<NextContinuationToken>a</NextContinuationToken>",
+        "<IsTruncated>false</IsTruncated><NextContinuationToken>a</NextContinuationToken>",
+        "<IsTruncated/><NextContinuationToken>a</NextContinuationToken>",
+        "<IsTruncated>true</IsTruncated><IsTruncated>false</IsTruncated><NextContinuationToken>a</NextContinuationToken>",
+        "<IsTruncated>true</IsTruncated><NextContinuationToken>a</NextContinuationToken>"
+            + "<NextContinuationToken>b</NextContinuationToken>",
+        "<IsTruncated>true</IsTruncated><ContinuationToken>a</ContinuationToken>"
+            + "<NextContinuationToken>a</NextContinuationToken>",
+        "<IsTruncated>true</IsTruncated><NextContinuationToken/>",
+    ])
+    func `whose end is not clear are errors, and never complete`(_ end: String) async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let client = cloud.client(ScriptedTransport(Self.page(end)), retry: .never)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .malformedReply)
+    }
+
+    @Test(arguments: [
+        "", "<IsTruncated> False\n</IsTruncated>", "<IsTruncated>false</IsTruncated><NextContinuationToken/>",
+    ])
+    func `that end are complete`(_ end: String) async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let client = cloud.client(ScriptedTransport(Self.page(end)), retry: .never)
+        #expect(try await client.rules(in: cloud.bucket).collect().isEmpty)
+    }
+
+    @Test func `of a cloud without pages have no second one`() async throws {
+        let body =
+            "<ListInventoryConfiguration><IsTruncated>true</IsTruncated><NextContinuationToken>a</NextContinuationToken>"
+            + "</ListInventoryConfiguration>"
+        let cloud = try EmulatedCloud(.huaweiOBS)
+        let client = cloud.client(ScriptedTransport(status: 200, body: body), retry: .never)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .malformedReply)
+    }
+
+    @Test func `with a part that may hold rules are not read as if it were not there`() async throws {
+        let rules = "<Rules>\(String(decoding: Self.document("a"), as: UTF8.self))</Rules><Name>photos</Name>"
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let entries = try await cloud.client(ScriptedTransport(Self.page(rules))).rules(in: cloud.bucket).collect()
+        guard entries.count == 1, case .unreadable(_, let document, _) = entries[0] else {
+            Issue.record("\(entries)")
+            return
+        }
+        #expect(document.text.hasPrefix("<Rules>"))
+    }
+
+    /// A server that gives one more page each time, with a mark of its own.
+    private final class Endless: HTTPTransport {
+        let pages = Locked(0)
+        let body: String
+        let time: VirtualTime
+        let pause: Duration
+
+        init(_ body: String, _ time: VirtualTime, pause: Duration = .zero) {
+            (self.body, self.time, self.pause) = (body, time, pause)
+        }
+
+        func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
+            try Task.checkCancellation()
+            time.advance(by: pause)
+            let number = pages.withLock { pages in
+                pages += 1
+                return pages
+            }
+            let end = "<IsTruncated>true</IsTruncated><NextContinuationToken>\(number)</NextContinuationToken>"
+            return try page(body + end).get()
+        }
+    }
+
+    @Test(arguments: [(100, 21), (0, 2001)])
+    func `that do not end are errors, after twice what a bucket can hold`(_ rules: Int, _ pages: Int) async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let body = (0..<rules).map { String(decoding: Self.document("r\($0)"), as: UTF8.self) }.joined()
+        let server = Endless(body, cloud.time)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await cloud.client(server).rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .malformedReply)
+        #expect(error?.message.contains("does not end") == true)
+        #expect(server.pages.withLock { $0 } == pages)
+    }
+
+    @Test func `that take too long in all are errors, however soon each page comes`() async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let server = Endless("", cloud.time, pause: .seconds(20))
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await cloud.client(server).rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .timedOut)
+        #expect(server.pages.withLock { $0 } == 30)
+    }
+
     @Test func `ask for each page by the mark of the one before, encoded`() async throws {
         let cloud = try EmulatedCloud(.tencentCOS, limits: EmulatedLimits(pageSize: 1))
         for name in ["a", "b", "c"] { _ = try await cloud.client().store(cloud.rule(name), in: cloud.bucket) }

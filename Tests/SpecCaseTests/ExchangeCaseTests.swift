@@ -127,7 +127,7 @@ struct ExchangeCaseTests {
 
     /// A document without the order of siblings of different names.
     private func outline(_ body: [UInt8]) throws -> String {
-        func text(_ element: XMLElement) -> String {
+        func text(_ element: DocumentElement) -> String {
             let children = element.children.enumerated().sorted {
                 ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
             }

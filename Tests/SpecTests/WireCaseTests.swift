@@ -55,7 +55,7 @@ struct WireCaseTests {
     }
 }
 
-extension XMLElement {
+extension DocumentElement {
     /// The text of the first element at a path, any branch taken.
     func text(at path: ArraySlice<String>) -> String? {
         guard let first = path.first else { return text }

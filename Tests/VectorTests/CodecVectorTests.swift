@@ -143,7 +143,7 @@ struct CodecVectorTests {
 
     /// A document by meaning: siblings of different names in any order, those of one name in theirs.
     private func tree(_ bytes: [UInt8]) throws -> String {
-        func text(_ element: XMLElement) -> String {
+        func text(_ element: DocumentElement) -> String {
             let children = element.children.enumerated().sorted {
                 ($0.element.name, $0.offset) < ($1.element.name, $1.offset)
             }

@@ -63,7 +63,7 @@
         func outcome() async throws -> Outcome {
             let provider = try CloudName.provider(named: provider)
             let signer = try Signer.of(provider)
-            let request = try request()
+            let request = try request(for: signer)
             let signed = try signer.sign(
                 Signer.Order(
                     request: request, addressing: try addressing(of: request, by: signer),
@@ -77,8 +77,9 @@
             return Outcome(view.text, json: view)
         }
 
-        private func request() throws -> HTTPRequest {
-            var request = try HTTPRequest(method: HTTPMethod(rawValue: method), url: url)
+        private func request(for signer: Signer) throws -> HTTPRequest {
+            var request = try HTTPRequest(
+                method: HTTPMethod(rawValue: method), url: url, plusIsSpace: signer.plusIsSpace)
             for line in header {
                 guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else {
                     throw CommandFailure(.usage, "--header takes 'Name: value'")

@@ -41,6 +41,18 @@ enum Dialect: Hashable, Sendable {
     }
 }
 
+extension Dialect {
+    /// What reads and writes the documents of a cloud.
+    /// - Throws: where the dialect is our own.
+    func codec() throws -> any RuleCodec {
+        switch self {
+        case .neutral: throw CommandFailure(.usage, "the neutral form has no codec of a cloud")
+        case .vendor(let provider): try ProviderCatalog.codec(of: provider)
+        case .tencentCOSJSON: TencentCOS.objectCodec
+        }
+    }
+}
+
 /// A rule, or a job that is done once.
 enum Order: Hashable, Sendable {
     case rule(InventoryRule)

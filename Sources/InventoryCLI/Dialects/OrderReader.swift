@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryRuleSet
+import InventoryWire
 
 /// Reads a rule or a one-off job in any dialect.
 struct OrderReader {
@@ -27,15 +28,17 @@ struct OrderReader {
     /// - Throws: an error that names the file, and where in it something is wrong.
     func read(_ file: InputFile) throws -> Reading {
         switch dialect {
-        case .neutral: try neutral(try DocumentReader.read(file.bytes, name: file.name), in: file)
-        case .tencentCOSJSON: try cosJSON(try DocumentReader.read(file.bytes, name: file.name), in: file)
-        case .vendor(let provider): try xml(file, as: [provider])
+        case .neutral: return try neutral(try DocumentReader.read(file.bytes, name: file.name), in: file)
+        case let dialect?: return try document(file, as: [dialect])
         case nil:
             if Self.looksLikeXML(file.bytes) {
-                try xml(file, as: ProviderCatalog.providers)
-            } else {
-                try guessed(try DocumentReader.read(file.bytes, name: file.name), in: file)
+                return try document(file, as: ProviderCatalog.providers.map(Dialect.vendor))
             }
+            let node = try DocumentReader.read(file.bytes, name: file.name)
+            guard case .mapping(let mapping) = node.content,
+                mapping["InventoryConfiguration"] != nil || mapping["Destination"] != nil
+            else { return try neutral(node, in: file) }
+            return try document(file, as: [.tencentCOSJSON])
         }
     }
 
@@ -45,13 +48,6 @@ struct OrderReader {
     }
 
     // MARK: JSON and YAML
-
-    private func guessed(_ node: DocumentNode, in file: InputFile) throws -> Reading {
-        if case .mapping(let mapping) = node.content, COSDocument.isEnvelope(mapping) || mapping["Destination"] != nil {
-            return try cosJSON(node, in: file)
-        }
-        return try neutral(node, in: file)
-    }
 
     private func neutral(_ node: DocumentNode, in file: InputFile) throws -> Reading {
         guard case .mapping(let mapping) = node.content else {
@@ -71,53 +67,59 @@ struct OrderReader {
         return Reading(order: order, dialect: .neutral, findings: [])
     }
 
-    private func cosJSON(_ node: DocumentNode, in file: InputFile) throws -> Reading {
-        let document = try COSDocument(node)
-        var reading = try xml(InputFile(name: file.name, bytes: document.xml), as: [TencentCOS.id])
-        reading.dialect = .tencentCOSJSON
-        reading.findings = Findings(document.findings.list + reading.findings.list)
-        return reading
-    }
+    // MARK: Documents of clouds
 
-    // MARK: XML
-
-    private func xml(_ file: InputFile, as providers: [ProviderID]) throws -> Reading {
-        let root: XMLElement
-        do {
-            root = try XMLReader.read(file.bytes).root
-        } catch {
-            throw CommandFailure(
-                .preflight, "\(file.name):\(error.line):\(error.column): no acceptable XML document: \(error.problem)")
-        }
+    private func document(_ file: InputFile, as dialects: [Dialect]) throws -> Reading {
+        let root = try root(of: file, isJSON: dialects == [.tencentCOSJSON])
         let ofRules = root.children.first { ["Schedule", "IsEnabled"].contains($0.name) }
         let isJob = try isJob(marker: ofRules?.name, in: file)
         var readings: [Reading] = []
         var problems: [String] = []
-        for provider in providers {
+        for dialect in dialects {
             do {
-                readings.append(try reading(file.bytes, provider, isJob: isJob))
+                readings.append(try reading(file.bytes, dialect, isJob: isJob))
             } catch let error as InventoryError {
                 problems.append(error.message)
             }
         }
         // A document that several clouds can read belongs to the one that knows the most of it.
         guard let best = readings.min(by: { $0.findings.count < $1.findings.count }) else {
-            throw CommandFailure(.preflight, "\(file.name): \(problems.joined(separator: "; "))")
+            let remedy = dialect == nil ? "; name the dialect with --from if it is one of \(Dialect.names)" : ""
+            throw CommandFailure(.preflight, "\(file.name): \(problems.joined(separator: "; "))\(remedy)")
         }
         guard readings.count(where: { $0.findings.count == best.findings.count }) == 1 else {
             throw CommandFailure(.preflight, "\(file.name) can be read in several dialects; name one with --from")
         }
+        if dialect == nil, let origin = ForeignOrigin(root) {
+            throw CommandFailure(
+                .preflight,
+                "\(file.name): this looks like a rule of \(origin.cloud): \(origin.sign); if it is one of another cloud, "
+                    + "name that with --from: \(best.dialect.name)")
+        }
         return best
     }
 
-    private func reading(_ bytes: [UInt8], _ provider: ProviderID, isJob: Bool) throws -> Reading {
-        let codec = try ProviderCatalog.codec(of: provider)
+    /// The element that holds the rule.
+    private func root(of file: InputFile, isJSON: Bool) throws(CommandFailure) -> DocumentElement {
+        do {
+            let root = try (isJSON ? JSONReader.read(file.bytes) : XMLReader.read(file.bytes)).root
+            return isJSON ? root.child("InventoryConfiguration") ?? root : root
+        } catch {
+            throw CommandFailure(
+                .preflight,
+                "\(file.name):\(error.line):\(error.column): not an acceptable \(error.language) document: "
+                    + "\(error.problem)")
+        }
+    }
+
+    private func reading(_ bytes: [UInt8], _ dialect: Dialect, isJob: Bool) throws -> Reading {
+        let codec = try dialect.codec()
         if isJob {
             let job = try codec.decodeJob(bytes)
-            return Reading(order: .job(job.value), dialect: .vendor(provider), findings: job.findings)
+            return Reading(order: .job(job.value), dialect: dialect, findings: job.findings)
         }
         let stored = try codec.decodeRule(bytes)
-        return Reading(order: .rule(stored.rule), dialect: .vendor(provider), findings: stored.findings)
+        return Reading(order: .rule(stored.rule), dialect: dialect, findings: stored.findings)
     }
 
     /// Whether the file is a job's.

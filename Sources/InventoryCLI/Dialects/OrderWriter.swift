@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryWire
 
 /// Writes a rule or a one-off job in any dialect.
 struct OrderWriter {
@@ -19,7 +20,7 @@ struct OrderWriter {
             return Writing(text: try JSONText.encode(order), order: order, findings: [])
         }
         let capabilities = try ProviderCatalog.capabilities(of: provider)
-        let codec = try ProviderCatalog.codec(of: provider)
+        let codec = try dialect.codec()
         let fitted: Order
         let findings: Findings
         let document: VendorDocument
@@ -37,9 +38,25 @@ struct OrderWriter {
             let accepted = try translated.accepted("job '\(Printable.quoted(job.id.string))'", by: provider)
             (fitted, document) = (.job(accepted), try codec.encode(accepted))
         }
-        let text =
-            dialect == .tencentCOSJSON
-            ? try JSONText.encode(try JSONValue(cosDocument: document.bytes)) : document.text + "\n"
-        return Writing(text: text, order: fitted, findings: findings)
+        return Writing(text: try text(of: document), order: fitted, findings: findings)
+    }
+
+    /// The document as it is printed: JSON indented, as all JSON of this command.
+    private func text(of document: VendorDocument) throws -> String {
+        guard dialect == .tencentCOSJSON else { return document.text + "\n" }
+        return try JSONText.encode(JSONValue(try InventoryWire.JSONValue(document.bytes, maximumBytes: .max)))
+    }
+}
+
+extension JSONValue {
+    /// A document's value; scalars are texts in it.
+    fileprivate init(_ value: InventoryWire.JSONValue) {
+        switch value {
+        case .object(let members): self = .object(members.mapValues(JSONValue.init))
+        case .array(let values): self = .list(values.map(JSONValue.init))
+        case .string(let text), .number(let text): self = .text(text)
+        case .bool(let value): self = .text(String(value))
+        case .null: self = .text("")
+        }
     }
 }

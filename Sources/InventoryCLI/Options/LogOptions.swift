@@ -4,7 +4,7 @@
 
     /// What is said on standard error beside errors, and how.
     struct LogOptions: ParsableArguments {
-        @Flag(help: "Tell of every request: attempt, status, retries, the server's clock.")
+        @Flag(help: "Tell of every request: attempt, status, retries, the server's clock and StringToSign.")
         var verbose = false
 
         @Option(help: "The form of what is said on standard error: for people, or one JSON object a line.")

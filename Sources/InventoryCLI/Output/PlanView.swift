@@ -24,7 +24,9 @@ struct PlanView {
         if bucket.changes > 0 || bucket.leftOut > 0 { printer.note(.changesPending) }
         printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
         var rows: [Row] = []
-        for step in bucket.steps where step.isChange || step.action == .refuse {
+        // What a live rule has that nobody can compare is shown, though the rule stays as it is.
+        for step in bucket.steps
+        where step.isChange || step.action == .refuse || !step.findings.unrecognized.isEmpty {
             if step.action == .refuse, !refusals.isNew(step, in: bucket.target) { continue }
             let state = PageState(step.action)
             rows.append(
@@ -62,6 +64,7 @@ extension PlannedStep {
             (differences.map(\.description) + findings.lostFeatures).joined(separator: "; ")
         case .rename(_, let old, _):
             (["now '\(Printable.quoted(old.string))'"] + findings.lostFeatures).joined(separator: "; ")
+        case .keep: findings.unrecognized.map(\.description).joined(separator: "; ")
         default: findings.lostFeatures.joined(separator: "; ")
         }
     }

@@ -3,7 +3,8 @@ import InventoryWire
 
 extension HTTPRequest {
     /// A request to an absolute URL: the path stays as it is written, the query is taken apart and decoded.
-    init(method: HTTPMethod, url: String) throws(CommandFailure) {
+    /// - Parameter plusIsSpace: whether the cloud's server takes a `+` in a query for a space.
+    init(method: HTTPMethod, url: String, plusIsSpace: Bool) throws(CommandFailure) {
         let form = "--url takes https://HOST/PATH?QUERY"
         let scheme: Scheme = url.hasPrefix("http://") ? .http : .https
         guard url.hasPrefix("\(scheme.rawValue)://"), !url.utf8.contains(UInt8(ascii: "#")) else {
@@ -21,9 +22,20 @@ extension HTTPRequest {
         guard parts.count == 2 else { return }
         for pair in parts[1].split(separator: "&") {
             let halves = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-                .map { String(decoding: PercentEncoding.decode($0), as: UTF8.self) }
-            query.append(QueryItem(halves[0], halves.count == 2 ? halves[1] : nil))
+            query.append(
+                QueryItem(
+                    try Self.decoded(halves[0], plusIsSpace),
+                    halves.count == 2 ? try Self.decoded(halves[1], plusIsSpace) : nil))
         }
+    }
+
+    private static func decoded(_ text: Substring, _ plusIsSpace: Bool) throws(CommandFailure) -> String {
+        let bytes = PercentEncoding.decode(text, plusIsSpace: plusIsSpace)
+        if let decoded = String(validating: bytes, as: UTF8.self) { return decoded }
+        throw CommandFailure(
+            .usage,
+            "--url: '\(Printable.quoted(String(text), limit: 80))' in the query does not stand for UTF-8 text; only such "
+                + "parameters are signed here")
     }
 }
 

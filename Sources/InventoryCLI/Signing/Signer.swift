@@ -18,6 +18,8 @@ struct Signer: Sendable {
     var endpoints: EndpointFacts
     /// Whether the signature covers how the request names its bucket.
     var coversBucket: Bool
+    /// Whether the server takes a `+` in a query for a space: COS does, OBS takes it for itself.
+    var plusIsSpace: Bool
     var sign: @Sendable (Order) throws -> SignedRequest
 
     /// - Throws: where there is no such cloud.
@@ -30,7 +32,8 @@ struct Signer: Sendable {
 
     // One entry a cloud.
     private static let all: [ProviderID: Signer] = [
-        TencentCOS.id: Signer(endpoints: VendorFacts.tencentCOS.endpoints, coversBucket: false) { order in
+        TencentCOS.id: Signer(endpoints: VendorFacts.tencentCOS.endpoints, coversBucket: false, plusIsSpace: true) {
+            order in
             let signer = TencentCOSSigner()
             let keyTime: TencentCOSSigner.KeyTime =
                 switch (order.keyTime, order.presignedFor) {
@@ -45,7 +48,8 @@ struct Signer: Sendable {
                 ? try signer.sign(order.request, with: order.credential, keyTime: keyTime)
                 : try signer.presign(order.request, with: order.credential, keyTime: keyTime)
         },
-        HuaweiOBS.id: Signer(endpoints: VendorFacts.huaweiOBS.endpoints, coversBucket: true) { order in
+        HuaweiOBS.id: Signer(endpoints: VendorFacts.huaweiOBS.endpoints, coversBucket: true, plusIsSpace: false) {
+            order in
             let signer = HuaweiOBSSigner()
             guard let seconds = order.presignedFor else {
                 return try signer.sign(

@@ -12,7 +12,7 @@ struct StageView: Encodable, Sendable {
     var sha256: String
 
     init(_ stage: SignedRequest.Stage, reveal: Bool) throws {
-        let content = Array(stage.revealed.utf8)
+        let content = stage.bytes
         name = stage.name
         bytes = content.count
         text = stage.isSecret && !reveal ? nil : stage.revealed

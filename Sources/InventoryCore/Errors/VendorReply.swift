@@ -14,6 +14,9 @@ public struct VendorReply: Hashable, Sendable, Encodable {
     public var date: String?
     /// Seconds that the server asks to wait (`Retry-After`).
     public var retryAfter: Int?
+    /// Where the server points, and what its clock says, by `endpoint`, `location`, `region` and `server time`. Said to
+    /// people; never followed.
+    public var hints: [String: String] = [:]
 
     public init(
         status: Int, code: String? = nil, message: String? = nil, resource: String? = nil,
@@ -30,12 +33,13 @@ public struct VendorReply: Hashable, Sendable, Encodable {
 }
 
 extension VendorReply: CustomStringConvertible {
-    /// `403 AccessDenied "Access Denied." (x-cos-request-id NTlh…)`.
+    /// `403 AccessDenied "Access Denied." (x-cos-request-id NTlh…, region ap-beijing)`.
     public var description: String {
         var text = String(status)
         if let code { text += " " + Printable.quoted(code, limit: 80) }
         if let message, !message.isEmpty { text += " \"\(Printable.quoted(message, limit: 300))\"" }
         let ids = requestIDs.sorted { $0.key < $1.key }.map { "\($0.key) \(Printable.quoted($0.value, limit: 120))" }
-        return ids.isEmpty ? text : text + " (\(ids.joined(separator: ", ")))"
+        let said = ids + hints.sorted { $0.key < $1.key }.map { "\($0.key) \(Printable.quoted($0.value, limit: 200))" }
+        return said.isEmpty ? text : text + " (\(said.joined(separator: ", ")))"
     }
 }

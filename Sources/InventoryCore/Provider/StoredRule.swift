@@ -57,6 +57,10 @@ public struct RulePage: Sendable {
 public struct PageCursor: Hashable, Sendable {
     /// The mark as the vendor sent it.
     public var token: String
+    /// When the listing began, in uptime, where its provider bounds the time of all pages together.
+    package var listingStart: Duration?
 
     public init(token: String) { self.token = token }
+
+    package init(token: String, listingStart: Duration) { (self.token, self.listingStart) = (token, listingStart) }
 }

@@ -4,8 +4,8 @@ public struct Filter: Sendable {
     public var prefix: ExactText?
     /// Tags that an object must carry, all of them.
     public var tags: [Tag]
-    /// When an object was created.
-    public var created: CreationWindow?
+    /// When an object was created. A window without bounds is none.
+    public var created: CreationWindow? { didSet { if created == CreationWindow() { created = nil } } }
     /// The one storage class, in the vendor's spelling (`STANDARD`).
     public var storageClass: ExactText?
 
@@ -14,7 +14,7 @@ public struct Filter: Sendable {
     ) {
         self.prefix = prefix
         self.tags = tags
-        self.created = created
+        self.created = created == CreationWindow() ? nil : created
         self.storageClass = storageClass
     }
 

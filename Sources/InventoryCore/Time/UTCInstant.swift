@@ -59,14 +59,30 @@ extension UTCInstant: CustomStringConvertible {
         text[offset + 1] = 0x30 + UInt8(number % 10)
     }
 
-    /// Reads an HTTP date: `Thu, 29 Feb 2024 00:00:00 GMT`, or with `+0000` in place of `GMT`.
+    /// Reads an HTTP date in each form that a recipient has to take (RFC 9110, section 5.6.7): `Thu, 29 Feb 2024 00:00:00
+    /// GMT` (also with `+0000` or `UTC` at its end), `Thursday, 29-Feb-24 00:00:00 GMT` and `Thu Feb 29 00:00:00 2024`. Of
+    /// a year of two digits, 69 and below is 20xx.
     public init?(httpDate text: String) {
         let parts = text.split(separator: " ")
-        guard parts.count == 6, parts[0].hasSuffix(","), ["GMT", "+0000", "UTC"].contains(parts[5]),
-            let day = number(parts[1]), let month = CivilTime.months.firstIndex(of: String(parts[2])),
-            let year = number(parts[3])
-        else { return nil }
-        self.init(year: year, month: month + 1, day: day, clock: parts[4])
+        let zones: [Substring] = ["GMT", "+0000", "UTC"]
+        switch parts.count {
+        case 6 where parts[0].hasSuffix(",") && zones.contains(parts[5]):
+            self.init(day: parts[1], month: parts[2], year: number(parts[3]), clock: parts[4])
+        case 4 where parts[0].hasSuffix(",") && zones.contains(parts[3]):
+            let date = parts[1].split(separator: "-", omittingEmptySubsequences: false)
+            guard date.count == 3, date[2].utf8.count == 2, let year = number(date[2]) else { return nil }
+            self.init(day: date[0], month: date[1], year: year + (year < 70 ? 2000 : 1900), clock: parts[2])
+        case 5 where CivilTime.weekdays.contains(String(parts[0])):
+            self.init(day: parts[2], month: parts[1], year: number(parts[4]), clock: parts[3])
+        default: return nil
+        }
+    }
+
+    private init?(day: Substring, month: Substring, year: Int?, clock: Substring) {
+        guard let day = number(day), let year, let month = CivilTime.months.firstIndex(of: String(month)) else {
+            return nil
+        }
+        self.init(year: year, month: month + 1, day: day, clock: clock)
     }
 
     /// Reads `2024-02-29T00:00:00Z` or a date alone, `2024-02-29`.

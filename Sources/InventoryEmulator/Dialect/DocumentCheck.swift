@@ -9,7 +9,7 @@ struct DocumentCheck: Sendable {
     /// - Returns: the document without unknown elements, unless those are kept; siblings in the order received.
     /// - Throws: `MalformedXML` for the structure, `InvalidArgument` for a value.
     func read(_ body: [UInt8]) throws(VendorError) -> Markup {
-        let document: XMLDocument
+        let document: ElementTable
         do {
             document = try XMLReader.read(body)
         } catch {
@@ -22,7 +22,7 @@ struct DocumentCheck: Sendable {
         return try check(document.root, shape, path: shape.name)
     }
 
-    private func check(_ element: XMLElement, _ shape: Shape, path: String) throws(VendorError) -> Markup {
+    private func check(_ element: DocumentElement, _ shape: Shape, path: String) throws(VendorError) -> Markup {
         switch shape.content {
         case .text(let check):
             guard !element.hasChildren else { throw .malformed("\(path) must hold text alone.") }

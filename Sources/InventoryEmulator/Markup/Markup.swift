@@ -12,7 +12,7 @@ struct Markup: Sendable, Hashable {
         self.children = children
     }
 
-    init(_ element: XMLElement) {
+    init(_ element: DocumentElement) {
         name = element.name
         text = element.hasChildren ? "" : element.text
         children = element.children.map(Markup.init)

@@ -4,7 +4,7 @@ extension CallEvent {
     /// How much it matters: a call that goes well stays at `debug`.
     public var level: Level {
         switch kind {
-        case .attemptStarted: .debug
+        case .attemptStarted, .serverSigned: .debug
         case .attemptFinished(_, _, _, let failure, _): failure == nil ? .debug : .info
         case .retryScheduled: .notice
         case .quotaWait, .quotaDry, .clockCorrected: .warning
@@ -26,6 +26,7 @@ extension CallEvent {
         case .clockCorrected(let seconds):
             "this machine's clock is \(seconds.magnitude) s \(seconds < 0 ? "fast" : "slow") by \(provider)'s; signing "
                 + "with the server's time; set the clock"
+        case .serverSigned(let name, let text): "\(operation): the server's \(name) is \(Self.shown(text))"
         }
     }
 
@@ -49,8 +50,15 @@ extension CallEvent {
         case .quotaWait(let delay): fields["delay_ms"] = "\(Self.milliseconds(delay))"
         case .quotaDry: break
         case .clockCorrected(let seconds): fields["offset_s"] = "\(seconds)"
+        case .serverSigned(let name, let text): fields[name] = Self.shown(text)
         }
         return fields
+    }
+
+    /// A text of several lines on one, every line feed as `\n`.
+    private static func shown(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { Printable.quoted(String($0), limit: 1000) }.joined(separator: "\\n")
     }
 
     private static func milliseconds(_ duration: Duration) -> Int64 {

@@ -1,7 +1,8 @@
 public import InventoryCore
 
 /// Something that happened inside a call: for logs and metrics. Nothing secret is in it, and nothing that a server sent
-/// but its status, its codes and its request ids.
+/// but its status, its codes, its request ids, and of a signature that it refuses the text that it signed itself, without
+/// tokens.
 ///
 /// The shape is swift-log's, without needing it: `logger.log(level: .init(rawValue: event.level.rawValue) ?? .info,
 /// "\(event.message)", metadata: event.metadata.mapValues { "\($0)" })`.
@@ -21,6 +22,9 @@ public struct CallEvent: Sendable {
         case quotaDry
         /// The server's clock is that many seconds ahead of ours; from now on signatures to this endpoint use its time.
         case clockCorrected(seconds: Int64)
+        /// The server refused a signature, and says what it signed itself: `StringToSign`, to be compared with ours. Tokens
+        /// in it are masked.
+        case serverSigned(name: String, text: String)
     }
 
     /// How much it matters; the raw values are swift-log's.

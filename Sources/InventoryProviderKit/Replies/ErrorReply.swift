@@ -9,32 +9,58 @@ package struct ErrorReply {
     package init(_ dialect: VendorDialect) { self.dialect = dialect }
 
     /// What may be shown of a reply, from the error document or a gateway's JSON, else from the headers.
-    package func reply(_ response: HTTPResponse) -> VendorReply {
-        var reply = VendorReply(status: response.status, date: response.headers["Date"])
-        reply.retryAfter = response.headers["Retry-After"].flatMap { Int(ASCII.trimmed($0)) }
+    /// - Parameters:
+    ///   - document: what its body says of an error; nil where it says nothing, or was not asked.
+    ///   - now: the time that a `Retry-After` which is a date is counted from where the reply has no date of its own.
+    package func reply(_ response: HTTPResponse, at now: UTCInstant? = nil) -> VendorReply {
+        reply(response, response.status >= 300 ? ErrorDocument(response.body) : nil, at: now)
+    }
+
+    func reply(_ response: HTTPResponse, _ document: ErrorDocument?, at now: UTCInstant?) -> VendorReply {
+        var reply = VendorReply(
+            status: response.status, code: document?.code, message: document?.message, resource: document?.resource,
+            date: response.headers["Date"])
+        reply.retryAfter = Self.retryAfter(response.headers, at: now)
         for name in dialect.names.requestIDHeaders {
             if let value = response.headers[name] { reply.requestIDs[name] = value }
         }
-        if response.status >= 300, let root = try? XMLReader.read(response.body).root, root.name == "Error" {
-            for element in root.children {
-                switch element.name {
-                case "Code": reply.code = element.text
-                case "Message": reply.message = element.text
-                case "Resource": reply.resource = element.text
-                // The document's id is the vendor's last word; a gateway may have put another in the header.
-                default:
-                    if let name = dialect.names.requestIDElements[element.name] {
-                        reply.requestIDs[name] = element.text
-                    }
-                }
+        // The document's id is the vendor's last word; a gateway may have put another in the header.
+        for (name, value) in document?.requestIDs ?? [] {
+            reply.requestIDs[dialect.names.requestIDElements[name] ?? name] = value
+        }
+        if response.status >= 300 {
+            reply.hints = Self.hints(response.headers).merging(document?.hints ?? [:]) { _, said in said }
+            if reply.code == nil { reply.code = dialect.names.errorCodeHeader.flatMap { response.headers[$0] } }
+            if reply.message == nil {
+                reply.message = dialect.names.errorMessageHeader.flatMap { response.headers[$0] }
             }
         }
-        if response.status >= 300, let gateway = GatewayError(response.body) {
-            (reply.code, reply.message) = (gateway.code, gateway.message)
-        }
-        if reply.code == nil { reply.code = dialect.names.errorCodeHeader.flatMap { response.headers[$0] } }
-        if reply.message == nil { reply.message = dialect.names.errorMessageHeader.flatMap { response.headers[$0] } }
         return reply
+    }
+
+    /// Where the headers point: `Location` without its query, which may hold a signature, and the bucket's region.
+    private static func hints(_ headers: HTTPHeaders) -> [String: String] {
+        var hints: [String: String] = [:]
+        for field in headers.fields {
+            let name = ASCII.lowercased(field.name)
+            if name == "location" {
+                hints["location"] = String(field.value.prefix { $0 != "?" && $0 != "#" && $0 != "@" })
+            } else if name.hasPrefix("x-"), name.hasSuffix("-bucket-region") || name.hasSuffix("-bucket-location") {
+                hints["region"] = field.value
+            }
+        }
+        return hints
+    }
+
+    /// Seconds to wait: as a number, or as a date in any form that HTTP has (RFC 9110, section 10.2.3).
+    private static func retryAfter(_ headers: HTTPHeaders, at now: UTCInstant?) -> Int? {
+        guard let text = headers["Retry-After"].map({ ASCII.trimmed($0) }) else { return nil }
+        if let seconds = Int(text) { return seconds }
+        guard let then = UTCInstant(httpDate: text),
+            let now = headers["Date"].flatMap(UTCInstant.init(httpDate:)) ?? now
+        else { return nil }
+        let (wait, overflow) = then.secondsSinceEpoch.subtractingReportingOverflow(now.secondsSinceEpoch)
+        return overflow ? nil : Int(max(wait, 0))
     }
 
     /// The fact about the code of a reply.
@@ -54,6 +80,32 @@ package struct ErrorReply {
         return InventoryError(
             meaning, "\(operation.phrase) in \(bucket) of \(dialect.id) failed: \(meaning.advice)", retry: retry,
             provider: dialect.id, reply: reply)
+    }
+
+    /// The error for an answer that ought to be a success by its status, and is none that can be read.
+    func error(
+        forUnreadable response: HTTPResponse, _ problem: InventoryError, operation: InventoryOperation,
+        bucket: BucketAddress
+    ) -> InventoryError {
+        if let document = ErrorDocument(response.body) {
+            return error(for: reply(response, document, at: nil), operation: operation, bucket: bucket)
+        }
+        // A document that was cut off on its way, or never written, is a passing fault.
+        let isBroken = response.body.isEmpty || problem.cause is DocumentSyntaxError
+        return InventoryError(
+            .malformedReply,
+            "\(operation.phrase) in \(bucket) of \(dialect.id): \(problem.message)" + Self.coding(of: response),
+            retry: isBroken ? .transient : .never, provider: dialect.id, reply: reply(response, nil, at: nil))
+    }
+
+    /// What to say of an answer that is compressed.
+    static func coding(of response: HTTPResponse) -> String {
+        guard let coding = response.headers["Content-Encoding"], ASCII.lowercased(coding) != "identity" else {
+            return ""
+        }
+        return
+            "; the answer is compressed (\(Printable.quoted(coding, limit: 40))), which was not asked for: look for a "
+            + "proxy or gateway on the way that does it"
     }
 
     private func byStatus(

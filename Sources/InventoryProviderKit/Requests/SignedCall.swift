@@ -29,7 +29,9 @@ struct SignedCall {
         let resolver = HostResolver(dialect.facts)
         let (host, addressing) = try resolver.host(of: bucket)
         var request = HTTPRequest(
-            method: operation.method, host: host, query: operation.query(dialect.names), connectTo: options.connectTo,
+            method: operation.method, host: host, query: operation.query(dialect.names),
+            // Without it any coding would be acceptable (RFC 9110, section 12.5.3). No vendor's signature covers it.
+            headers: ["Accept-Encoding": "identity"], connectTo: options.connectTo,
             isRepeatable: operation.isRepeatable)
         if options.connectTo?.isCleartext == true { request.scheme = .http }
         if let document = operation.document {
@@ -54,11 +56,14 @@ struct SignedCall {
             dialect.id, host: host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
     }
 
-    /// Signs with the time and the credentials of this moment, sends once, and reads the status.
-    /// - Parameter earlier: what the attempt before came to; nil for the first.
-    func attempt(
-        _ number: Int, after earlier: InventoryError?, before deadline: Duration
-    ) async throws -> SignedChannel.Answer {
+    /// Signs with the time and the credentials of this moment, sends once, and reads the answer.
+    /// - Parameters:
+    ///   - earlier: what the attempt before came to; nil for the first.
+    ///   - read: makes of a success what the call is for; throws `invalidDocument` for an answer that is none.
+    func attempt<Value: Sendable>(
+        _ number: Int, after earlier: InventoryError?, before deadline: Duration,
+        reading read: @Sendable (HTTPResponse) throws -> Value
+    ) async throws -> SignedChannel.Answer<Value> {
         let services = options.services
         let localTime = services.now()
         let clockOffset = endpoint { $0.clockOffset }
@@ -72,17 +77,33 @@ struct SignedCall {
                 provider: dialect.id, reply: earlier?.reply, cause: earlier)
         }
         report(.attemptStarted(attempt: number))
-        var failure: InventoryError
+        let failure: InventoryError
         do {
             let response = try await options.transport.send(
                 signed.request, timeout: min(options.retry.attemptTimeout, deadline - start))
             let errors = ErrorReply(dialect)
-            let reply = errors.reply(response)
             if (200..<300).contains(response.status) {
-                finished(number, reply, nil, since: start)
-                return answer(response, reply)
+                do {
+                    let value = try read(response)
+                    let reply = errors.reply(response)
+                    finished(number, reply, nil, since: start)
+                    return answer(value, reply)
+                } catch let problem as InventoryError where problem.code == .invalidDocument {
+                    failure = refusal(
+                        errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket))
+                }
+            } else {
+                let document = ErrorDocument(response.body)
+                var error = errors.error(
+                    for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
+                if document == nil { error.message += ErrorReply.coding(of: response) }
+                for (name, text) in document?.signedTexts ?? [] {
+                    let text = TokenMask.mask(
+                        text, hiding: credential.securityToken, signed.request.headers["Authorization"])
+                    report(.serverSigned(name: name, text: text))
+                }
+                failure = refusal(error)
             }
-            failure = refusal(errors.error(for: reply, operation: operation, bucket: bucket))
         } catch let error as TransportError {
             failure = self.failure(error)
         }
@@ -90,11 +111,11 @@ struct SignedCall {
         throw Failure(error: failure, localTime: localTime, clockOffset: clockOffset)
     }
 
-    /// The receipt of an answer.
-    func answer(_ response: HTTPResponse, _ reply: VendorReply) -> SignedChannel.Answer {
+    /// An answer with its receipt.
+    func answer<Value>(_ value: Value, _ reply: VendorReply) -> SignedChannel.Answer<Value> {
         let hash = operation.document.flatMap { try? Digest.sha256($0.bytes) }.map(Hex.encode)
         return SignedChannel.Answer(
-            response: response, reply: reply,
+            value: value, reply: reply,
             receipt: Receipt(
                 status: reply.status, requestIDs: reply.requestIDs, date: reply.date, documentSHA256: hash))
     }
@@ -137,7 +158,8 @@ struct SignedCall {
     private func refusal(_ refusal: InventoryError) -> InventoryError {
         guard !operation.isRepeatable else { return refusal }
         var error = refusal
-        if let status = error.reply?.status, status >= 500, error.code == .serverFailed {
+        let mayHaveStarted = error.code == .serverFailed || error.code == .malformedReply
+        if let status = error.reply?.status, status >= 500 || status < 300, mayHaveStarted {
             error.code = .outcomeUnknown
             error.message =
                 "\(operation.phrase) in \(bucket) of \(dialect.id): the server failed, and the job may have started; "

@@ -16,14 +16,20 @@ struct SignedChannel: Sendable {
         signer = dialect.makeSigner()
     }
 
-    struct Answer {
-        var response: HTTPResponse
+    struct Answer<Value> {
+        /// What was read from the answer.
+        var value: Value
         var reply: VendorReply
         var receipt: Receipt
     }
 
     /// Sends the operation over the network until it succeeds or may not be tried again.
-    func perform(_ operation: InventoryOperation, in bucket: BucketAddress) async throws -> Answer {
+    /// - Parameter read: makes of a success what the call is for; throws `invalidDocument` for an answer that is none,
+    ///   which is asked for again where its document is broken.
+    func perform<Value: Sendable>(
+        _ operation: InventoryOperation, in bucket: BucketAddress,
+        reading read: @Sendable (HTTPResponse) throws -> Value
+    ) async throws -> Answer<Value> {
         let call = try SignedCall(operation, bucket, dialect: dialect, signer: signer, options: options)
         var deadline = options.services.uptime() + options.retry.operationTimeout
         var failures = 0
@@ -39,7 +45,7 @@ struct SignedChannel: Sendable {
             deadline += options.services.uptime() - asked
             let failure: SignedCall.Failure
             do {
-                let answer = try await call.attempt(failures + 1, after: earlier, before: deadline)
+                let answer = try await call.attempt(failures + 1, after: earlier, before: deadline, reading: read)
                 call.endpoint { $0.quota.refund(lastCost) }
                 return answer
             } catch let found as SignedCall.Failure {
@@ -48,7 +54,7 @@ struct SignedChannel: Sendable {
                     let reply = found.error.reply
                 {
                     call.endpoint { $0.quota.refund(lastCost) }
-                    return call.answer(HTTPResponse(status: reply.status), reply)
+                    return call.answer(try read(HTTPResponse(status: reply.status)), reply)
                 }
                 failure = found
             }

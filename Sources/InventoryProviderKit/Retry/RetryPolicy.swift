@@ -26,13 +26,16 @@ public struct RetryPolicy: Sendable, Hashable {
     public var attemptTimeout: Duration
     /// The longest that a call may take, attempts and waits together; waiting for quota comes on top.
     public var operationTimeout: Duration
+    /// The longest that a list may take, all its pages together.
+    public var listingTimeout: Duration
     /// What happens when the endpoint's quota of retries is used up.
     public var onDryQuota: DryQuota
 
     public init(
         attempts: Int = 3, transientBase: Duration = .milliseconds(50), throttledBase: Duration = .seconds(1),
         longestDelay: Duration = .seconds(20), attemptTimeout: Duration = .seconds(30),
-        operationTimeout: Duration = .seconds(90), onDryQuota: DryQuota = .fail
+        operationTimeout: Duration = .seconds(90), listingTimeout: Duration = .seconds(600),
+        onDryQuota: DryQuota = .fail
     ) {
         self.attempts = attempts
         self.transientBase = transientBase
@@ -40,6 +43,7 @@ public struct RetryPolicy: Sendable, Hashable {
         self.longestDelay = longestDelay
         self.attemptTimeout = attemptTimeout
         self.operationTimeout = operationTimeout
+        self.listingTimeout = listingTimeout
         self.onDryQuota = onDryQuota
     }
 

@@ -1,6 +1,6 @@
 /// A value while it is being encoded. An object, because a container goes on writing into it after it was handed out.
-final class JSONTree {
-    enum Content {
+package final class JSONTree {
+    package enum Content {
         case null
         /// A number or a truth value, as spelt.
         case bare(String)
@@ -9,10 +9,12 @@ final class JSONTree {
         case members([String: JSONTree])
     }
 
-    var content: Content = .null
+    package var content: Content = .null
+
+    package init() {}
 
     /// A new member; a member of that name is replaced.
-    func member(_ name: String) -> JSONTree {
+    package func member(_ name: String) -> JSONTree {
         let child = JSONTree()
         var members: [String: JSONTree] = [:]
         if case .members(let before) = content { members = before }
@@ -24,7 +26,7 @@ final class JSONTree {
     }
 
     /// A new last element.
-    func element() -> JSONTree {
+    package func element() -> JSONTree {
         let child = JSONTree()
         var list: [JSONTree] = []
         if case .list(let before) = content { list = before }
@@ -34,7 +36,8 @@ final class JSONTree {
         return child
     }
 
-    func write(to bytes: inout [UInt8]) {
+    /// Appends the value as JSON on one line.
+    package func write(to bytes: inout [UInt8]) {
         switch content {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bare(let text): bytes.append(contentsOf: text.utf8)

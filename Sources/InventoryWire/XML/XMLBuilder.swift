@@ -7,13 +7,7 @@ struct XMLBuilder: ~Copyable {
     let limits: XMLReader.Limits
     var problem: String?
 
-    private var rows: XMLTable<XMLDocument.Row>
-    private var pieces: XMLTable<XMLDocument.Piece>
-    private var respelled: [UInt8] = []
-    /// The innermost element that is open, and how deep it lies.
-    private var current: Int32 = -1
-    private var depth = 0
-    private var attributeCount = 0
+    private var table: ElementTableBuilder
     private let source: UnsafeBufferPointer<UInt8>
     /// How many bytes of the source stand before what Expat was given, and Expat's own copy of the rest.
     private let offset: Int
@@ -25,15 +19,11 @@ struct XMLBuilder: ~Copyable {
         copy: UnsafeRawPointer
     ) {
         (self.parser, self.limits, self.source, self.offset, self.copy) = (parser, limits, source, offset, copy)
-        // Elements of a rule take some 30 bytes each.
-        rows = XMLTable(capacity: source.count / 24)
-        pieces = XMLTable(capacity: source.count / 48)
+        table = ElementTableBuilder(sourceCount: source.count)
     }
 
     /// What has been built, of that source.
-    consuming func document(source: [UInt8]) -> XMLDocument {
-        XMLDocument(rows: rows, pieces: pieces, source: source, respelled: respelled)
-    }
+    consuming func document(source: [UInt8]) -> ElementTable { table.table(source: source) }
 
     mutating func refuse(_ problem: String) {
         self.problem = problem
@@ -44,15 +34,13 @@ struct XMLBuilder: ~Copyable {
     private var position: Int { offset + Int(XML_GetCurrentByteIndex(parser)) }
 
     mutating func start(_ name: UnsafePointer<CChar>, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>) {
-        guard depth < limits.depth else { return refuse("elements nest deeper than \(limits.depth)") }
+        guard table.depth < limits.depth else { return refuse("elements nest deeper than \(limits.depth)") }
         var count = 0
         while attributes[count * 2] != nil { count += 1 }
         guard count <= limits.attributes else {
             return refuse("an element has more than \(limits.attributes) attributes")
         }
-
-        attributeCount += count
-        guard rows.count < limits.elements, attributeCount <= limits.allAttributes else {
+        guard table.count < limits.elements, table.attributeCount + count <= limits.allAttributes else {
             return refuse(
                 "it has more than \(limits.elements) elements or \(limits.allAttributes) attributes")
         }
@@ -60,57 +48,40 @@ struct XMLBuilder: ~Copyable {
         // After the `<`; a prefix goes up to the last colon.
         let nameEnd = start + 1 + Int32(strlen(name))
         let prefix = strrchr(name, 0x3A).map { Int32(UnsafePointer($0) - name) + 1 } ?? 0
-        let number = rows.append(
-            XMLDocument.Row(
-                name: .init(start: start + 1 + prefix, end: nameEnd), source: .init(start: start, end: start),
-                parent: current))
-        if current >= 0 {
-            let parent = rows.row(current)
-            let before = parent.pointee.lastChild
-            parent.pointee.lastChild = number
-            if before < 0 { parent.pointee.firstChild = number } else { rows.row(before).pointee.nextSibling = number }
+        table.open(.init(start: start + 1 + prefix, end: nameEnd), at: start, as: .markup)
+        for index in 0..<count {
+            guard let name = attributes[index * 2], let value = attributes[index * 2 + 1] else { return }
+            table.attribute(Self.bytes(name), Self.bytes(value))
         }
-        current = number
-        depth += 1
     }
 
-    mutating func end() {
-        guard current >= 0 else { return }
-        let end = Int32(position + Int(XML_GetCurrentByteCount(parser)))
-        let row = rows.row(current)
-        row.pointee.source.end = max(row.pointee.source.start, end)
-        current = row.pointee.parent
-        depth -= 1
+    private static func bytes(_ text: UnsafePointer<CChar>) -> UnsafeBufferPointer<UInt8> {
+        let bytes = UnsafeRawBufferPointer(start: text, count: strlen(text))
+        return bytes.bindMemory(to: UInt8.self)
     }
+
+    mutating func end() { table.close(at: Int32(position + Int(XML_GetCurrentByteCount(parser)))) }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
-        guard current >= 0 else { return }
-        let row = rows.row(current)
-        guard Int(row.pointee.textCount + length) <= limits.text else {
+        guard table.textCount + Int(length) <= limits.text else {
             return refuse("an element has more than \(limits.text) bytes of text")
         }
-        row.pointee.textCount += length
-        let start = Int32(place(of: text, Int(length)))
-        let last = row.pointee.lastPiece
-        if last >= 0, pieces.row(last).pointee.span.end == start {
-            pieces.row(last).pointee.span.end += length
-            return
-        }
-        let piece = pieces.append(.init(span: .init(start: start, end: start + length)))
-        if last < 0 { row.pointee.firstPiece = piece } else { pieces.row(last).pointee.next = piece }
-        row.pointee.lastPiece = piece
+        table.append(span(of: text, Int(length)))
     }
 
-    /// Where in the source a text stands. One that the source spells differently is kept beside it, counted on from there.
-    private mutating func place(of text: UnsafePointer<CChar>, _ length: Int) -> Int {
+    /// Where in the source a text stands. One that the source spells differently is kept beside it.
+    private mutating func span(of text: UnsafePointer<CChar>, _ length: Int) -> ElementTable.Span {
         // Expat points into its copy wherever nothing had to be respelled.
         let distance = UnsafeRawPointer(text) - copy
-        if distance >= 0, distance + length <= source.count - offset { return offset + distance }
-        // Except for line feeds, which it gives one by one.
-        let start = position
-        if start + length <= source.count, memcmp(source.baseAddress! + start, text, length) == 0 { return start }
-        respelled.append(contentsOf: UnsafeRawBufferPointer(start: text, count: length))
-        return source.count + respelled.count - length
+        var start = offset + distance
+        if distance < 0 || distance + length > source.count - offset {
+            // Except for line feeds, which it gives one by one.
+            start = position
+            guard start + length <= source.count, memcmp(source.baseAddress! + start, text, length) == 0 else {
+                return table.keep(UnsafeRawBufferPointer(start: text, count: length))
+            }
+        }
+        return .init(start: Int32(start), end: Int32(start + length))
     }
 }
 

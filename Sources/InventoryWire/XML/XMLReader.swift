@@ -21,34 +21,46 @@ package enum XMLReader {
     }
 
     /// Reads a document.
-    /// - Throws: ``XMLError`` naming line and column.
-    package static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(XMLError) -> XMLDocument {
+    /// - Throws: ``DocumentSyntaxError`` naming line and column.
+    package static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(DocumentSyntaxError) -> ElementTable {
         // Places in the document are numbers of 32 bits, of source and respelled text together.
         guard bytes.count <= min(limits.bytes, Int(Int32.max) / 2) else {
-            throw XMLError(line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
+            throw DocumentSyntaxError("XML", line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
         }
         // No UTF-8 document has a NUL, every UTF-16 one does; Expat would read it, whatever encoding it is told.
         if memchr(bytes, 0, bytes.count) != nil, let position = bytes.firstIndex(of: 0) {
-            let (line, column) = place(of: position, in: bytes)
-            throw XMLError(line: line, column: column, problem: "it has a NUL byte; only UTF-8 is read")
+            let (line, column) = TextPlace.of(position, in: bytes)
+            throw DocumentSyntaxError(
+                "XML", line: line, column: column, problem: "it has a NUL byte; only UTF-8 is read")
         }
         if let start = endlessMarkup(in: bytes, limits) {
-            let (line, column) = place(of: start, in: bytes)
-            throw XMLError(line: line, column: column, problem: "no tag ends within \(limits.markup) bytes from here")
+            let (line, column) = TextPlace.of(start, in: bytes)
+            throw DocumentSyntaxError(
+                "XML", line: line, column: column, problem: "no tag ends within \(limits.markup) bytes from here")
         }
         guard let parser = XML_ParserCreate("UTF-8") else {
-            throw XMLError(line: 1, column: 1, problem: "the parser could not be created")
+            throw DocumentSyntaxError("XML", line: 1, column: 1, problem: "the parser could not be created")
         }
         defer { XML_ParserFree(parser) }
         // Stepping over the declaration keeps what the vendors' own pages print readable (they close it with `>`
         // instead of `?>`); the encoding is fixed to UTF-8 anyway. Lines and columns stepped over still count.
         let start = prologEnd(bytes)
+        if let encoding = foreignEncoding(of: bytes[..<start]),
+            let position = bytes[start...].firstIndex(where: { $0 >= 0x80 })
+        {
+            let (line, column) = TextPlace.of(position, in: bytes)
+            throw DocumentSyntaxError(
+                "XML", line: line, column: column,
+                problem:
+                    "it declares the encoding \(encoding), and here is a byte that is not ASCII; only UTF-8 is read, "
+                    + "so save the document as UTF-8 and correct its first line")
+        }
         let rest = bytes.count - start
         // An empty document is an error of Expat's own; it needs a place to be empty in.
         guard let copy = XML_GetBuffer(parser, Int32(max(rest, 1))) else {
-            throw XMLError(line: 1, column: 1, problem: "there is no memory to read it")
+            throw DocumentSyntaxError("XML", line: 1, column: 1, problem: "there is no memory to read it")
         }
-        return try bytes.withUnsafeBufferPointer { (source) throws(XMLError) in
+        return try bytes.withUnsafeBufferPointer { (source) throws(DocumentSyntaxError) in
             if rest > 0 { copy.copyMemory(from: source.baseAddress! + start, byteCount: rest) }
             var builder = XMLBuilder(parser: parser, limits: limits, source: source, offset: start, copy: copy)
             let status = withUnsafeMutablePointer(to: &builder) { pointer in
@@ -60,11 +72,11 @@ package enum XMLReader {
                 return XML_ParseBuffer(parser, Int32(rest), 1)
             }
             guard status == XML_STATUS_OK, builder.problem == nil else {
-                let (line, column) = place(of: start, in: bytes)
+                let (line, column) = TextPlace.of(start, in: bytes)
                 let linesOn = Int(XML_GetCurrentLineNumber(parser)) - 1
                 let columnsOn = Int(XML_GetCurrentColumnNumber(parser))
-                throw XMLError(
-                    line: line + linesOn, column: linesOn == 0 ? column + columnsOn : columnsOn + 1,
+                throw DocumentSyntaxError(
+                    "XML", line: line + linesOn, column: linesOn == 0 ? column + columnsOn : columnsOn + 1,
                     problem: builder.problem ?? String(cString: XML_ErrorString(XML_GetErrorCode(parser))))
             }
             return builder.document(source: bytes)
@@ -79,19 +91,9 @@ package enum XMLReader {
         }
     }
 
-    /// Line and column of a byte, counted from 1; a column is a character, and a byte order mark is none.
-    private static func place(of position: Int, in bytes: [UInt8]) -> (line: Int, column: Int) {
-        let before = bytes[..<position]
-        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? (bytes.starts(with: byteOrderMark) ? 3 : 0)
-        let characters = before.dropFirst(lineStart).count { $0 & 0xC0 != 0x80 }
-        return (before.count { $0 == 0x0A } + 1, characters + 1)
-    }
-
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
-
     /// Where the document starts, after a byte order mark, white space and anything from `<?xml` to the first `>`.
     private static func prologEnd(_ bytes: [UInt8]) -> Int {
-        var position = bytes.starts(with: byteOrderMark) ? 3 : 0
+        var position = bytes.starts(with: TextPlace.byteOrderMark) ? 3 : 0
         while position < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
         let afterName = position + 5
         guard bytes[position...].starts(with: "<?xml".utf8), afterName < bytes.count,
@@ -99,19 +101,15 @@ package enum XMLReader {
         else { return position }
         return bytes[position...].firstIndex(of: 0x3E).map { $0 + 1 } ?? position
     }
-}
 
-/// Why a text is not an XML document that we read.
-package struct XMLError: Error, Hashable, CustomStringConvertible {
-    package var line: Int
-    package var column: Int
-    package var problem: String
-
-    package init(line: Int, column: Int, problem: String) {
-        self.line = line
-        self.column = column
-        self.problem = problem
+    /// The encoding that the declaration names, where bytes beyond ASCII mean something else in it than in UTF-8. UTF-16
+    /// is what programs write that turn a document into UTF-8 afterwards: in UTF-16 itself it would hold NUL bytes.
+    private static func foreignEncoding(of prolog: ArraySlice<UInt8>) -> String? {
+        let text = String(decoding: prolog, as: UTF8.self)
+        let parts = text.split(whereSeparator: { $0.isWhitespace || "='\"?>".contains($0) })
+        guard let key = parts.firstIndex(of: "encoding"), key + 1 < parts.endIndex else { return nil }
+        let name = String(parts[key + 1])
+        let own = ["utf-8", "utf8", "utf-16", "utf16", "utf-16le", "utf-16be", "us-ascii", "ascii"]
+        return own.contains(ASCII.lowercased(name)) ? nil : name
     }
-
-    package var description: String { "line \(line), column \(column): not an acceptable XML document: \(problem)" }
 }

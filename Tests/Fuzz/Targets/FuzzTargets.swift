@@ -22,7 +22,7 @@ enum FuzzTarget {
 
     /// For `xml_differential.py`: a line for every document, with its shape or with what is wrong with it.
     private static func xmlShape(_ bytes: [UInt8]) {
-        func shape(_ element: XMLElement) -> String {
+        func shape(_ element: DocumentElement) -> String {
             let inner =
                 element.hasChildren ? element.children.map(shape).joined() : Hex.encode(Array(element.text.utf8))
             return "(\(element.name) \(inner))"

@@ -77,7 +77,7 @@ struct Harness {
 /// An answer with its document read.
 struct Answer {
     let response: EmulatorResponse
-    let root: XMLElement?
+    let root: DocumentElement?
 
     init(_ response: EmulatorResponse) {
         self.response = response

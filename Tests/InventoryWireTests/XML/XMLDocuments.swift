@@ -33,8 +33,11 @@ extension XMLCase {
         XMLCase("a byte order mark", bytes: [0xEF, 0xBB, 0xBF] + Array("<a>x</a>".utf8), "x"),
         XMLCase("a byte order mark, blanks and a prolog", "\u{FEFF}\n<?xml version='1.0'?>\n<a>x</a>", "x"),
         XMLCase(
-            "a prolog that says Latin-1, with UTF-8 after it", "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>",
-            "é"),
+            "a prolog that says Latin-1, with ASCII after it", "<?xml version='1.0' encoding='latin1'?><a>x</a>", "x"),
+        XMLCase(
+            "a prolog that says UTF-16, with UTF-8 after it", "<?xml version='1.0' encoding='UTF-16'?><a>é</a>", "é"),
+        XMLCase(
+            "a prolog that says utf-8 in small letters", "<?xml version = '1.0' encoding = 'utf-8' ?><a>é</a>", "é"),
         XMLCase("a default namespace", "<a xmlns=\"http://cos.example.com/doc/\"><v>x</v></a>", "x"),
         XMLCase("blanks round the equals sign", "<a xmlns = \"http://obs.example.com/doc/\" ><v>x</v ></a>", "x"),
         XMLCase("prefixes", "<p:a xmlns:p='u'><p:v>x</p:v></p:a>", "x"),
@@ -97,9 +100,13 @@ extension XMLCase {
         XMLCase("a reference beyond Unicode", "<a>&#x110000;</a>", "invalid character number"),
         XMLCase(
             "Latin-1", bytes: Array("<?xml version='1.0' encoding='ISO-8859-1'?>".utf8) + wrapped([0xE9]),
-            "not well-formed"),
+            "the encoding ISO-8859-1"),
         XMLCase(
-            "GBK", bytes: Array("<?xml version='1.0' encoding='GBK'?>".utf8) + wrapped([0xC8, 0xD5]), "not well-formed"),
+            "a prolog that says Latin-1, with UTF-8 after it", "<?xml version='1.0' encoding='ISO-8859-1'?><a>é</a>",
+            "the encoding ISO-8859-1"),
+        XMLCase(
+            "GBK", bytes: Array("<?xml version='1.0' encoding='GBK'?>".utf8) + wrapped([0xC8, 0xD5]),
+            "the encoding GBK"),
         XMLCase("UTF-16", bytes: [0xFF, 0xFE] + "<a/>".utf8.flatMap { [$0, 0] }, "NUL"),
         XMLCase("UTF-16, the other end first", bytes: [0xFE, 0xFF] + "<a/>".utf8.flatMap { [0, $0] }, "NUL"),
         XMLCase("UTF-16 without a mark", bytes: "<a/>".utf8.flatMap { [$0, 0] }, "NUL"),

@@ -9,7 +9,7 @@ import Testing
     }
 
     @Test(arguments: XMLCase.hostile) func `a hostile or broken document is refused`(_ document: XMLCase) {
-        let error = #expect(throws: XMLError.self) { try XMLReader.read(document.bytes) }
+        let error = #expect(throws: DocumentSyntaxError.self) { try XMLReader.read(document.bytes) }
         #expect(error?.problem.contains(document.expected) == true || document.expected.isEmpty)
         #expect(error?.description.contains("not an acceptable XML document") == true)
     }
@@ -36,7 +36,7 @@ import Testing
             ("<!DOCTYPE html>", 1, 15), ("  <a></b>", 1, 8),
         ]) func `an error names line and column`(_ text: String, _ line: Int, _ column: Int)
     {
-        let error = #expect(throws: XMLError.self) { try XMLReader.read(Array(text.utf8)) }
+        let error = #expect(throws: DocumentSyntaxError.self) { try XMLReader.read(Array(text.utf8)) }
         #expect(error?.line == line)
         #expect(error?.column == column)
         #expect(error?.description.hasPrefix("line \(line), column \(column): ") == true)
@@ -70,7 +70,7 @@ import Testing
         limits.attributes = 1
         #expect(try XMLReader.read(Array("<a><b/></a>".utf8), limits: limits).root.hasChildren)
         for text in ["<a><b></b></a>", "<a><b><c/>", "<a b='' c=''/"] {
-            #expect(throws: XMLError.self) { try XMLReader.read(Array(text.utf8), limits: limits) }
+            #expect(throws: DocumentSyntaxError.self) { try XMLReader.read(Array(text.utf8), limits: limits) }
         }
     }
 }

@@ -1,7 +1,7 @@
 /// Rows that only grow, in memory of their own: Expat's callbacks change them thousands of times a document, and an array
 /// asks at each of them whether it is shared.
 // @unchecked: only its one owner can write, as it cannot be copied.
-struct XMLTable<Row: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
+struct RowTable<Row: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
     private var start: UnsafeMutablePointer<Row>
     private var capacity: Int
     private(set) var count = 0

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// A few texts of which an element may hold one, all in one run of bytes: no text is made to find out which.
-package struct XMLWords: Sendable {
+package struct WordTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
@@ -15,7 +15,7 @@ package struct XMLWords: Sendable {
     package var count: Int { ends.count }
 
     /// The position of the word that is the element's text.
-    package func index(of element: XMLElement) -> Int? { element.withText(position(of:)) }
+    package func index(of element: DocumentElement) -> Int? { element.withText(position(of:)) }
 
     private func position(of text: UnsafeBufferPointer<UInt8>) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in

@@ -28,17 +28,17 @@ package final class WireVocabulary: Sendable {
 
 /// The known values of one kind.
 struct Spellings<Value: Sendable>: Sendable {
-    private let words: XMLWords
+    private let words: WordTable
     private let values: [Value]
 
     init(_ known: [(Value, Feature)], _ capabilities: Capabilities) {
         let spelled = known.compactMap { value, feature in capabilities[feature].spelling.map { ($0, value) } }
-        words = XMLWords(spelled.map(\.0))
+        words = WordTable(spelled.map(\.0))
         values = spelled.map(\.1)
     }
 
     var count: Int { values.count }
 
     /// The value that is spelled as the element's text.
-    subscript(element: XMLElement) -> Value? { words.index(of: element).map { values[$0] } }
+    subscript(element: DocumentElement) -> Value? { words.index(of: element).map { values[$0] } }
 }
