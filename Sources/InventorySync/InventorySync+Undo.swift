@@ -54,7 +54,7 @@ extension InventorySync {
     }
 
     private func reversed(_ index: Int, _ done: BucketPlan, _ pool: ClientPool) async throws -> BucketPlan {
-        try await read(index, done.target, pool) { live, capabilities in
+        try await read(index, done.target, pool, RunLimits(services)) { live, capabilities in
             done.steps.map { $0.reversed(live: live, capabilities: capabilities) }
         }
     }
