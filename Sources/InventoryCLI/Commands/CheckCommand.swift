@@ -32,12 +32,18 @@
                 try sync.requireAddresses(of: targets)
                 var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
                 var progress = form.progress.start(targets.count)
-                try await sync.check(ruleSet, on: targets) { bucket in
-                    view.add(bucket)
-                    progress.note(isFailure: bucket.error != nil)
+                var cut: InterruptedReading?
+                do {
+                    try await sync.check(ruleSet, on: targets) { bucket in
+                        view.add(bucket)
+                        progress.note(isFailure: bucket.error != nil)
+                    }
+                } catch is CancellationError {
+                    cut = InterruptedReading(targets.count - view.summary.buckets, of: targets.count)
                 }
                 Console.clearProgress()
-                try view.end()
+                try view.end(note: cut?.sentence)
+                if let cut { throw cut.failure }
                 return view.status
             }
         }

@@ -42,15 +42,21 @@
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = form.progress.start(targets.count)
-                try await sync.plan(ruleSet, on: targets) { bucket in
-                    let bucket = changes.limited(bucket)
-                    try saved?.append(bucket)
-                    view.add(bucket)
-                    progress.note(isFailure: bucket.error != nil)
+                var cut: InterruptedReading?
+                do {
+                    try await sync.plan(ruleSet, on: targets) { bucket in
+                        let bucket = changes.limited(bucket)
+                        try saved?.append(bucket)
+                        view.add(bucket)
+                        progress.note(isFailure: bucket.error != nil)
+                    }
+                    try saved?.finish()
+                } catch is CancellationError {
+                    cut = InterruptedReading(targets.count - view.summary.buckets, of: targets.count)
                 }
-                try saved?.finish()
                 Console.clearProgress()
-                try view.end()
+                try view.end(note: cut?.sentence)
+                if let cut { throw cut.failure }
                 guard let most = ruleSet.safety.maximumChanges, view.summary.changes > most else { return view.status }
                 Console.error("the plan has \(view.summary.changes) changes and \(most) is the most allowed")
                 return .worst([view.status, .preflight])

@@ -3,6 +3,7 @@ import CloudInventory
 /// A plan as `plan` shows it, bucket by bucket.
 struct PlanView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
+    private var errors = RepeatedErrors()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLReport? = nil) {
         printer = BucketPrinter(
@@ -17,7 +18,7 @@ struct PlanView {
     mutating func add(_ bucket: BucketPlan) {
         printer.summary.add(bucket)
         if let error = bucket.error {
-            Console.error("\(bucket.target): \(error)")
+            errors.tell(error, of: bucket.target)
             printer.note(CommandStatus(error.code))
         }
         if bucket.changes > 0 { printer.note(.changesPending) }
@@ -37,7 +38,11 @@ struct PlanView {
     }
 
     /// Shows the counts.
-    mutating func end() throws { try printer.end(text: "\(summary)\n") }
+    /// - Parameter note: why it ended before its time, for the page.
+    mutating func end(note: String? = nil) throws {
+        errors.tellCounts()
+        try printer.end(text: "\(summary)\n", note: note)
+    }
 }
 
 extension PlannedStep {

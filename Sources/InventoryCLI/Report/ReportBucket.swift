@@ -103,8 +103,7 @@ extension ReportBucket.Rule {
         }
         switch step.result {
         case .done, .unchanged, .unmanaged, .refused: break
-        case .unconfirmed:
-            (label, remarks) = ("not seen yet", (remarks ?? []) + ["written, and not yet in the bucket's list"])
+        case .unconfirmed(let reason): (label, reasons) = ("not seen", [reason.description.shown])
         case .changedSincePlanning: (label, reasons) = ("changed", ["somebody changed it meanwhile; it was left alone"])
         case .notAttempted(let reason): (label, reasons) = ("not attempted", [reason.shown])
         case .failed(let error, let restored):

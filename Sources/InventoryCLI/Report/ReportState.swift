@@ -22,11 +22,11 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
     init(_ step: StepOutcome) {
         self =
             switch step.result {
-            case .done, .unconfirmed: step.action == "rename" ? .replace : ReportState(rawValue: step.action) ?? .same
+            case .done: step.action == "rename" ? .replace : ReportState(rawValue: step.action) ?? .same
             case .unchanged: .same
             case .unmanaged: .unmanaged
             case .refused: .refused
-            case .changedSincePlanning, .failed, .notAttempted: .failed
+            case .unconfirmed, .changedSincePlanning, .failed, .notAttempted: .failed
             @unknown default: .failed
             }
     }
