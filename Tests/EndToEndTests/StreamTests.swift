@@ -65,7 +65,7 @@
             await listener.request()
             child.signal(SIGTERM)
             #expect(await child.wait() == 130)
-            let said = files.text(of: "errors") + files.text(of: "output")
+            let said = (files.text(of: "errors") ?? "") + (files.text(of: "output") ?? "")
             #expect(said.contains(command == "apply" ? "2 not attempted" : "2 of 2 buckets were not read"), "\(said)")
         }
 

@@ -35,7 +35,7 @@
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
                 if yes { try sync.requireWhole() }
-                let plan = try await stop.cancelling { try await sync.adoptionPlan(ruleSet, on: targets) }
+                let plan = try await stop.whileReading { try await sync.adoptionPlan(ruleSet, on: targets) }
                 return try await yes ? form.carryOut(plan, sync, stop) : form.preview(plan)
             }
         }

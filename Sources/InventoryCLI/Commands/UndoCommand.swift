@@ -40,7 +40,7 @@
             return try await clouds.withCatalog(stop: stop, deadline: yes ? deadline : nil) { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 if yes { try sync.requireWhole() }
-                let whole = try await stop.cancelling { try await sync.undoPlan(of: run) }
+                let whole = try await stop.whileReading { try await sync.undoPlan(of: run) }
                 var ruleSet = whole.ruleSet
                 safety.tighten(&ruleSet.safety)
                 let plan = Plan(

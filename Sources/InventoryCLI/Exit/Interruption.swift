@@ -95,6 +95,19 @@ final class Interruption: Sendable {
     }
 }
 
+extension StopSignal {
+    /// Reads what a run is to do, before it writes anything.
+    func whileReading<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await cancelling(body)
+        } catch is CancellationError where reason == .deadline {
+            throw CommandFailure(.failed, "the deadline had passed before all buckets were read; nothing was written")
+        }
+    }
+}
+
 extension CommandStatus {
     /// The status of a run that came to its end before its work was done.
     init(stoppedBecause reason: StopSignal.Reason) {
