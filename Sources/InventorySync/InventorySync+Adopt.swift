@@ -14,8 +14,9 @@ extension InventorySync {
         let wanted = ruleSet
         let pool = ClientPool(clouds, pacing: wanted.pacing, services: services)
         var buckets: [BucketPlan] = []
-        try await forEachConcurrently(targets, lane: \.provider, limit: wanted.pacing.concurrency) { index, target in
-            try await read(index, target, pool) { live, client in
+        let limits = RunLimits(services)
+        try await readEach(targets, pool, wanted.pacing, limits) { index, target in
+            try await read(index, target, pool, limits) { live, client in
                 BucketPlanner(
                     target: target, ruleSet: wanted, client: client, isKnownOurs: { _ in true },
                     mayDestroy: hasJournal

@@ -7,8 +7,9 @@ extension InventorySync {
     /// First recovers a run that was cut short. The sequence throws before anything is written when the plan may not be
     /// applied as a whole, and `journalFailed` when the journal cannot be written.
     /// - Parameters:
-    ///   - deadline: after how long no further bucket is begun; nil takes the rule set's own.
-    ///   - stop: ends the run after the buckets in flight.
+    ///   - deadline: after how long no further bucket is begun and nobody waits any longer, be it for a cloud that is
+    ///     down or for a confirmation; nil takes the rule set's own.
+    ///   - stop: ends the run after the buckets that are being written.
     public func apply(_ plan: Plan, deadline: Duration? = nil, stop: StopSignal = StopSignal()) -> BucketOutcomes {
         BucketOutcomes { each in
             try check(plan)
@@ -52,18 +53,22 @@ extension InventorySync {
                 return try await run.work(
                     on: targets, lane: \.provider, bucket: { BucketPlan(index: $0, target: $1) },
                     prepare: { bucket in
-                        let read = try await bucketPlan(bucket.index, bucket.target, ruleSet, run.pool, run.folder)
+                        let read = try await bucketPlan(
+                            bucket.index, bucket.target, ruleSet, run.pool, run.folder, run.limits)
                         return (selection.limited(read.plan), read.live)
                     }, each: each)
             }
             let spool = try PlanSpool(in: run.folder)
             var review = PlanReview()
-            try await planEach(ruleSet, on: targets, run.pool, run.folder) { bucket in
+            try await planEach(ruleSet, on: targets, run.pool, run.folder, run.limits) { bucket in
                 let bucket = selection.limited(bucket)
                 review.add(bucket)
                 try spool.append(bucket)
             }
-            try PlanGate(safety: ruleSet.safety, hasJournal: hasJournal).check(review)
+            // A run that ends while it plans has seen too little to be refused for it, and writes nothing anyway.
+            if run.limits.reasonToStop == nil {
+                try PlanGate(safety: ruleSet.safety, hasJournal: hasJournal).check(review)
+            }
             try await run.work(
                 on: targets, lane: \.provider, bucket: { index, _ in try spool.bucket(index) }, each: each)
         }

@@ -14,9 +14,10 @@ extension InventorySync {
         ruleSet.ownership.unknownElements = .erase
         let wanted = ruleSet
         let pool = ClientPool(clouds, pacing: wanted.pacing, services: services)
-        try await forEachConcurrently(targets, lane: \.provider, limit: wanted.pacing.concurrency) { index, target in
+        let limits = RunLimits(services)
+        try await readEach(targets, pool, wanted.pacing, limits) { index, target in
             let ids = Set(target.rules.map(\.id))
-            return try await read(index, target, pool) { live, client in
+            return try await read(index, target, pool, limits) { live, client in
                 BucketPlanner(
                     target: target, ruleSet: wanted, client: client, isKnownOurs: { _ in true }
                 ).steps(live: live).filter { ids.contains($0.id) }

@@ -15,15 +15,15 @@ extension InventorySync {
         _ ruleSet: RuleSet, on targets: some Collection<SyncTarget>, each: (BucketPlan) async throws -> Void
     ) async throws {
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        try await planEach(ruleSet, on: targets, pool, try readJournal(), each)
+        try await planEach(ruleSet, on: targets, pool, try readJournal(), RunLimits(services), each)
     }
 
     func planEach(
         _ ruleSet: RuleSet, on targets: some Sequence<SyncTarget>, _ pool: ClientPool, _ folder: JournalFolder?,
-        _ each: (BucketPlan) async throws -> Void
+        _ limits: RunLimits, _ each: (BucketPlan) async throws -> Void
     ) async throws {
-        try await forEachConcurrently(targets, lane: \.provider, limit: ruleSet.pacing.concurrency) { index, target in
-            try await bucketPlan(index, target, ruleSet, pool, folder).plan
+        try await readEach(targets, pool, ruleSet.pacing, limits) { index, target in
+            try await bucketPlan(index, target, ruleSet, pool, folder, limits).plan
         } consume: {
             try await each($0)
         }
@@ -49,10 +49,11 @@ extension InventorySync {
 
     /// Plans one bucket, and hands on the live rules for those who go on to write.
     func bucketPlan(
-        _ index: Int, _ target: SyncTarget, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?
+        _ index: Int, _ target: SyncTarget, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?,
+        _ limits: RunLimits
     ) async throws -> (plan: BucketPlan, live: [RuleEntry]) {
         var read: [RuleEntry] = []
-        let plan = try await self.read(index, target, pool) { live, client in
+        let plan = try await self.read(index, target, pool, limits) { live, client in
             read = live
             return BucketPlanner(
                 target: target, ruleSet: ruleSet, client: client,
@@ -62,16 +63,38 @@ extension InventorySync {
         return (plan, read)
     }
 
+    // MARK: Reading
+
+    /// Makes the plan of every target, in the order in which they are read. What is wrong with one stands in its plan.
+    func readEach(
+        _ targets: some Sequence<SyncTarget>, _ pool: ClientPool, _ pacing: Pacing, _ limits: RunLimits,
+        plan: @escaping @Sendable (Int, SyncTarget) async throws -> BucketPlan,
+        consume: (BucketPlan) async throws -> Void
+    ) async throws {
+        try await forEachPatiently(
+            targets, lane: \.provider, limit: pacing.concurrency, pool: pool, patience: options.outagePatience,
+            limits: limits
+        ) { index, target in
+            try await pool.attempt(target) { try await plan(index, target) }
+        } leftOut: { index, target in
+            BucketPlan(index: index, target: target, error: pool.circuitOpen(target))
+        } consume: {
+            try await consume($0)
+        }
+    }
+
     /// Reads one bucket's live rules and makes its plan of them. What is wrong with it stands in the plan.
     func read(
-        _ index: Int, _ target: SyncTarget, _ pool: ClientPool,
+        _ index: Int, _ target: SyncTarget, _ pool: ClientPool, _ limits: RunLimits,
         steps: (_ live: [RuleEntry], _ client: InventoryClient) -> [PlannedStep]
     ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
         do {
-            guard !pool.isOpen(for: target) else { throw circuitOpen(target, pool) }
             let client = try pool.client(for: target)
-            plan.steps = steps(try await client.rules(in: target.bucket).collect(), client)
+            guard limits.reasonToStop == nil,
+                let live = try await limits.whileGoing({ try await client.rules(in: target.bucket).collect() })
+            else { throw limits.notAttempted(target, limits.reasonToStop ?? "the run has ended") }
+            plan.steps = steps(live, client)
             pool.note(nil, for: target)
         } catch {
             if error is CancellationError { throw error }
@@ -79,12 +102,5 @@ extension InventorySync {
             pool.note(plan.error, for: target)
         }
         return plan
-    }
-
-    func circuitOpen(_ target: SyncTarget, _ pool: ClientPool) -> InventoryError {
-        InventoryError(
-            .notAttempted,
-            "\(target) was not attempted: \(ClientPool.circuitThreshold) buckets of \(target.provider) in a row failed "
-                + "before it; see their errors", provider: target.provider, cause: pool.cause(for: target))
     }
 }

@@ -62,7 +62,7 @@ extension InventorySync {
     }
 
     private func reversed(_ index: Int, _ done: BucketPlan, _ pool: ClientPool) async throws -> BucketPlan {
-        try await read(index, done.target, pool) { live, client in
+        try await read(index, done.target, pool, RunLimits(services)) { live, client in
             done.steps.map { $0.reversed(live: live, capabilities: client.capabilities) }
         }
     }

@@ -24,8 +24,11 @@ public struct InventorySync: Sendable {
 
     /// What an embedder may tune.
     public struct Options: Sendable {
-        /// How long a bucket's writes may take to be seen in its list.
+        /// How long a bucket's writes may take to be seen in its list. What is not seen by then has failed.
         public var verificationBudget: Duration
+        /// For how long a cloud that fails for every bucket is waited for, once all other buckets are done. Where the
+        /// failure is none that passes (keys that are refused), nobody waits.
+        public var outagePatience: Duration
         /// How old a plan may be when it is applied.
         public var planAgeLimit: Duration
         /// How long the journals of finished runs are kept, by this machine's clock and the servers'. They are removed
@@ -33,10 +36,11 @@ public struct InventorySync: Sendable {
         public var journalRetention: Duration
 
         public init(
-            verificationBudget: Duration = .seconds(120), planAgeLimit: Duration = .seconds(24 * 3600),
-            journalRetention: Duration = .seconds(30 * 24 * 3600)
+            verificationBudget: Duration = .seconds(120), outagePatience: Duration = .seconds(60),
+            planAgeLimit: Duration = .seconds(24 * 3600), journalRetention: Duration = .seconds(30 * 24 * 3600)
         ) {
             self.verificationBudget = verificationBudget
+            self.outagePatience = outagePatience
             self.planAgeLimit = planAgeLimit
             self.journalRetention = journalRetention
         }

@@ -73,6 +73,26 @@
             #expect(files.text(of: "output") == "")
         }
 
+        @Test(arguments: ["apply", "plan", "check"])
+        func `a command about many buckets hears the first signal while it reads, and counts what it did not come to`(
+            _ command: String
+        ) async throws {
+            let listener = try Listener()
+            defer { listener.close() }
+            let files = try Scratch()
+            let ruleSet = try files.file("set.yaml", Samples.ruleSet())
+            let child = try ChildProcess(
+                [command, ruleSet, "--connect-to", "http://127.0.0.1:\(listener.port)"]
+                    + (command == "check" ? [] : ["--no-journal"]),
+                environment: Clouds.credentials, input: .file("/dev/null"), output: .file(files.path + "/output"),
+                errors: .file(files.path + "/errors"))
+            await listener.request()
+            child.signal(SIGTERM)
+            #expect(await child.wait() == 130)
+            let said = (files.text(of: "errors") ?? "") + (files.text(of: "output") ?? "")
+            #expect(said.contains(command == "apply" ? "2 not attempted" : "2 of 2 buckets were not read"), "\(said)")
+        }
+
         @Test(arguments: [SIGINT, SIGTERM])
         func `the emulator says where it listens, serves, and ends with 0`(_ signal: Int32) async throws {
             let files = try Scratch()

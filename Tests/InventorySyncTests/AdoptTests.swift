@@ -24,11 +24,11 @@ import Testing
         return try await world.apply(world.sync.adoptionPlan(rules, on: targets))
     }
 
-    @Test func `on COS the new one comes before the old one goes, on OBS it cannot`() async throws {
+    @Test func `on COS the new one is seen before the old one goes, on OBS it cannot`() async throws {
         let world = try World()
         try await theirs(world)
         for (target, writes) in [
-            (world.cos(ours), "put a, delete theirs-a, put b, delete theirs-b"),
+            (world.cos(ours), "put a, list, delete theirs-a, put b, list, delete theirs-b"),
             (world.obs(ours), "delete theirs-a, put a, delete theirs-b, put b"),
         ] {
             world.emulator.forgetRequests()

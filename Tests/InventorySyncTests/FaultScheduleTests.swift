@@ -55,7 +55,7 @@ import Testing
             let place = "seed \(schedule.seed), \(bucket): \(outcome.words)"
             let held = world.contents().documents[bucket] ?? [:]
             let wanted = fleet.wanted.documents[bucket] ?? [:]
-            let isConverged = !outcome.isFailure && outcome.steps.allSatisfy { $0.result.name != "unconfirmed" }
+            let isConverged = !outcome.isFailure
             if isConverged {
                 total.converged += 1
                 #expect(held == wanted, "\(place)")
@@ -110,7 +110,8 @@ extension StepOutcome {
         switch result {
         case .failed(let error, _): error.message
         case .notAttempted(let why): why
-        case .unconfirmed, .changedSincePlanning, .refused: result.name
+        case .unconfirmed(let error): error.message
+        case .changedSincePlanning, .refused: result.name
         case .done, .unchanged, .unmanaged: nil
         @unknown default: nil
         }

@@ -16,12 +16,12 @@ import Testing
         #expect(world.time.uptime < .seconds(2 * lag + 70) * 2)
     }
 
-    @Test func `a lag beyond the budget is unconfirmed, and no failure`() async throws {
+    @Test func `a write that is not seen within the budget is a failure`() async throws {
         let world = try World(visibilityLag: 1000)
         let start = world.time.uptime
         let outcome = try await world.apply([world.cos([rule("a")])])[0]
         #expect(outcome.words == "a unconfirmed")
-        #expect(!outcome.isFailure && outcome.writes == 1)
+        #expect(outcome.isFailure && outcome.writes == 1)
         #expect(world.time.uptime - start <= .seconds(121))
         #expect(world.contents()[World.cosName(0), "a"] != nil)
         #expect(try world.sync.hasUnfinishedRun() == false)
@@ -93,7 +93,7 @@ import Testing
         #expect(try await world.apply([world.cos([rule("a")])])[0].words == "a done")
     }
 
-    @Test func `another rule under our id after the write is not confirmed`() async throws {
+    @Test func `another rule under our id after the write is a failure that names the differences`() async throws {
         var world = try World()
         world.options.verificationBudget = .seconds(3)
         let emulator = world.emulator
@@ -104,6 +104,8 @@ import Testing
                 guard request.method == .put else { return }
                 emulator.place(Array(Foreign.cos("a").utf8), as: "a", in: name, of: .tencentCOS)
             })
-        #expect(try await world.apply([world.cos([rule("a")])])[0].words == "a unconfirmed")
+        let outcome = try await world.apply([world.cos([rule("a")])])[0]
+        #expect(outcome.words == "a failed" && outcome.isFailure)
+        #expect(outcome["a"]?.differences.contains { $0.path == "schedule" && $0.found == "weekly" } == true)
     }
 }

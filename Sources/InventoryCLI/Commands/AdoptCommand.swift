@@ -31,11 +31,11 @@
             let journal = try journal.place(for: file.ruleSet.name)
             let (ruleSet, form, yes) = (file.ruleSet, form, yes)
             let stop = StopSignal()
-            return try await clouds.withCatalog(firstSignal: yes ? stop.stop : nil) { catalog in
+            return try await clouds.withCatalog(stop: stop, deadline: yes ? ruleSet.safety.deadline : nil) { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
                 if yes { try sync.requireWhole() }
-                let plan = try await sync.adoptionPlan(ruleSet, on: targets)
+                let plan = try await stop.whileReading { try await sync.adoptionPlan(ruleSet, on: targets) }
                 return try await yes ? form.carryOut(plan, sync, stop) : form.preview(plan)
             }
         }

@@ -8,8 +8,8 @@
             commandName: "apply", abstract: "Make every bucket hold the rules of a rule set.",
             discussion: """
                 Reads each bucket, writes what differs, and reads again to see it there. The first SIGINT or SIGTERM lets \
-                the buckets under way come to their end and begins no other; the second stops at once. Running it again \
-                goes on where it stopped. After a run that was cut short, `recover` comes first.
+                the buckets that are being written come to their end, for three seconds, and begins no other; the second \
+                stops at once. Running it again goes on where it stopped. Status 0 says that every write was seen. After a run that was cut short, `recover` comes first.
 
                 --plan applies a plan of `plan --out` and nothing else; it is refused when it is damaged, too old, or of \
                 another rule set. A rule that has changed since is left alone.
@@ -45,7 +45,7 @@
             let journal = try journal.place(for: file.ruleSet.name)
             let (ruleSet, changes, form) = (file.ruleSet, changes.limit(selection.selection), form)
             let stop = StopSignal()
-            return try await clouds.withCatalog(firstSignal: stop.stop) { catalog in
+            return try await clouds.withCatalog(stop: stop, deadline: ruleSet.safety.deadline) { catalog in
                 let page = try form.page(.apply, of: ruleSet)
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
@@ -72,11 +72,15 @@
             var view = ApplyView(output, ruleSet: ruleSet, page: page)
             var progress = progress.start(total)
             var failure: CommandFailure?
+            var missing = 0
             do {
                 for try await bucket in outcomes {
                     view.add(bucket)
                     progress.note(isFailure: bucket.isFailure)
                 }
+            } catch is CancellationError {
+                // What was not finished by then is nobody's failure but the run's end.
+                missing = total - view.summary.buckets
             } catch {
                 let ending = CommandFailure(error)
                 Console.clearProgress()
@@ -86,10 +90,15 @@
                 failure = ending
             }
             Console.clearProgress()
-            let isInterrupted = stop.isStopped || Task.isCancelled
-            try view.end(note: failure?.message ?? (isInterrupted ? "the run was interrupted; run it again" : nil))
-            if isInterrupted { return .interrupted }
-            return .worst([view.status] + (failure.map { [$0.status] } ?? []))
+            let reason = stop.reason ?? (Task.isCancelled ? .interrupted : nil)
+            let ending = reason.map { CommandStatus(stoppedBecause: $0) }
+            try view.end(
+                missing: missing,
+                note: failure?.message
+                    ?? ending.map { $0 == .interrupted ? "the run was interrupted" : "the run's deadline had passed" }
+                    .map { "\($0); run it again" })
+            if ending == .interrupted { return .interrupted }
+            return .worst([view.status, failure?.status ?? .done, missing > 0 ? .failed : .done])
         }
     }
 #endif

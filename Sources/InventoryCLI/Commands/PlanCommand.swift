@@ -43,6 +43,7 @@
                 let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = form.progress.start(targets.count)
+                var cut: InterruptedReading?
                 do {
                     try await sync.plan(ruleSet, on: targets) { bucket in
                         let bucket = changes.limited(bucket)
@@ -50,14 +51,21 @@
                         view.add(bucket)
                         progress.note(isFailure: bucket.error != nil)
                     }
+                    try saved?.finish()
+                } catch is CancellationError {
+                    cut = InterruptedReading(targets.count - view.summary.buckets, of: targets.count)
                 } catch {
                     view.endPage(
                         note: FleetOutputOptions.pageNote(error, read: view.summary.buckets, of: targets.count))
                     throw error
                 }
-                try saved?.finish()
                 Console.clearProgress()
-                try view.end()
+                try view.end(
+                    note: cut.map { _ in
+                        FleetOutputOptions.pageNote(
+                            CancellationError(), read: view.summary.buckets, of: targets.count)
+                    })
+                if let cut { throw cut.failure }
                 guard let most = ruleSet.safety.maximumChanges, view.summary.changes > most else { return view.status }
                 Console.error("the plan has \(view.summary.changes) changes and \(most) is the most allowed")
                 return .worst([view.status, .preflight])

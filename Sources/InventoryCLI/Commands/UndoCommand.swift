@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryRuleSet
 
     struct UndoCommand: FleetCommand {
         static let configuration = CommandConfiguration(
@@ -35,10 +36,11 @@
             let selection = changes.limit(selection.selection)
             let (safety, form, run, yes) = (safety, form, run, yes)
             let stop = StopSignal()
-            return try await clouds.withCatalog(firstSignal: yes ? stop.stop : nil) { catalog in
+            let deadline = safety.deadline.flatMap { Duration(written: $0) }
+            return try await clouds.withCatalog(stop: stop, deadline: yes ? deadline : nil) { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 if yes { try sync.requireWhole() }
-                let whole = try await sync.undoPlan(of: run)
+                let whole = try await stop.whileReading { try await sync.undoPlan(of: run) }
                 var ruleSet = whole.ruleSet
                 safety.tighten(&ruleSet.safety)
                 let plan = Plan(

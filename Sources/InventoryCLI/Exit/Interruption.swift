@@ -1,40 +1,119 @@
+import CloudInventory
 import Dispatch
 import Glibc
+import InventoryCore
 import InventoryWire
 
-/// Lets SIGINT and SIGTERM end work in an orderly way.
-enum Interruption {
-    /// Runs the body as a task that SIGINT or SIGTERM cancels. The signal after that ends the process at once, as both
-    /// signals do outside of this function.
-    /// - Parameter first: called for the first signal instead; the second one then cancels.
+/// Ends work in an orderly way, and within five seconds of the first SIGINT or SIGTERM.
+///
+/// A run is first asked to stop, and comes to its end by itself. What takes longer than ``grace`` is cancelled, as it is at
+/// once by the second signal, or by the first for work that writes nothing. What cannot even be cancelled within
+/// ``lastGrace`` ends with the process; a run's journal knows what was under way.
+final class Interruption: Sendable {
+    static let grace = 3.0
+    static let lastGrace = 1.5
+
+    private enum Stage: Sendable {
+        case running, stopping, cancelled, over
+    }
+
+    private let stage = Locked(Stage.running)
+    private let stop: StopSignal?
+    private let cancel: @Sendable () -> Void
+
+    private init(_ stop: StopSignal?, cancel: @escaping @Sendable () -> Void) {
+        self.stop = stop
+        self.cancel = cancel
+    }
+
+    /// Runs the body as a task that SIGINT and SIGTERM end.
+    /// - Parameters:
+    ///   - stop: what the first signal triggers; without it the first signal cancels.
+    ///   - deadline: after how long `stop` is triggered anyway.
     static func cancelling<Value: Sendable>(
-        first: (@Sendable () -> Void)? = nil, _ body: @escaping @Sendable () async throws -> Value
+        stop: StopSignal? = nil, deadline: Duration? = nil, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         let task = Task { try await body() }
-        let isFirst = Locked(first != nil)
+        let interruption = Interruption(stop) { task.cancel() }
         let sources = [SIGINT, SIGTERM].map { number in
             // A Dispatch source hears of a signal only when its own action does not end the process first.
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                if isFirst.withLock({ isFirst in
-                    defer { isFirst = false }; return isFirst
-                }) {
-                    first?()
-                } else {
-                    task.cancel()
-                    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
-                }
-            }
+            source.setEventHandler { interruption.goOn(.interrupted) }
             source.resume()
             return (number, source)
         }
+        if stop != nil, let deadline {
+            after(max(0, deadline / .seconds(1))) { interruption.goOn(.deadline, from: .running) }
+        }
         defer {
+            interruption.stage.withLock { $0 = .over }
             for (number, source) in sources {
                 source.cancel()
                 signal(number, SIG_DFL)
             }
         }
         return try await task.value
+    }
+
+    /// Goes one stage on.
+    /// - Parameter expected: only from this stage; nil from any.
+    private func goOn(_ reason: StopSignal.Reason, from expected: Stage? = nil) {
+        let next = stage.withLock { stage -> Stage? in
+            guard expected == nil || stage == expected else { return nil }
+            switch stage {
+            case .running: stage = stop == nil ? .cancelled : .stopping
+            case .stopping: stage = .cancelled
+            case .cancelled, .over: return nil
+            }
+            return stage
+        }
+        switch next {
+        case .stopping?:
+            stop?.stop(reason)
+            Self.after(Self.grace) { self.goOn(reason, from: .stopping) }
+        case .cancelled?:
+            cancel()
+            // The next signal ends the process at once, as outside of this function.
+            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+            Self.after(Self.lastGrace) { self.endProcess(reason) }
+        default: break
+        }
+    }
+
+    private func endProcess(_ reason: StopSignal.Reason) {
+        guard stage.withLock({ $0 == .cancelled }) else { return }
+        Console.clearProgress()
+        Console.error(
+            "ended before what was under way came to its end"
+                + (stop == nil ? "" : "; what was being written stays in the journal: `\(Console.name) recover`"))
+        _exit(CommandStatus(stoppedBecause: reason).rawValue)
+    }
+
+    private static func after(_ seconds: Double, _ body: @escaping @Sendable () -> Void) {
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds, execute: body)
+    }
+}
+
+extension StopSignal {
+    /// Reads what a run is to do, before it writes anything.
+    func whileReading<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        do {
+            return try await cancelling(body)
+        } catch is CancellationError where reason == .deadline {
+            throw CommandFailure(.failed, "the deadline had passed before all buckets were read; nothing was written")
+        }
+    }
+}
+
+extension CommandStatus {
+    /// The status of a run that came to its end before its work was done.
+    init(stoppedBecause reason: StopSignal.Reason) {
+        switch reason {
+        case .deadline: self = .failed
+        default: self = .interrupted
+        }
     }
 }

@@ -33,13 +33,13 @@
         private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
 
         /// Runs the body with the clouds at hand, and closes every connection afterwards. SIGINT and SIGTERM cancel it,
-        /// or call `firstSignal` before they do.
+        /// or trigger `stop` before they do, as the deadline does.
         func withCatalog<Value: Sendable>(
-            firstSignal: (@Sendable () -> Void)? = nil,
+            stop: StopSignal? = nil, deadline: Duration? = nil,
             _ body: @escaping @Sendable (ProviderCatalog) async throws -> Value
         ) async throws -> Value {
             let make = try catalogMaker()
-            return try await withTransport(firstSignal: firstSignal) { try await body(make($0)) }
+            return try await withTransport(stop: stop, deadline: deadline) { try await body(make($0)) }
         }
 
         /// The same with the client for one address, for whom somebody waits at a prompt: a cloud that refuses is asked
@@ -53,7 +53,7 @@
 
         /// The same with the transport itself.
         func withTransport<Value: Sendable>(
-            firstSignal: (@Sendable () -> Void)? = nil,
+            stop: StopSignal? = nil, deadline: Duration? = nil,
             _ body: @escaping @Sendable (any HTTPTransport) async throws -> Value
         ) async throws -> Value {
             let transport = CurlTransport(
@@ -62,7 +62,8 @@
                     userAgent: "\(Console.name)/\(Version.number)"))
             let result: Result<Value, any Error>
             do {
-                result = .success(try await Interruption.cancelling(first: firstSignal) { try await body(transport) })
+                result = .success(
+                    try await Interruption.cancelling(stop: stop, deadline: deadline) { try await body(transport) })
             } catch {
                 result = .failure(error)
             }

@@ -27,7 +27,9 @@
         @Flag(help: "Finish and verify the first bucket that is written before any other; stop if it fails.")
         var canary = false
 
-        @Option(help: ArgumentHelp("Begin no bucket after that time: 90s, 50m, 1h30m.", valueName: "time"))
+        @Option(
+            help: ArgumentHelp(
+                "Begin no bucket and wait for nothing after that time: 90s, 50m, 1h30m.", valueName: "time"))
         var deadline: String?
 
         func validate() throws {

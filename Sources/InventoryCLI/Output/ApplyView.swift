@@ -36,6 +36,7 @@ struct ApplyView {
     }
 
     private var printer: BucketPrinter<Bucket, Summary>
+    private var errors = RepeatedErrors()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
@@ -83,12 +84,15 @@ struct ApplyView {
     }
 
     /// Shows the counts.
-    /// - Parameter note: why the run ended before its time.
-    mutating func end(note: String? = nil) throws {
+    /// - Parameters:
+    ///   - missing: buckets of which nothing was said, because the run was cut short.
+    ///   - note: why the run ended before its time.
+    mutating func end(missing: Int = 0, note: String? = nil) throws {
+        errors.tellCounts()
+        printer.summary.buckets += missing
+        printer.summary.failedBuckets += missing
+        printer.summary.notAttempted += missing
         let (leftOut, failed) = (summary.notAttempted, summary.failedBuckets - summary.notAttempted)
-        if leftOut > 1 {
-            Console.error("\(leftOut - 1) more not attempted; --output jsonl and --html name each, and say why")
-        }
         try printer.end(
             text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed) failed"
                 + (leftOut > 0 ? ", \(leftOut) not attempted" : "")
@@ -98,15 +102,8 @@ struct ApplyView {
     }
 
     /// Tells what went wrong in a bucket while the others are still under way.
-    private func tell(_ bucket: BucketOutcome) {
-        if let error = bucket.error {
-            // An interrupted run leaves out thousands for one reason, which the first of them says, naming itself.
-            guard error.code != .notAttempted else {
-                if summary.notAttempted == 1 { Console.error(error.description, about: bucket.target) }
-                return
-            }
-            Console.error("\(bucket.target): \(error)", about: bucket.target)
-        }
+    private mutating func tell(_ bucket: BucketOutcome) {
+        if let error = bucket.error { errors.tell(error, of: bucket.target) }
         for step in bucket.steps {
             let place = "\(bucket.target), rule '\(Printable.quoted(step.id.string))'"
             switch step.result {
@@ -118,10 +115,8 @@ struct ApplyView {
                 Console.error(
                     "\(place): somebody changed it meanwhile, so it was left alone; run again", about: bucket.target,
                     rule: step.id)
-            case .unconfirmed:
-                Console.warning(
-                    "\(place): written, and not yet seen in the bucket's list; plan again in a while",
-                    about: bucket.target, rule: step.id)
+            case .unconfirmed(let reason):
+                Console.error("\(place): \(reason)", about: bucket.target, rule: step.id)
             default: break
             }
         }
@@ -139,6 +134,7 @@ extension ApplyView.Step {
         case .failed(let error, let restored):
             self.error = error.description
             self.restored = restored
+        case .unconfirmed(let reason): error = reason.description
         case .notAttempted(let reason): error = reason
         default: break
         }

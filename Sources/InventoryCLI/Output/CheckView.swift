@@ -26,6 +26,7 @@ struct CheckView {
     }
 
     private var printer: BucketPrinter<Bucket, Summary>
+    private var errors = RepeatedErrors()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
@@ -46,7 +47,7 @@ struct CheckView {
         if !problems.isEmpty { printer.note(.changesPending) }
         if let error = plan.error {
             printer.summary.unreadable += 1
-            Console.error("\(plan.target): \(error)", about: plan.target)
+            errors.tell(error, of: plan.target)
             printer.note(CommandStatus(error))
         }
         let text = plan.error == nil ? problems.map(\.text).joined(separator: "; ") : "cannot be read"
@@ -61,11 +62,14 @@ struct CheckView {
     mutating func endPage(note: String) { printer.endPage(note: note) }
 
     /// Shows the counts.
-    mutating func end() throws {
+    /// - Parameter note: why it ended before its time, for the page.
+    mutating func end(note: String? = nil) throws {
+        errors.tellCounts()
         try printer.end(
             text:
                 "\(summary.complying) of \(summary.buckets) \(summary.buckets == 1 ? "bucket has its" : "buckets have their") rules"
-                + (summary.unreadable > 0 ? "; \(summary.unreadable) cannot be read" : "") + "\n")
+                + (summary.unreadable > 0 ? "; \(summary.unreadable) cannot be read" : "") + "\n",
+            note: note)
     }
 }
 

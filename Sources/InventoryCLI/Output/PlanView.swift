@@ -4,6 +4,7 @@ import CloudInventory
 struct PlanView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
     private var refusals = RefusalGroups()
+    private var errors = RepeatedErrors()
 
     init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
         printer = BucketPrinter(
@@ -18,7 +19,7 @@ struct PlanView {
     mutating func add(_ bucket: BucketPlan) {
         printer.summary.add(bucket)
         if let error = bucket.error {
-            Console.error("\(bucket.target): \(error)", about: bucket.target)
+            errors.tell(error, of: bucket.target)
             printer.note(CommandStatus(error))
         }
         if bucket.changes > 0 || bucket.leftOut > 0 { printer.note(.changesPending) }
@@ -45,13 +46,15 @@ struct PlanView {
     }
 
     /// Shows what was refused in several buckets, and the counts.
-    mutating func end() throws {
+    /// - Parameter note: why it ended before its time, for the page.
+    mutating func end(note: String? = nil) throws {
+        errors.tellCounts()
         let lines = refusals.lines
         let text = lines.isEmpty ? "" : lines.map { $0 + "\n" }.joined() + "\n"
-        try printer.end(text: text + "\(summary)\n")
+        try printer.end(text: text + "\(summary)\n", note: note)
     }
 
-    /// Ends the page alone, where the plan came to an end before its time.
+    /// Ends the page alone, where the plan failed before its end.
     mutating func endPage(note: String) { printer.endPage(note: note) }
 }
 

@@ -106,8 +106,7 @@ extension PageBucket.Rule {
         }
         switch step.result {
         case .done, .unchanged, .unmanaged, .refused: break
-        case .unconfirmed:
-            (label, remarks) = ("not seen yet", (remarks ?? []) + ["written, and not yet in the bucket's list"])
+        case .unconfirmed(let reason): (label, reasons) = ("not seen", [reason.description.shown])
         case .changedSincePlanning: reasons = ["somebody changed it meanwhile, so it was left alone; run again"]
         case .notAttempted(let reason): reasons = [reason.shown]
         case .failed(let error, let restored):

@@ -23,13 +23,13 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
     init(_ step: StepOutcome) {
         self =
             switch step.result {
-            case .done, .unconfirmed: PageState(rawValue: step.action) ?? .same
+            case .done: PageState(rawValue: step.action) ?? .same
             case .unchanged: .same
             case .unmanaged: .unmanaged
             case .refused: .refused
             case .changedSincePlanning: .changed
             case .notAttempted: .notAttempted
-            case .failed: .failed
+            case .unconfirmed, .failed: .failed
             @unknown default: .failed
             }
     }

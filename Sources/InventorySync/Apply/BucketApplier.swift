@@ -5,18 +5,23 @@ struct BucketApplier {
     let plan: BucketPlan
     let client: InventoryClient
     let journal: (any RunJournal)?
-    let services: SystemServices
+    let limits: RunLimits
     /// How long to wait for writes to be seen.
     let verificationBudget: Duration
 
+    private typealias Results = [InventoryRule.ID: StepOutcome]
+
     private var bucket: BucketAddress { plan.target.bucket }
+    private var confirmation: Confirmation {
+        Confirmation(client: client, bucket: bucket, limits: limits, budget: verificationBudget)
+    }
 
     /// - Parameter fresh: the live rules, where they have been read just now; nil reads them first.
     func apply(fresh: [RuleEntry]?) async throws -> BucketOutcome {
         guard plan.changes > 0 else { return outcome([:]) }
         let live: [RuleEntry]
-        if let fresh { live = fresh } else { live = try await client.rules(in: bucket).collect() }
-        var results: [InventoryRule.ID: StepOutcome] = [:]
+        if let fresh { live = fresh } else { live = try await read() }
+        var results: Results = [:]
         let steps = plan.steps.filter { step in
             guard step.isChange, let early = settledBefore(step, live) else { return step.isChange }
             results[step.id] = early
@@ -32,17 +37,30 @@ struct BucketApplier {
         guard !writes.isEmpty else { return outcome(results) }
         try journal?.intend(plan, writes)
         let takenBack = await perform(writes, &results)
-        try await verify(steps.filter { !takenBack.ids.contains($0.id) }, &results)
+        let seen = await verify(steps.filter { !takenBack.ids.contains($0.id) }, &results)
         let result = outcome(results)
-        // A rule that could not be put back leaves the bucket open in the journal: a recovery does it.
-        if takenBack.isWhole { try journal?.conclude(result) }
+        // A rule that may be missing leaves the bucket open in the journal: a recovery puts it back.
+        let mayBeMissing = steps.contains { step in
+            guard !takenBack.ids.contains(step.id), results[step.id]?.isSeen == false else { return false }
+            return seen.map(step.isGone) ?? false
+                || writes.contains { $0.kind == .removeFirst && $0.step.id == step.id }
+        }
+        if takenBack.isWhole, !mayBeMissing { try journal?.conclude(result) }
         return result
+    }
+
+    /// The live rules. Nothing was written yet, so a run that has to end does not wait for them.
+    private func read() async throws -> [RuleEntry] {
+        guard let live = try await limits.whileGoing({ try await client.rules(in: bucket).collect() }) else {
+            throw limits.notAttempted(plan.target, limits.reasonToStop ?? "the run has ended")
+        }
+        return live
     }
 
     /// What can be said of a step without a write: the live rule is as wanted already, or no longer as planned.
     private func settledBefore(_ step: PlannedStep, _ live: [RuleEntry]) -> StepOutcome? {
         let entry = live.first { $0.id == step.id }
-        if isDone(step, live) {
+        if step.isDone(live, client.capabilities) {
             return StepOutcome(step, .unchanged)
         }
         let isAsPlanned =
@@ -57,45 +75,69 @@ struct BucketApplier {
         return isAsPlanned ? nil : StepOutcome(step, .changedSincePlanning)
     }
 
-    /// Whether what is live is what the step is to bring about.
-    private func isDone(_ step: PlannedStep, _ live: [RuleEntry]) -> Bool {
-        let entry = live.first { $0.id == step.id }
-        switch step.action {
-        case .create(let rule), .replace(let rule, _, _): return client.capabilities.isSame(entry, as: rule)
-        case .rename(let rule, let old, _):
-            return client.capabilities.isSame(entry, as: rule) && !live.contains { $0.id == old }
-        case .remove: return entry == nil
-        case .restore(let old, _): return entry.map(old.isStill) ?? false
-        case .keep, .refuse, .unmanaged: return true
-        }
-    }
-
     // MARK: Writing
 
     /// The rules that a failure took back to what they were, and whether it could do so with all.
     private typealias TakenBack = (ids: Set<InventoryRule.ID>, isWhole: Bool)
 
     /// Writes in order. The first failure ends the bucket's writes: what comes later may rest on what failed.
-    private func perform(_ writes: [Write], _ results: inout [InventoryRule.ID: StepOutcome]) async -> TakenBack {
+    private func perform(_ writes: [Write], _ results: inout Results) async -> TakenBack {
         for (position, write) in writes.enumerated() {
             do {
+                if writes[..<position].contains(where: { $0.kind == .storeFirst && write.completes($0) }) {
+                    try await requireSeen(write.step)
+                }
                 let receipt = try await send(write)
                 if write.kind != .removeFirst {
-                    results[write.step.id] = StepOutcome(write.step, .unconfirmed, receipt)
+                    results[write.step.id] = StepOutcome(write.step, .unconfirmed(Self.notLookedFor), receipt)
                 }
                 try journal?.note(plan, write, receipt)
             } catch {
-                let error = asInventoryError(error)
+                let sent = results[write.step.id]?.receipt
                 results[write.step.id] = StepOutcome(
-                    write.step, .failed(error, restored: false), results[write.step.id]?.receipt)
+                    write.step, .failed(asInventoryError(error), restored: false), sent)
                 for later in writes[(position + 1)...] where results[later.step.id] == nil {
                     results[later.step.id] = StepOutcome(
                         later.step, .notAttempted("an earlier write to this bucket failed"))
                 }
-                return await takeBack(writes[...position], error, &results)
+                if let foreign = error as? ForeignRule {
+                    // Somebody else's by now, and the old one is still there: neither is touched.
+                    results[write.step.id]?.differences = foreign.differences
+                    return ([], true)
+                }
+                return await takeBack(writes[...position], asInventoryError(error), &results)
             }
         }
         return ([], true)
+    }
+
+    private static let notLookedFor = InventoryError(.outcomeUnknown, "the run ended before the write was looked for")
+
+    /// Another rule is live than the one that was stored.
+    private struct ForeignRule: Error {
+        let error: InventoryError
+        let differences: [Difference]
+    }
+
+    /// Waits until a rule is seen under its new name: only then the old one may go.
+    private func requireSeen(_ step: PlannedStep) async throws {
+        let sight = await confirmation.look { step.isWanted($0, client.capabilities) }
+        guard !sight.isComplete else { return }
+        if let differences = sight.live.flatMap({ step.foreignDifferences($0, client.capabilities) }) {
+            throw ForeignRule(error: foreign(step, differences), differences: differences)
+        }
+        var error = sight.reason ?? Self.notLookedFor
+        error.message +=
+            "; rule '\(Printable.quoted(step.foundID.string))' stays until '\(Printable.quoted(step.id.string))' is seen"
+        throw error
+    }
+
+    private func foreign(_ step: PlannedStep, _ differences: [Difference]) -> InventoryError {
+        InventoryError(
+            .conflict,
+            "the cloud took the write, but another rule than the one written is live under '\(Printable.quoted(step.id.string))'"
+                + (differences.isEmpty ? "" : " (\(differences.map(\.description).joined(separator: "; ")))")
+                + "; look who else writes to \(bucket), then plan again", provider: client.id)
     }
 
     private func send(_ write: Write) async throws -> Receipt {
@@ -113,13 +155,14 @@ struct BucketApplier {
     /// After a failure: takes the writes back from the last to the first, down to a first half whose second was not made.
     /// Cancellation does not stop it.
     private func takeBack(
-        _ attempted: ArraySlice<Write>, _ error: InventoryError, _ results: inout [InventoryRule.ID: StepOutcome]
+        _ attempted: ArraySlice<Write>, _ error: InventoryError, _ results: inout Results
     ) async -> TakenBack {
         let failed = attempted[attempted.endIndex - 1]
         let span = Rollback.span(attempted) { first in attempted.dropLast().contains { $0.completes(first) } }
         guard !span.isEmpty else { return ([], true) }
         let rollback = Rollback(client: client, bucket: bucket)
         let halves = Set(span.filter(\.isFirstHalf).map(\.step.id))
+        let patience = Task.isCancelled ? Duration.zero : verificationBudget
         // The one that failed, too: even what was refused in the end may have been done by an earlier attempt.
         let whole = await Task {
             var whole = true
@@ -130,7 +173,10 @@ struct BucketApplier {
                     whole = false
                 }
             }
-            return whole
+            guard whole else { return false }
+            // What was put back is there when it is seen, like anything that was written.
+            return await confirmation.look(for: patience) { live in span.allSatisfy { $0.step.isAsBefore(live) } }
+                .isComplete
         }.value
         for write in span {
             var cause = error
@@ -147,37 +193,34 @@ struct BucketApplier {
 
     // MARK: Verifying
 
-    /// Lists until every write is seen or the budget is used up. A write whose answer was lost counts as made when it
-    /// is seen.
-    private func verify(_ steps: [PlannedStep], _ results: inout [InventoryRule.ID: StepOutcome]) async throws {
-        let deadline = services.uptime() + verificationBudget
-        var wait = Duration.milliseconds(250)
-        while true {
-            do {
-                let live = try await client.rules(in: bucket).collect()
-                for step in steps where isDone(step, live) {
-                    switch results[step.id]?.result {
-                    case .unconfirmed?, .failed?: results[step.id]?.result = .done
-                    default: break
-                    }
-                }
-            } catch let error as InventoryError where error.retry != .never {
-                // A cloud that is busy says nothing yet: the writes are as open as before.
-            } catch is CancellationError {
-                throw CancellationError()
-            } catch {
-                return
+    /// Looks for every write, and says of each whether it is there. One whose answer was lost counts as made when it is
+    /// seen.
+    /// - Returns: the rules that were seen last; nil where none could be read.
+    private func verify(_ steps: [PlannedStep], _ results: inout Results) async -> [RuleEntry]? {
+        let open = steps.filter { results[$0.id]?.mayStillBeSeen == true }
+        let sight = await confirmation.look { live in open.allSatisfy { $0.isDone(live, client.capabilities) } }
+        for step in steps {
+            guard let result = results[step.id]?.result, let live = sight.live else { continue }
+            switch result {
+            case .unconfirmed, .failed:
+                if step.isDone(live, client.capabilities) { results[step.id]?.result = .done }
+            default: break
             }
-            let isOpen = results.values.contains(where: \.mayStillBeSeen)
-            guard isOpen, services.uptime() + wait < deadline else { return }
-            try await services.sleep(wait)
-            wait = min(wait * 2, .seconds(15))
         }
+        for step in open where results[step.id]?.isUnconfirmed == true {
+            if let differences = sight.live.flatMap({ step.foreignDifferences($0, client.capabilities) }) {
+                results[step.id]?.result = .failed(foreign(step, differences), restored: false)
+                results[step.id]?.differences = differences
+            } else {
+                results[step.id]?.result = .unconfirmed(sight.reason ?? Self.notLookedFor)
+            }
+        }
+        return sight.live
     }
 
     // MARK: The result
 
-    private func outcome(_ results: [InventoryRule.ID: StepOutcome]) -> BucketOutcome {
+    private func outcome(_ results: Results) -> BucketOutcome {
         BucketOutcome(
             index: plan.index, target: plan.target,
             steps: plan.steps.map { step in
@@ -193,7 +236,7 @@ struct BucketApplier {
     }
 
     private func asInventoryError(_ error: any Error) -> InventoryError {
-        error as? InventoryError
+        (error as? ForeignRule)?.error ?? error as? InventoryError
             ?? InventoryError(
                 error is CancellationError ? .outcomeUnknown : .refused, "the write to \(bucket) ended early: \(error)",
                 provider: client.id, cause: error)
@@ -207,6 +250,18 @@ extension StepOutcome {
         switch result {
         case .unconfirmed: true
         case .failed(let error, let restored): !restored && error.code == .outcomeUnknown
+        default: false
+        }
+    }
+
+    fileprivate var isUnconfirmed: Bool {
+        if case .unconfirmed = result { true } else { false }
+    }
+
+    /// Whether the rule of a step that was to be written is known to be there as wanted.
+    fileprivate var isSeen: Bool {
+        switch result {
+        case .done, .unchanged: true
         default: false
         }
     }

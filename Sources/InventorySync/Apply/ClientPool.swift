@@ -3,14 +3,12 @@ internal import InventoryWire
 
 /// One client for each endpoint and account of a run, with what its calls share: the pace and the circuit.
 final class ClientPool: Sendable {
-    /// Failed buckets in a row after which a cloud counts as down.
-    static let circuitThreshold = 5
-
-    private struct Key: Hashable {
-        var provider: ProviderID
-        var region: ExactText?
-        var endpoint: Endpoint
-        var credentials: String?
+    /// One endpoint with one account.
+    struct Key: Hashable, Sendable {
+        private var provider: ProviderID
+        private var region: ExactText?
+        private var endpoint: Endpoint
+        private var credentials: String?
 
         init(_ target: SyncTarget) {
             provider = target.provider
@@ -25,17 +23,11 @@ final class ClientPool: Sendable {
         }
     }
 
-    private struct Entry {
-        var client: InventoryClient
-        var failuresInARow = 0
-        /// The first failure of those.
-        var cause: InventoryError?
-    }
-
     private let clouds: any ClientSource
     private let pacing: Pacing
     private let services: SystemServices
-    private let entries = Locked<[Key: Entry]>([:])
+    private let clients = Locked<[Key: InventoryClient]>([:])
+    private let circuits = Locked<[Key: Circuit]>([:])
 
     init(_ clouds: any ClientSource, pacing: Pacing, services: SystemServices) {
         self.clouds = clouds
@@ -45,45 +37,63 @@ final class ClientPool: Sendable {
 
     func client(for target: SyncTarget) throws -> InventoryClient {
         let key = Key(target)
-        return try entries.withLock { entries in
-            if let entry = entries[key] { return entry.client }
+        return try clients.withLock { clients in
+            if let client = clients[key] { return client }
             var client = try clouds.client(for: target.provider, credentials: target.credentials)
             if let rate = pacing.requestsPerSecond {
                 let pacer = Pacer(requestsPerSecond: rate, services: services)
                 client = InventoryClient(client.provider.paced(by: pacer.turn), fidelity: client.fidelity)
             }
-            entries[key] = Entry(client: client)
+            clients[key] = client
             return client
         }
     }
 
-    /// Whether so many buckets of this endpoint and account failed one after the other that no other is tried.
-    func isOpen(for target: SyncTarget) -> Bool {
-        let key = Key(target)
-        return entries.withLock { ($0[key]?.failuresInARow ?? 0) >= Self.circuitThreshold }
+    // MARK: The circuit
+
+    /// Runs the body, or puts the target off while its cloud is down.
+    func attempt<Result>(
+        _ target: SyncTarget, _ body: () async throws -> Result
+    ) async throws -> Attempt<Result> {
+        let (key, now) = (Key(target), services.uptime())
+        guard circuits.withLock({ $0[key, default: Circuit()].admits(at: now) }) else { return .putOff(key) }
+        defer { circuits.withLock { $0[key]?.settle() } }
+        return .finished(try await body())
     }
 
-    /// What opened the circuit: the first of the failures in a row.
-    func cause(for target: SyncTarget) -> InventoryError? { entries.withLock { $0[Key(target)]?.cause } }
-
-    /// Notes how a bucket went. Only failures of the cloud as a whole count, not those of one bucket.
+    /// Notes how a bucket went.
     func note(_ error: InventoryError?, for target: SyncTarget) {
-        let key = Key(target)
-        // What was never tried says nothing about the cloud.
-        if error?.code == .notAttempted { return }
-        entries.withLock { entries in
-            guard let error else {
-                entries[key]?.failuresInARow = 0
-                return
-            }
-            switch error.code {
-            case .connectionFailed, .unknownHost, .untrustedServer, .timedOut, .proxyFailed, .proxyCredentialsMissing,
-                .serverFailed, .throttled, .credentialsMissing, .credentialsRefused, .signatureRefused, .clockSkewed,
-                .accountProblem, .transportClosed:
-                if entries[key]?.failuresInARow == 0 { entries[key]?.cause = error }
-                entries[key]?.failuresInARow += 1
-            default: entries[key]?.failuresInARow = 0
-            }
+        let now = services.uptime()
+        circuits.withLock { $0[Key(target), default: Circuit()].note(error, at: now) }
+    }
+
+    /// Waits until one of these clouds may be tried again, or the run has to end.
+    /// - Returns: false where waiting does not help.
+    func waitForTry(of keys: Set<Key>, patience: Duration, _ limits: RunLimits) async throws -> Bool {
+        let now = services.uptime()
+        let next = circuits.withLock { circuits in
+            keys.compactMap { circuits[$0, default: Circuit()].nextTry(patience: patience, at: now) }.min()
         }
+        guard let next else { return false }
+        if next > now { try await limits.sleep(next - now) }
+        return true
+    }
+
+    /// What is said of a bucket whose cloud stayed down.
+    func circuitOpen(_ target: SyncTarget) -> InventoryError {
+        let cause = circuits.withLock { $0[Key(target)]?.cause }
+        return InventoryError(
+            .notAttempted,
+            "\(target) was not attempted: \(Circuit.threshold) buckets of \(target.provider) in a row failed before it"
+                + (cause.map { "; the first: \($0)" } ?? ""), provider: target.provider, cause: cause)
     }
 }
+
+/// What became of an input.
+enum Attempt<Result> {
+    case finished(Result)
+    /// Its cloud is down; it is tried again later.
+    case putOff(ClientPool.Key)
+}
+
+extension Attempt: Sendable where Result: Sendable {}

@@ -6,8 +6,9 @@ public struct StepOutcome: Sendable {
     @nonexhaustive public enum Result: Sendable {
         /// Written, and seen afterwards in a list.
         case done
-        /// Written, and not seen within the budget: the cloud may still be settling.
-        case unconfirmed
+        /// Written, and not seen within the budget, for this reason: the cloud may still be settling, or not have done what
+        /// it said. Counts as a failure.
+        case unconfirmed(InventoryError)
         /// It was as wanted already.
         case unchanged
         /// Not ours; untouched.
@@ -16,7 +17,7 @@ public struct StepOutcome: Sendable {
         case refused
         /// The live rule is no longer the one that the plan found; nothing was sent.
         case changedSincePlanning
-        /// The write failed. `restored` says whether the old rule had to be put back, and is there again.
+        /// The write failed, or another rule than the one written is live (``StepOutcome/differences``). `restored` says whether the old rule had to be put back, and is there again.
         case failed(InventoryError, restored: Bool)
         /// Nothing was sent, because the run or the bucket had come to its end before.
         case notAttempted(String)
@@ -32,7 +33,8 @@ public struct StepOutcome: Sendable {
     public var receipt: Receipt?
     /// What the plan had to say of it.
     public var findings: Findings
-    /// In what the live rule was not as wanted, for `replace`.
+    /// In what the live rule was not as wanted, for `replace`; after a failure in what it still is not, where it is another
+    /// one than the one written.
     public var differences: [Difference]
 
     public init(
@@ -84,13 +86,13 @@ public struct BucketOutcome: Sendable {
         self.error = error
     }
 
-    /// Whether the bucket is now as the plan wanted it, refusals apart.
+    /// Whether it is not known that the bucket is now as the plan wanted it, refusals apart. What was not seen is not known.
     public var isFailure: Bool {
         error != nil
             || steps.contains {
                 switch $0.result {
-                case .failed, .changedSincePlanning, .notAttempted: true
-                case .done, .unconfirmed, .unchanged, .unmanaged, .refused: false
+                case .unconfirmed, .failed, .changedSincePlanning, .notAttempted: true
+                case .done, .unchanged, .unmanaged, .refused: false
                 }
             }
     }

@@ -13,9 +13,7 @@ struct SyncRun: Sendable {
     /// Buckets that an earlier run has left and that could not be made whole. They are not written to; the others are
     /// none the worse.
     private let broken: [(target: SyncTarget, error: InventoryError)]
-    /// When no further bucket is begun, by `uptime`.
-    private let end: Duration?
-    private let stop: StopSignal
+    let limits: RunLimits
 
     /// What is done about a bucket, with the live rules where they were read just now.
     typealias Prepared = (plan: BucketPlan, live: [RuleEntry]?)
@@ -24,8 +22,7 @@ struct SyncRun: Sendable {
     init(_ sync: InventorySync, _ ruleSet: RuleSet, deadline: Duration?, stop: StopSignal) async throws {
         self.sync = sync
         self.ruleSet = ruleSet
-        self.stop = stop
-        end = (deadline ?? ruleSet.safety.deadline).map { sync.services.uptime() + $0 }
+        limits = RunLimits(sync.services, deadline: deadline ?? ruleSet.safety.deadline, stop: stop)
         folder = try sync.lockJournal()
         pool = ClientPool(sync.clouds, pacing: ruleSet.pacing, services: sync.services)
         if let folder { broken = try await sync.recover(in: folder, pool).failed } else { broken = [] }
@@ -46,28 +43,35 @@ struct SyncRun: Sendable {
             try RunFile(in: $0, ruleSet: ruleSet, undoes: undoes, services: sync.services)
         }
         let failures = Locked(0)
-        let outcome = { @Sendable (bucket: BucketPlan, reason: String?) async throws -> BucketOutcome in
-            if let reason = reason ?? reasonToStop(failures.withLock { $0 }) { return notAttempted(bucket, reason) }
-            let outcome = try await self.outcome(bucket, file, prepare)
-            if outcome.isFailure { failures.withLock { $0 += 1 } }
-            return outcome
+        let attempt = { @Sendable (bucket: BucketPlan, reason: String?) async throws -> Attempt<BucketOutcome> in
+            if let reason = reason ?? reasonToStop(failures.withLock { $0 }) {
+                return .finished(notAttempted(bucket, limits.notAttempted(bucket.target, reason)))
+            }
+            let attempt = try await self.attempt(bucket, file, prepare)
+            if case .finished(let outcome) = attempt, outcome.isFailure { failures.withLock { $0 += 1 } }
+            return attempt
         }
         // The first bucket that is written goes alone, where that is asked for.
         var alone = 0
         var stopped: String?
         if ruleSet.safety.canary {
             for input in inputs {
-                let outcome = try await outcome(try bucket(alone, input), nil)
+                // No circuit is open yet: the first failure ends the run.
+                guard case .finished(let outcome) = try await attempt(try bucket(alone, input), nil) else { break }
                 alone += 1
                 try await each(outcome)
                 if outcome.isFailure { stopped = "\(outcome.target) failed as the first one (safety.canary)" }
                 if stopped != nil || outcome.writes > 0 { break }
             }
         }
-        try await forEachConcurrently(
-            inputs.dropFirst(alone), lane: lane, limit: ruleSet.pacing.concurrency
+        try await forEachPatiently(
+            inputs.dropFirst(alone), lane: lane, limit: ruleSet.pacing.concurrency, pool: pool,
+            patience: sync.options.outagePatience, limits: limits
         ) { [alone, stopped] index, input in
-            try await outcome(try bucket(alone + index, input), stopped)
+            try await attempt(try bucket(alone + index, input), stopped)
+        } leftOut: { index, input in
+            let bucket = try bucket(alone + index, input)
+            return notAttempted(bucket, pool.circuitOpen(bucket.target))
         } consume: {
             try await each($0)
         }
@@ -79,12 +83,19 @@ struct SyncRun: Sendable {
         try folder?.expire(before: min(confirmed, sync.services.now()).advanced(by: -kept))
     }
 
+    private func attempt(
+        _ bucket: BucketPlan, _ file: RunFile?, _ prepare: @Sendable (BucketPlan) async throws -> Prepared
+    ) async throws -> Attempt<BucketOutcome> {
+        if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) {
+            return .finished(notAttempted(bucket, found.error))
+        }
+        return try await pool.attempt(bucket.target) { try await outcome(bucket, file, prepare) }
+    }
+
     private func outcome(
         _ bucket: BucketPlan, _ file: RunFile?, _ prepare: @Sendable (BucketPlan) async throws -> Prepared
     ) async throws -> BucketOutcome {
         do {
-            if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) { throw found.error }
-            guard !pool.isOpen(for: bucket.target) else { throw sync.circuitOpen(bucket.target, pool) }
             let (plan, live) = try await prepare(bucket)
             // Counted where it was met.
             if let error = plan.error { return BucketOutcome(index: plan.index, target: plan.target, error: error) }
@@ -92,7 +103,7 @@ struct SyncRun: Sendable {
                 return BucketOutcome(skipping: plan)
             }
             let applier = BucketApplier(
-                plan: plan, client: try pool.client(for: bucket.target), journal: file, services: sync.services,
+                plan: plan, client: try pool.client(for: bucket.target), journal: file, limits: limits,
                 verificationBudget: sync.options.verificationBudget)
             var outcome = try await applier.apply(fresh: live)
             outcome.leftOut = plan.leftOut
@@ -108,20 +119,15 @@ struct SyncRun: Sendable {
     }
 
     private func reasonToStop(_ failures: Int) -> String? {
-        if stop.isStopped { return "the run was interrupted" }
-        if let end, sync.services.uptime() >= end { return "the run's deadline had passed" }
+        if let reason = limits.reasonToStop { return reason }
         if let most = ruleSet.safety.stopAfterFailures, failures >= most {
             return "\(failures) buckets had failed (safety.stopAfterFailures)"
         }
         return nil
     }
 
-    private func notAttempted(_ bucket: BucketPlan, _ reason: String) -> BucketOutcome {
-        BucketOutcome(
-            index: bucket.index, target: bucket.target,
-            error: InventoryError(
-                .notAttempted, "\(bucket.target) was not attempted: \(reason); run again",
-                provider: bucket.target.provider))
+    private func notAttempted(_ bucket: BucketPlan, _ error: InventoryError) -> BucketOutcome {
+        BucketOutcome(index: bucket.index, target: bucket.target, error: error)
     }
 }
 

@@ -6,7 +6,8 @@
 /// comes first: a slow lane keeps no other from its share, and the room of one that has ended goes to the rest. The
 /// inputs are gone through once for every lane, so they must begin anew each time, as those of a collection do.
 ///
-/// Cancellation cancels the work in flight and throws `CancellationError`.
+/// Cancellation, like any error, cancels the work in flight and is thrown; what came to its end all the same is handed over
+/// before.
 func forEachConcurrently<Inputs: Sequence, Lane: Hashable & Sendable, Result: Sendable>(
     _ inputs: Inputs, lane: @escaping @Sendable (Inputs.Element) -> Lane, limit: Int,
     work: @escaping @Sendable (Int, Inputs.Element) async throws -> Result, consume: (Result) async throws -> Void
@@ -20,10 +21,24 @@ func forEachConcurrently<Inputs: Sequence, Lane: Hashable & Sendable, Result: Se
         }
         var running = 0
         while running < max(1, limit), startNext() { running += 1 }
-        while let (name, result) = try await group.next() {
-            lanes.end(name)
-            try await consume(result)
-            try Task.checkCancellation()
+        func end(with error: any Error) async throws {
+            group.cancelAll()
+            while let last = await group.nextResult() {
+                if case .success((_, let result)) = last { try await consume(result) }
+            }
+            throw error
+        }
+        while true {
+            let finished: Result
+            do {
+                guard let (name, result) = try await group.next() else { return }
+                lanes.end(name)
+                finished = result
+            } catch {
+                return try await end(with: error)
+            }
+            try await consume(finished)
+            if Task.isCancelled { return try await end(with: CancellationError()) }
             _ = startNext()
         }
     }

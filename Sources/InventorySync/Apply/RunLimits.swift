@@ -1,0 +1,50 @@
+internal import InventoryCore
+
+/// When a run ends although there is work left: its deadline has passed, or somebody asked for it.
+struct RunLimits: Sendable {
+    let services: SystemServices
+    let stop: StopSignal
+    /// By `uptime`; nil for never.
+    let end: Duration?
+
+    init(_ services: SystemServices, deadline: Duration? = nil, stop: StopSignal = StopSignal()) {
+        self.services = services
+        self.stop = stop
+        end = deadline.map { services.uptime() + $0 }
+    }
+
+    /// Why nothing more is begun and nobody waits any longer; nil while the run goes on.
+    var reasonToStop: String? {
+        switch stop.reason {
+        case .interrupted?: "the run was interrupted"
+        case .deadline?: Self.deadlinePassed
+        case nil: end.map { services.uptime() >= $0 } == true ? Self.deadlinePassed : nil
+        }
+    }
+
+    private static let deadlinePassed = "the run's deadline had passed"
+
+    /// Runs a body that the stop signal cuts short.
+    /// - Returns: nil where it was.
+    func whileGoing<Result: Sendable>(
+        _ body: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result? {
+        do {
+            return try await stop.cancelling(body)
+        } catch is CancellationError where stop.isStopped && !Task.isCancelled {
+            return nil
+        }
+    }
+
+    /// Waits so long, or until the run has to end.
+    func sleep(_ duration: Duration) async throws {
+        let left = end.map { $0 - services.uptime() } ?? duration
+        guard left > .zero else { return }
+        _ = try await whileGoing { try await services.sleep(min(duration, left)) }
+    }
+
+    /// What is said of a bucket that the run did not come to.
+    func notAttempted(_ target: SyncTarget, _ reason: String) -> InventoryError {
+        InventoryError(.notAttempted, "\(target) was not attempted: \(reason); run again", provider: target.provider)
+    }
+}

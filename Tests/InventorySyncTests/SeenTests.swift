@@ -1,0 +1,127 @@
+import CloudInventory
+import InventoryEmulator
+import InventoryWire
+import TestSupport
+import Testing
+
+/// A server's yes is not enough: a rule is there when it is seen, and no rule goes before its successor is.
+@Suite struct SeenTests {
+    /// The same world, whose server says yes to some stores and forgets them.
+    private func forgetful(_ world: World, _ isForgotten: @escaping @Sendable (HTTPRequest) -> Bool) -> World {
+        var world = world
+        world.transport = AnsweringTransport(world.transport) { request in
+            request.method == .put && isForgotten(request) ? HTTPResponse(status: 200) : nil
+        }
+        return world
+    }
+
+    private func names(_ id: String) -> @Sendable (HTTPRequest) -> Bool {
+        { request in request.query.contains { $0.name == "id" && $0.value == id } }
+    }
+
+    @Test func `a rule keeps its old name until it is seen under the new one`() async throws {
+        let world = try World()
+        try await world.apply([world.cos([rule("theirs", "a/")])])
+        let before = world.contents()
+        let target = world.cos([rule("a", "a/")])
+        let lying = forgetful(world) { _ in true }
+        lying.time.advance(by: .seconds(1))
+        let outcome = try await lying.apply(lying.sync.adoptionPlan(set(), on: [target]))[0]
+        #expect(outcome.words == "a failed" && outcome.isFailure)
+        #expect(world.contents() == before)
+        #expect(!world.calls.contains("delete theirs"))
+        guard case .failed(let error, _)? = outcome["a"]?.result else { return }
+        #expect(error.message.contains("'theirs' stays until 'a' is seen"), "\(error)")
+        #expect(try world.sync.hasUnfinishedRun() == false)
+    }
+
+    @Test func `somebody else's rule under the new name is left alone, and so is the old one`() async throws {
+        let world = try World()
+        try await world.apply([world.cos([rule("theirs", "a/")])])
+        let target = world.cos([rule("a", "a/")])
+        let emulator = world.emulator
+        var other = world
+        other.options.verificationBudget = .seconds(3)
+        other.transport = WatchedTransport(
+            world.transport,
+            after: { request, _ in
+                guard request.method == .put else { return }
+                emulator.place(Array(Foreign.cos("a").utf8), as: "a", in: World.cosName(0), of: .tencentCOS)
+            })
+        other.time.advance(by: .seconds(1))
+        let outcome = try await other.apply(other.sync.adoptionPlan(set(), on: [target]))[0]
+        #expect(outcome.words == "a failed")
+        #expect(outcome["a"]?.differences.contains { $0.path == "schedule" } == true)
+        #expect(Set(world.contents().documents[World.cosName(0)]?.keys.map { $0 } ?? []) == ["a", "theirs"])
+    }
+
+    @Test func `the second half of a swap that is not seen fails, and stays in the journal`() async throws {
+        let world = try World()
+        try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
+        let lying = forgetful(world, names("a"))
+        let outcome = try await lying.apply([world.obs([rule("a", "right/"), rule("b", "left/")])])[0]
+        #expect(outcome.words == "a unconfirmed, b done" && outcome.isFailure)
+        #expect(world.contents()[World.obsName(0), "a"] == nil)
+        #expect(try world.sync.hasUnfinishedRun())
+        try await world.sync.recover()
+        #expect(try world.sync.hasUnfinishedRun() == false)
+    }
+
+    @Test func `what a failed swap puts back has to be seen as well`() async throws {
+        let world = try World()
+        try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
+        var lying = world
+        lying.retry = .never
+        lying.transport = AnsweringTransport(world.transport) { request in
+            guard request.method == .put else { return nil }
+            // The first store of the swap is refused; putting the old rule back is forgotten.
+            return HTTPResponse(status: names("b")(request) ? 400 : 200)
+        }
+        let outcome = try await lying.apply([world.obs([rule("a", "right/"), rule("b", "left/")])])[0]
+        guard case .failed(_, restored: false)? = outcome["a"]?.result else {
+            Issue.record("\(outcome.words)")
+            return
+        }
+        #expect(try world.sync.hasUnfinishedRun())
+    }
+
+    @Test func `a replacement after which there is no rule stays in the journal`() async throws {
+        let world = try World()
+        try await world.apply([world.cos([rule("a")])])
+        var lying = world
+        let emulator = world.emulator
+        lying.transport = WatchedTransport(
+            world.transport,
+            after: { request, _ in
+                guard request.method == .put else { return }
+                emulator.removeDocument("a", in: World.cosName(0), of: .tencentCOS)
+            })
+        let outcome = try await lying.apply([world.cos([rule("a", .none, .weekly)])])[0]
+        #expect(outcome.words == "a unconfirmed" && outcome.isFailure)
+        #expect(try world.sync.hasUnfinishedRun())
+    }
+
+    @Test func `a first bucket that is not seen ends the run`() async throws {
+        let world = forgetful(try World(cos: 4)) { _ in true }
+        let rules = set(Ownership(), Safety(onRefusal: .skipBucket, canary: true))
+        let outcomes = try await world.sync.converge(rules, on: (0..<4).map { world.cos([rule("a")], $0) }).collected()
+        #expect(outcomes.map(\.words) == ["a unconfirmed", "", "", ""])
+        #expect(outcomes.dropFirst().allSatisfy { $0.error?.code == .notAttempted })
+    }
+
+    @Test func `a list that is refused after the write says why`() async throws {
+        var world = try World()
+        let hasWritten = Locked(false)
+        world.transport = AnsweringTransport(world.transport) { request in
+            if request.method == .put { hasWritten.withLock { $0 = true } }
+            guard request.method == .get, hasWritten.withLock({ $0 }) else { return nil }
+            return HTTPResponse(status: 403, body: Array("<Error><Code>AccessDenied</Code></Error>".utf8))
+        }
+        let outcome = try await world.apply([world.cos([rule("a")])])[0]
+        guard case .unconfirmed(let reason)? = outcome["a"]?.result else {
+            Issue.record("\(outcome.words)")
+            return
+        }
+        #expect(outcome.isFailure && reason.code == .accessDenied && reason.message.contains("permissions"))
+    }
+}

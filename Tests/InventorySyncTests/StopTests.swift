@@ -1,0 +1,87 @@
+import CloudInventory
+import InventoryEmulator
+import InventoryWire
+import TestSupport
+import Testing
+
+/// Whoever asks a run to end is heard, whatever the run is doing.
+@Suite struct StopTests {
+    private let skipping = Safety(onRefusal: .skipBucket)
+
+    @Test func `while a run plans all buckets first, it stops reading, and writes nothing`() async throws {
+        var world = try World(cos: 200, obs: 0)
+        let stop = StopSignal()
+        world.transport = WatchedTransport(world.transport) { _, number in if number == 10 { stop.stop() } }
+        let targets = (0..<200).map { world.cos([rule("a")], $0) }
+        // Half of the buckets would be refused, had the plan been made.
+        let rules = set(Ownership(), Safety(maximumChanges: 5), concurrency: 4)
+        let outcomes = try await world.sync.converge(rules, on: targets, stop: stop).collected()
+        #expect(outcomes.count == 200 && outcomes.allSatisfy { $0.error?.code == .notAttempted })
+        #expect(world.emulator.requests.count <= 14)
+        #expect(outcomes[0].error?.message.contains("interrupted") == true)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `a list that does not end is not waited for`() async throws {
+        var world = try World(cos: 20, obs: 0)
+        let stop = StopSignal()
+        let never = AsyncStream<Void>.makeStream()
+        world.transport = WatchedTransport(world.transport) { _, number in
+            guard number > 7 else { return }
+            stop.stop()
+            for await _ in never.stream {}
+        }
+        let targets = (0..<20).map { world.cos([rule("a")], $0) }
+        let outcomes = try await world.sync.converge(
+            set(Ownership(), skipping, concurrency: 1), on: targets, stop: stop
+        ).collected()
+        #expect(outcomes.count { $0.words == "a done" } == 2)
+        #expect(outcomes.count { $0.error?.code == .notAttempted } == 18)
+        never.continuation.finish()
+    }
+
+    @Test func `a confirmation that does not come is not waited for`() async throws {
+        var world = try World(visibilityLag: 1000)
+        let stop = StopSignal()
+        world.transport = WatchedTransport(world.transport) { _, number in if number == 4 { stop.stop() } }
+        let outcome = try await world.sync.converge(
+            set(Ownership(), skipping), on: [world.cos([rule("a")])], stop: stop
+        ).collected()[0]
+        #expect(outcome.words == "a unconfirmed")
+        #expect(world.time.uptime < .seconds(2))
+        guard case .unconfirmed(let reason)? = outcome["a"]?.result else { return }
+        #expect(reason.message.contains("interrupted"))
+    }
+
+    @Test func `the deadline ends the wait for a confirmation`() async throws {
+        let world = try World(visibilityLag: 1000)
+        let outcome = try await world.sync.converge(
+            set(Ownership(), skipping), on: [world.cos([rule("a")])], deadline: .seconds(10)
+        ).collected()[0]
+        #expect(outcome.words == "a unconfirmed")
+        #expect(world.time.uptime <= .seconds(10))
+    }
+
+    @Test func `what was written when a run is cancelled is told of`() async throws {
+        var world = try World(cos: 3, obs: 0, visibilityLag: 1000)
+        let run = Locked<Task<[BucketOutcome], any Error>?>(nil)
+        world.transport = WatchedTransport(world.transport) { request, number in
+            if number == 4 { run.withLock { $0?.cancel() } }
+        }
+        let (targets, sync, skipping) = ((0..<3).map { world.cos([rule("a")], $0) }, world.sync, skipping)
+        let gate = AsyncStream<Void>.makeStream()
+        let task = Task {
+            for await _ in gate.stream {}
+            var outcomes: [BucketOutcome] = []
+            do {
+                for try await outcome in sync.converge(set(Ownership(), skipping, concurrency: 1), on: targets) {
+                    outcomes.append(outcome)
+                }
+            } catch is CancellationError {}
+            return outcomes
+        }
+        run.withLock { $0 = task }
+        gate.continuation.finish()
+        #expect(try await task.value.map(\.words) == ["a unconfirmed"])
+    }
+}
