@@ -14,6 +14,7 @@ extension InventorySync {
     public func plan(
         _ ruleSet: RuleSet, on targets: some Collection<SyncTarget>, each: (BucketPlan) async throws -> Void
     ) async throws {
+        try requireDistinct(targets)
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
         try await planEach(ruleSet, on: targets, pool, try readJournal(), each)
     }

@@ -53,7 +53,7 @@
                 try sync.requireWhole()
                 let outcomes =
                     if let saved {
-                        sync.apply(saved, of: ruleSet, stop: stop)
+                        sync.apply(saved, of: ruleSet, on: targets, stop: stop)
                     } else {
                         sync.converge(ruleSet, on: targets, selection: changes, stop: stop)
                     }

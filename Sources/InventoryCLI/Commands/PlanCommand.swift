@@ -52,8 +52,8 @@
                 try saved?.finish()
                 Console.clearProgress()
                 try view.end()
-                guard let most = ruleSet.safety.maximumChanges, view.summary.changes > most else { return view.status }
-                Console.error("the plan has \(view.summary.changes) changes and \(most) is the most allowed")
+                guard let objection = ruleSet.safety.objection(to: view.summary) else { return view.status }
+                Console.error(objection)
                 return .worst([view.status, .preflight])
             }
         }

@@ -14,7 +14,7 @@ enum ReportState: String, CaseIterable, Encodable, Sendable {
             case .restore: .restore
             case .keep: .same
             case .refuse: .refused
-            case .unmanaged: .unmanaged
+            case .orphaned, .unmanaged: .unmanaged
             @unknown default: .refused
             }
     }

@@ -52,7 +52,7 @@ struct BucketApplier {
             case .rename(_, let old, let found):
                 entry == nil && live.first { $0.id == old }.map(found.isStill) ?? false
             case .restore(_, let over): entry.map { over?.isStill($0) ?? false } ?? (over == nil)
-            case .keep, .refuse, .unmanaged: true
+            case .keep, .refuse, .orphaned, .unmanaged: true
             }
         return isAsPlanned ? nil : StepOutcome(step, .changedSincePlanning)
     }
@@ -66,7 +66,7 @@ struct BucketApplier {
             return client.capabilities.isSame(entry, as: rule) && !live.contains { $0.id == old }
         case .remove: return entry == nil
         case .restore(let old, _): return entry.map(old.isStill) ?? false
-        case .keep, .refuse, .unmanaged: return true
+        case .keep, .refuse, .orphaned, .unmanaged: return true
         }
     }
 
@@ -184,7 +184,7 @@ struct BucketApplier {
                 if let result = results[step.id], step.isChange { return result }
                 let result: StepOutcome.Result =
                     switch step.action {
-                    case .unmanaged: .unmanaged
+                    case .orphaned, .unmanaged: .unmanaged
                     case .refuse: .refused
                     default: .unchanged
                     }

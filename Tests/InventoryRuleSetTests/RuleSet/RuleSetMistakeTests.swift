@@ -78,8 +78,8 @@ import Testing
             "[bk-old]", "[bk-db]",
             "acme.yaml:6:11: retired[0]: 'bk-db' is a rule of this set and cannot be retired too; take it out of one"),
         Mistake(
-            "prune: never", "prune: owned",
-            "acme.yaml:7:20: ownership.prune: prune: owned removes rules by their ids, so it needs ownership.pattern to say which are yours"
+            "prune: never", "prune: matching",
+            "acme.yaml:7:20: ownership.prune: prune: matching removes rules by their ids, so it needs ownership.pattern to say which are yours"
         ),
         Mistake(
             "prune: never", "prune: nevr",
