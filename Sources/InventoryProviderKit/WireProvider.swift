@@ -31,7 +31,15 @@ package struct WireProvider: InventoryProvider {
 
     package func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
         let answer = try await channel.perform(.get(id), in: bucket)
-        return try read(answer) { try dialect.codec.decodeRule(answer.response.body) }
+        let stored = try read(answer) { try dialect.codec.decodeRule(answer.response.body) }
+        guard stored.rule.id == id else {
+            throw malformed(
+                answer,
+                "\(bucket) was asked for rule '\(Printable.quoted(id.string, limit: 80))' and answered with rule "
+                    + "'\(Printable.quoted(stored.rule.id.string, limit: 80))'; nothing is known of the one that was meant"
+            )
+        }
+        return stored
     }
 
     package func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {

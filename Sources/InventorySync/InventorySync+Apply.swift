@@ -42,12 +42,16 @@ extension InventorySync {
     /// its place. A rule set that stops at the first refusal, bounds its changes or may remove rules is planned as a
     /// whole first: the plan then waits in the journal folder, and a bucket that is to be written is read once more.
     ///
-    /// - Parameter selection: the buckets and the kinds of change that the run is for.
+    /// - Parameters:
+    ///   - selection: the buckets and the kinds of change that the run is for.
+    ///   - approve: asked before anything is written, with the counts of the whole plan, where the set may remove rules;
+    ///     what it throws ends the run.
     /// - Throws: before anything is written, when a target cannot be worked on at all (an unknown cloud, a bucket
     ///   without the region that its host name needs).
     public func converge(
         _ ruleSet: RuleSet, on targets: some Collection<SyncTarget> & Sendable, selection: Selection = Selection(),
-        deadline: Duration? = nil, stop: StopSignal = StopSignal()
+        deadline: Duration? = nil, stop: StopSignal = StopSignal(),
+        approve: @escaping @Sendable (PlanSummary) async throws -> Void = { _ in }
     ) -> BucketOutcomes {
         let targets = SelectedTargets(all: targets, selection: selection)
         return BucketOutcomes { each in
@@ -71,6 +75,7 @@ extension InventorySync {
                 try spool.append(bucket)
             }
             try PlanGate(safety: ruleSet.safety, hasJournal: hasJournal).check(review)
+            try await approve(review.summary)
             try await run.work(
                 on: targets, lane: \.provider, bucket: { index, _ in try spool.bucket(index) }, each: each)
         }

@@ -53,13 +53,15 @@ extension InventorySync {
         _ index: Int, _ target: SyncTarget, _ ruleSet: RuleSet, _ pool: ClientPool, _ folder: JournalFolder?
     ) async throws -> (plan: BucketPlan, live: [RuleEntry]) {
         var read: [RuleEntry] = []
-        let plan = try await self.read(index, target, pool) { live, capabilities in
+        var plan = try await self.read(index, target, pool) { live, capabilities in
             read = live
             return BucketPlanner(
                 target: target, ruleSet: ruleSet, capabilities: capabilities,
                 isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal
             ).steps(live: live)
         }
+        // What is refused whatever the bucket holds is known without reading it.
+        if plan.error != nil { plan.steps = preflight(ruleSet, on: [target]).first?.steps ?? [] }
         return (plan, read)
     }
 

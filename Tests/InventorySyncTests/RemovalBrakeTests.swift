@@ -62,6 +62,15 @@ import Testing
         #expect(matching["theirs"]?.action.name == "remove")
     }
 
+    @Test func `what a set contradicts in itself is known without reading the bucket`() async throws {
+        let world = try World()
+        var target = world.obs([rule("a", "x/"), rule("b", "x/y/")])
+        target.bucket.name = "no-such-bucket"
+        let plan = try await world.plan(target)
+        #expect(plan.error != nil && plan.words == "a refuse, b refuse")
+        #expect(plan.refusals.first?.finding.message.contains("overlaps") == true)
+    }
+
     @Test func `one bucket is one target`() async throws {
         let world = try World()
         let (one, other) = (world.cos([rule("a")]), world.cos([rule("b")]))

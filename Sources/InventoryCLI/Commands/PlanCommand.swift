@@ -34,6 +34,7 @@
             cap.tighten(&file.ruleSet.safety)
             let targets = try selection.targets(of: file)
             let journal = try journal.place(for: file.ruleSet.name)
+            try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes) = (file.ruleSet, changes.limit(selection.selection))
             let (form, out) = (form, out)
             return try await clouds.withCatalog { catalog in

@@ -22,7 +22,7 @@ struct PlanView {
         }
         if bucket.changes > 0 { printer.note(.changesPending) }
         printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
-        let rows = bucket.steps.filter { $0.isChange || $0.action == .refuse }.map { step in
+        let rows = bucket.steps.filter { $0.isChange || [.refuse, .orphaned].contains($0.action) }.map { step in
             let state = ReportState(step.action)
             return Row(
                 ["\(state.mark) \(step.action.name)", step.id.string, bucket.target.description, step.details],
@@ -45,6 +45,7 @@ extension PlannedStep {
     var details: String {
         switch action {
         case .refuse: findings.refusals.map(\.description).joined(separator: "; ")
+        case .orphaned: "left the rule set and stays; to remove it, name it under retired or set prune: owned"
         case .replace(_, _, let differences):
             (differences.map(\.description) + findings.lostFeatures).joined(separator: "; ")
         case .rename(_, let old, _):
