@@ -36,7 +36,7 @@ import Testing
 
         """
 
-    private func message(_ text: String, csv: String? = "") -> String {
+    private func message(_ text: String, csv: String? = "bkt\n") -> String {
         do {
             _ = try RuleSetFile(Array(text.utf8), name: "acme.yaml") { file in
                 guard let csv else { throw InventoryError(.fileUnreadable, "there is no target list '\(file)'") }
@@ -143,6 +143,6 @@ import Testing
         #expect(
             message(Self.text, csv: nil)
                 == "acme.yaml:14:55: targets[1].buckets.file: there is no target list 'obs.csv'")
-        #expect(message(Self.text, csv: "a\nb,,,,\n").hasPrefix("obs.csv:2:"))
+        #expect(message(Self.text, csv: "aaa\nbbb,,,,\n").hasPrefix("obs.csv:2:"))
     }
 }
