@@ -1,3 +1,4 @@
+import InventoryCore
 import InventoryRuleSet
 import InventorySync
 import Testing
