@@ -30,6 +30,21 @@ class Change(NamedTuple):
 CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "Sources/InventoryWire/"
 SYNC = "Sources/InventorySync/"
 CHANGES = [
+    Change(3, "many removals stop a run", "Removals stop a run unless they are few or asked for",
+           "Sources/InventorySync/RuleSet/Safety+Objection.swift", "if plan.remove > most {", "if plan.remove > 50 * most {"),
+    Change(3, "no bucket is emptied unasked", "No bucket is left without any rule unasked, and replacements are no removals",
+           "Sources/InventorySync/RuleSet/Safety+Objection.swift", "guard plan.emptied > 0 else", "guard plan.emptied > 1 else"),
+    Change(3, "pruning asks the journal", "Pruning what is owned removes what the journal knows, and nothing else",
+           "Sources/InventorySync/Plan/BucketPlanner.swift", "case .owned: isKnownOurs(id) && isMatched ?? true",
+           "case .owned: isMatched ?? true"),
+    Change(3, "a saved plan is bound to its targets", "A saved plan is applied to the targets it was made of, and to no others",
+           "Sources/InventorySync/Plan/PlanBinding.swift", "guard try line.wanted == target.digest,", "guard"),
+    Change(3, "a damaged plan is noticed", "A bit that is turned anywhere in a plan is noticed",
+           "Sources/InventorySync/Plan/PlanFile.swift", "try last.sha256 == Hex.encode(digest.end()) else", "!last.sha256.isEmpty else"),
+    Change(3, "a bucket named twice is one target", "A bucket in two groups is one target with the rules of both",
+           "Sources/InventorySync/RuleSet/SyncTarget+Union.swift", "union.rules.append(rule)", ""),
+    Change(3, "a target list stands below its rule set", "A target list stands below the folder of its rule set, links followed",
+           "Sources/InventoryCore/System/FilePlace.swift", 'return root == "/" || place.hasPrefix(root + "/")', "return true"),
     Change(1, "1 every call ends by its deadline", "By the deadline, whatever the server does", CURL + "OptionWriter.swift",
            "let milliseconds = remaining.curlMilliseconds", "let milliseconds = remaining.curlMilliseconds * 20"),
     Change(1, "1 … and by its connect time-out", "By the connect time-out where that is shorter", CURL + "OptionWriter.swift",

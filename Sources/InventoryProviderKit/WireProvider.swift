@@ -35,7 +35,16 @@ package struct WireProvider: InventoryProvider {
     package func rendering(of job: OneOffJob) throws -> VendorDocument { try dialect.codec.encode(job) }
 
     package func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
-        try await channel.perform(.get(id), in: bucket) { [dialect] in try dialect.codec.decodeRule($0.body) }.value
+        try await channel.perform(.get(id), in: bucket) { [dialect] answer in
+            let stored = try dialect.codec.decodeRule(answer.body)
+            guard stored.rule.id == id else {
+                throw InventoryError(
+                    .invalidDocument,
+                    "\(bucket) was asked for rule '\(Printable.quoted(id.string, limit: 80))' and answered with rule "
+                        + "'\(Printable.quoted(stored.rule.id.string, limit: 80))'; nothing is known of the one that was meant")
+            }
+            return stored
+        }.value
     }
 
     package func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {

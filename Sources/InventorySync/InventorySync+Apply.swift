@@ -21,13 +21,18 @@ extension InventorySync {
     }
 
     /// Applies a saved plan over the network, reading it as a stream. The same promises as for a plan in memory.
-    /// - Parameter ruleSet: the set that the plan was made of; its safety and pacing apply.
-    /// - Throws: `planRefused` for a plan of another rule set, one that is too old, or one that goes too far.
+    /// - Parameters:
+    ///   - ruleSet: the set that the plan was made of; its safety and pacing apply.
+    ///   - targets: the set's targets as they are now: each bucket of the plan must be among them, unchanged.
+    /// - Throws: `planRefused` for a plan of another rule set or of other targets, one that is too old, or one that goes
+    ///   too far.
     public func apply(
-        _ file: PlanFile, of ruleSet: RuleSet, deadline: Duration? = nil, stop: StopSignal = StopSignal()
+        _ file: PlanFile, of ruleSet: RuleSet, on targets: some Collection<SyncTarget> & Sendable,
+        deadline: Duration? = nil, stop: StopSignal = StopSignal()
     ) -> BucketOutcomes {
         BucketOutcomes { each in
             try check(file, ruleSet)
+            try PlanBinding(ruleSet, targets, clouds).check(file)
             let run = try await SyncRun(self, ruleSet, deadline: deadline, stop: stop)
             try await run.work(
                 on: file.lines, lane: \.provider, bucket: { _, line in try file.bucket(line) }, each: each)
@@ -35,21 +40,27 @@ extension InventorySync {
     }
 
     /// Plans and applies bucket by bucket in one pass: each is read once, written and verified before the next takes
-    /// its place. A rule set that stops at the first refusal or bounds its changes is planned as a whole first: the plan
-    /// then waits in the journal folder, and a bucket that is to be written is read once more.
+    /// its place. A rule set that stops at the first refusal, bounds its changes or may remove rules is planned as a
+    /// whole first: the plan then waits in the journal folder, and a bucket that is to be written is read once more.
     ///
-    /// - Parameter selection: the buckets and the kinds of change that the run is for.
+    /// - Parameters:
+    ///   - selection: the buckets and the kinds of change that the run is for.
+    ///   - approve: asked before anything is written, with the counts of the whole plan, where the set may remove rules;
+    ///     what it throws ends the run.
     /// - Throws: before anything is written, when a target cannot be worked on at all (an unknown cloud, a bucket
     ///   without the region that its host name needs).
     public func converge(
         _ ruleSet: RuleSet, on targets: some Collection<SyncTarget> & Sendable, selection: Selection = Selection(),
-        deadline: Duration? = nil, stop: StopSignal = StopSignal()
+        deadline: Duration? = nil, stop: StopSignal = StopSignal(),
+        approve: @escaping @Sendable (PlanSummary) async throws -> Void = { _ in }
     ) -> BucketOutcomes {
         let targets = SelectedTargets(all: targets, selection: selection)
         return BucketOutcomes { each in
+            try requireDistinct(targets)
             for target in targets { try requireAddress(of: target) }
             let run = try await SyncRun(self, ruleSet, deadline: deadline, stop: stop)
-            guard ruleSet.safety.onRefusal == .stopAll || ruleSet.safety.maximumChanges != nil else {
+            guard ruleSet.safety.onRefusal == .stopAll || ruleSet.safety.maximumChanges != nil || ruleSet.mayRemove
+            else {
                 return try await run.work(
                     on: targets, lane: \.provider, bucket: { BucketPlan(index: $0, target: $1) },
                     prepare: { bucket in
@@ -68,6 +79,7 @@ extension InventorySync {
             // A run that ends while it plans has seen too little to be refused for it, and writes nothing anyway.
             if run.limits.reasonToStop == nil {
                 try PlanGate(safety: ruleSet.safety, hasJournal: hasJournal).check(review)
+                try await approve(review.summary)
             }
             try await run.work(
                 on: targets, lane: \.provider, bucket: { index, _ in try spool.bucket(index) }, each: each)
@@ -112,7 +124,7 @@ extension InventorySync {
         }
         var review = PlanReview()
         for bucket in plan.buckets { review.add(bucket) }
-        try PlanGate(safety: plan.ruleSet.safety, hasJournal: hasJournal).check(review)
+        try PlanGate(safety: plan.ruleSet.safety, hasJournal: hasJournal, isUndo: plan.undoes != nil).check(review)
     }
 
     private func check(_ file: PlanFile, _ ruleSet: RuleSet) throws {

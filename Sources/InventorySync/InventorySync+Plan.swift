@@ -14,6 +14,7 @@ extension InventorySync {
     public func plan(
         _ ruleSet: RuleSet, on targets: some Collection<SyncTarget>, each: (BucketPlan) async throws -> Void
     ) async throws {
+        try requireDistinct(targets)
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
         try await planEach(ruleSet, on: targets, pool, try readJournal(), RunLimits(services), each)
     }
@@ -53,13 +54,15 @@ extension InventorySync {
         _ limits: RunLimits
     ) async throws -> (plan: BucketPlan, live: [RuleEntry]) {
         var read: [RuleEntry] = []
-        let plan = try await self.read(index, target, pool, limits) { live, client in
+        var plan = try await self.read(index, target, pool, limits) { live, client in
             read = live
             return BucketPlanner(
                 target: target, ruleSet: ruleSet, client: client,
                 isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal
             ).steps(live: live)
         }
+        // What is refused whatever the bucket holds is known without reading it.
+        if plan.error != nil { plan.steps = preflight(ruleSet, on: [target]).first?.steps ?? [] }
         return (plan, read)
     }
 

@@ -104,7 +104,7 @@ extension PlannedStep {
                 return PlannedStep(
                     id: id, action: over.map { .restore($0, over: FoundRule(live)) } ?? .remove(found: FoundRule(live)))
             }
-        case .keep, .refuse, .unmanaged: return PlannedStep(id: id, action: .keep)
+        case .keep, .refuse, .orphaned, .unmanaged: return PlannedStep(id: id, action: .keep)
         }
         return PlannedStep(
             id: id, action: .refuse,

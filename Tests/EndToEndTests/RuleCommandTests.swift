@@ -38,6 +38,49 @@
             }
         }
 
+        @Test(arguments: [(Clouds.cos, Clouds.inCOS), (Clouds.obs, Clouds.inOBS)])
+        func `that a rule to be removed is not there is said, and is a failure`(
+            _ bucket: String, _ place: String
+        ) async throws {
+            try await Clouds.run { clouds in
+                let removed = try await clouds.tool("delete", "\(bucket)/absent?\(place)")
+                #expect(removed.status == 1 && removed.output == "", "\(removed)")
+                #expect(removed.errors.contains("nothing was removed"), "\(removed)")
+            }
+        }
+
+        @Test func `a rule that a rule set manages is put and deleted with --yes alone`() async throws {
+            try await Clouds.run { clouds in
+                let tool = clouds.tool
+                let set = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                #expect(try await tool("apply", set).status == 0)
+                let rule = try tool.scratch.file("rule.yaml", Samples.plain)
+                let before = (clouds.emulator.requestCount, clouds.document("bk-db", in: "acme-photos", of: .huaweiOBS))
+                for words in [
+                    ["put", "\(Clouds.obs)?\(Clouds.inOBS)", rule], ["delete", "\(Clouds.obs)/bk-db?\(Clouds.inOBS)"],
+                ] {
+                    let refused = try await tool.run(words)
+                    #expect(refused.status == 4 && refused.errors.contains("is managed by a rule set"), "\(refused)")
+                    #expect(clouds.emulator.requestCount == before.0)
+                }
+                #expect(clouds.document("bk-db", in: "acme-photos", of: .huaweiOBS) == before.1)
+                #expect(try await tool("delete", "\(Clouds.obs)/bk-db?\(Clouds.inOBS)", "--yes").status == 0)
+                #expect(try await tool("put", "\(Clouds.obs)?\(Clouds.inOBS)", rule, "--yes").status == 0)
+            }
+        }
+
+        @Test func `a rule set that was renamed is told where its journal is`() async throws {
+            try await Clouds.run { clouds in
+                let tool = clouds.tool
+                let set = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                #expect(try await tool("apply", set).status == 0)
+                #expect(try await !tool("plan", set).errors.contains("renamed"))
+                _ = try tool.scratch.file("set.yaml", Samples.ruleSet().replacing("name: test", with: "name: other"))
+                let planned = try await tool("plan", set)
+                #expect(planned.errors.contains("knows 4 of its rules; if the set was renamed, move"), "\(planned)")
+            }
+        }
+
         @Test func `a document is shown byte for byte as the cloud sent it`() async throws {
             try await Clouds.run { clouds in
                 let document = Samples.cosXML(extra: "<Unheard>of &amp; </Unheard>")

@@ -23,7 +23,7 @@
         }
 
         @Test(arguments: [
-            ("cut", "cut short"), ("foreign", "no plan of cloud-inventory"), ("stale", "expired"),
+            ("cut", "cut short"), ("foreign", "no plan of cloud-inventory"), ("stale", "changed or damaged"),
             ("other", "another rule set"), ("absent", "there is no plan"),
         ])
         func `a plan that cannot be trusted is refused by name, before any request`(
@@ -52,6 +52,49 @@
                 #expect(refused.errors.contains("saved.plan"), "\(refused)")
                 #expect(refused.errors.contains(sentence), "\(refused)")
                 #expect(clouds.emulator.requestCount == before)
+            }
+        }
+
+        @Test(arguments: [
+            ("the target is gone", "in-obs", "in-obs-2"), ("the bucket is gone", "acme-photos", "acme-videos"),
+            ("reports go elsewhere", "bucket: inv-1250000000", "bucket: other-1250000000"),
+        ])
+        func `a saved plan is applied to the targets it was made of, and to no others`(
+            _ kind: String, _ old: String, _ new: String
+        ) async throws {
+            try await Clouds.run { clouds in
+                let (tool, plan) = (clouds.tool, clouds.tool.scratch.path + "/saved.plan")
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                #expect(try await tool("plan", file, "--out", plan).status == 2)
+                let changed = Samples.ruleSet().replacing(old, with: new)
+                try #require(changed != Samples.ruleSet())
+                _ = try tool.scratch.file("set.yaml", changed)
+                let before = clouds.emulator.requestCount
+                let refused = try await tool("apply", file, "--plan", plan)
+                // A group's name says nothing about a bucket.
+                let isSame = kind == "the target is gone"
+                #expect(refused.status == (isSame ? 0 : 4), "\(refused)")
+                if !isSame {
+                    #expect(refused.errors.contains("was made of other targets"), "\(refused)")
+                    #expect(clouds.emulator.requestCount == before)
+                }
+            }
+        }
+
+        @Test func `a bit that is turned anywhere in a plan is noticed`() async throws {
+            try await Clouds.run { clouds in
+                let (tool, plan) = (clouds.tool, clouds.tool.scratch.path + "/saved.plan")
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                #expect(try await tool("plan", file, "--out", plan).status == 2)
+                let text = try #require(tool.scratch.text(of: "saved.plan"))
+                for (old, new) in [("\"db/\"", "\"dc/\""), ("\"buckets\":2", "\"buckets\":3"), ("photos", "phptos")] {
+                    let damaged = text.replacing(old, with: new)
+                    try #require(damaged != text)
+                    _ = try tool.scratch.file("saved.plan", damaged)
+                    let refused = try await tool("apply", file, "--plan", plan)
+                    #expect(refused.status == 4 && refused.errors.contains("plan again"), "\(refused)")
+                }
+                #expect(clouds.emulator.documents(in: "photos-1250000000", of: .tencentCOS).isEmpty)
             }
         }
 

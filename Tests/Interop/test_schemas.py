@@ -67,8 +67,8 @@ def test_another_version_is_refused_by_name(command, tmp_path, cos_bucket):
     file, plan = rule_set(tmp_path, [cos_bucket], []), tmp_path / "plan"
     command("plan", file, "--no-journal", "--out", str(plan), status=2)
     header, rest = plan.read_text().split("\n", 1)
-    plan.write_text(json.dumps({**json.loads(header), "plan": 2}) + "\n" + rest)
-    assert "the plan is of version 2" in command.failure("apply", file, "--plan", str(plan), status=4)
+    plan.write_text(json.dumps({**json.loads(header), "plan": 3}) + "\n" + rest)
+    assert "the plan is of version 3" in command.failure("apply", file, "--plan", str(plan), status=4)
 
     journal = tmp_path / "journal"
     command("apply", file, "--journal", str(journal))

@@ -63,7 +63,7 @@ import Testing
         let target = world.obs([rule("bk-a", "a/")])
         for id in ["bk-old", "bk_x", "theirs"] { world.place(Foreign.obs(id, prefix: "\(id)/"), as: id, in: target) }
         #expect(try await world.plan(target).words == "bk-a create, bk-old unmanaged, bk_x unmanaged, theirs unmanaged")
-        let pruning = set(Ownership(prune: .owned, pattern: "bk-*"))
+        let pruning = set(Ownership(prune: .matching, pattern: "bk-*"))
         #expect(
             try await world.plan(target, pruning).words
                 == "bk-a create, bk-old remove, bk_x unmanaged, theirs unmanaged")

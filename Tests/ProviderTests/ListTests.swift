@@ -23,6 +23,15 @@ import Testing
         #expect(cloud.emulator.requestCount <= 2)
     }
 
+    @Test func `that a single rule is another one than was asked for is an error`() async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let transport = ScriptedTransport(.success(HTTPResponse(status: 200, body: Self.document("b"))))
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await cloud.client(transport).rule("a", in: cloud.bucket)
+        }
+        #expect(error?.code == .malformedReply && error?.message.contains("answered with rule 'b'") == true)
+    }
+
     @Test func `that lead in a circle are errors`() async throws {
         let cloud = try EmulatedCloud(.tencentCOS)
         func page(next: String) -> Result<HTTPResponse, TransportError> {

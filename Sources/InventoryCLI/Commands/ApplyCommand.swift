@@ -22,6 +22,8 @@
         @OptionGroup var ruleSet: RuleSetOptions
         @Option(help: ArgumentHelp("Apply this saved plan.", valueName: "file"), completion: .file())
         var plan: String?
+        @Flag(help: "Remove rules without asking; on a terminal it asks otherwise.")
+        var yes = false
         @OptionGroup var selection: SelectionOptions
         @OptionGroup var changes: ChangeOptions
         @OptionGroup var safety: SafetyOptions
@@ -38,12 +40,25 @@
         }
 
         func status() async throws -> CommandStatus {
+            do {
+                return try await applied()
+            } catch {
+                // The last line of the output always says what was done: nobody must take silence for success.
+                if form.output == .table, [.preflight, .lossRefused].contains(CommandFailure(error).status) {
+                    try StandardStream.output.write("nothing was written\n")
+                }
+                throw error
+            }
+        }
+
+        private func applied() async throws -> CommandStatus {
             var file = try ruleSet.read()
             safety.tighten(&file.ruleSet.safety)
             let targets = try selection.targets(of: file)
             let saved = try plan.map { try PlanFile(path: $0) }
             let journal = try journal.place(for: file.ruleSet.name)
-            let (ruleSet, changes, form) = (file.ruleSet, changes.limit(selection.selection), form)
+            try self.journal.tellOfRename(file.ruleSet.name, targets)
+            let (ruleSet, changes, form, yes) = (file.ruleSet, changes.limit(selection.selection), form, yes)
             let stop = StopSignal()
             return try await clouds.withCatalog(stop: stop, deadline: ruleSet.safety.deadline) { catalog in
                 let page = try form.page(.apply, of: ruleSet)
@@ -51,11 +66,14 @@
                 try sync.requireAddresses(of: targets)
                 try sync.requireAcceptance(ruleSet, of: targets)
                 try sync.requireWhole()
+                if let saved, !yes { try Confirmation.require(saved.summary, stop: stop) }
                 let outcomes =
                     if let saved {
-                        sync.apply(saved, of: ruleSet, stop: stop)
+                        sync.apply(saved, of: ruleSet, on: targets, stop: stop)
                     } else {
-                        sync.converge(ruleSet, on: targets, selection: changes, stop: stop)
+                        sync.converge(ruleSet, on: targets, selection: changes, stop: stop) {
+                            if !yes { try Confirmation.require($0, stop: stop) }
+                        }
                     }
                 return try await form.show(
                     outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop,

@@ -34,6 +34,7 @@
             cap.tighten(&file.ruleSet.safety)
             let targets = try selection.targets(of: file)
             let journal = try journal.place(for: file.ruleSet.name)
+            try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes) = (file.ruleSet, changes.limit(selection.selection))
             let (form, out) = (form, out)
             return try await clouds.withCatalog { catalog in
@@ -66,8 +67,8 @@
                             CancellationError(), read: view.summary.buckets, of: targets.count)
                     })
                 if let cut { throw cut.failure }
-                guard let most = ruleSet.safety.maximumChanges, view.summary.changes > most else { return view.status }
-                Console.error("the plan has \(view.summary.changes) changes and \(most) is the most allowed")
+                guard let objection = ruleSet.safety.objection(to: view.summary) else { return view.status }
+                Console.error(objection)
                 return .worst([view.status, .preflight])
             }
         }

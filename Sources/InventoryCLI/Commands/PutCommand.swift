@@ -7,12 +7,14 @@
             commandName: "put", abstract: "Create a rule, or replace it.",
             discussion: """
                 The file is a rule in any dialect of `translate`; it is translated where the cloud has another. What the \
-                cloud cannot hold is refused before any request, unless it was accepted.
+                cloud cannot hold is refused before any request, unless it was accepted. A rule that a rule set manages, as a \
+                journal knows, needs --yes.
                 """)
 
         @Argument(help: "Bucket or rule: \(RuleAddress.form). An id must be the one in the file.")
         var address: String
         @OptionGroup var order: OrderOptions
+        @OptionGroup var managed: ManagedOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
@@ -23,6 +25,7 @@
                     .preflight,
                     "\(order.file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
             }
+            try managed.requireUnmanaged(rule.id, at: input.address)
             let done = try await clouds.withClient(for: input.address) { client in
                 try await client.store(rule, in: input.address.bucket, fidelity: input.fidelity)
             }

@@ -14,8 +14,7 @@
             guard file == "-" else { return try RuleSetFile(path: file) }
             let input = try InputFile(file)
             return try RuleSetFile(input.bytes, name: input.name) { list in
-                let list = try InputFile(list)
-                return (list.bytes, list.name)
+                try RuleSetFile.targetList(list, below: "")
             }
         }
     }

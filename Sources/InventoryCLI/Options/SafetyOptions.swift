@@ -3,17 +3,25 @@
     import CloudInventory
     import InventoryRuleSet
 
-    /// How many changes are too many.
+    /// How many changes and removals are too many.
     struct CapOptions: ParsableArguments {
         @Option(help: ArgumentHelp("Refuse a plan with more changes; before any write.", valueName: "number"))
         var maxChanges: Int?
 
+        @Option(
+            help: ArgumentHelp(
+                "Allow so many rules to be removed, and no more; otherwise a few at most (see the manual).",
+                valueName: "number"))
+        var maxRemovals: Int?
+
         func validate() throws {
+            if let maxRemovals, maxRemovals < 0 { throw ValidationError("--max-removals takes 0 or more") }
             if let maxChanges, maxChanges < 0 { throw ValidationError("--max-changes takes 0 or more") }
         }
 
         func tighten(_ safety: inout Safety) {
             if let maxChanges { safety.maximumChanges = maxChanges }
+            if let maxRemovals { safety.maximumRemovals = maxRemovals }
         }
     }
 

@@ -23,8 +23,12 @@
                 throw CommandFailure(.usage, "--target: \(problem)")
             }
             let targets = file.targets(in: selection)
-            guard targets.count > 0 || (target.isEmpty && bucket == nil) else {
-                throw CommandFailure(.preflight, "no bucket of the rule set is selected; see --target and --bucket")
+            guard targets.count > 0 else {
+                throw CommandFailure(
+                    .preflight,
+                    target.isEmpty && bucket == nil
+                        ? "the rule set names no bucket; name some under targets"
+                        : "no bucket of the rule set is selected; see --target and --bucket")
             }
             return targets
         }

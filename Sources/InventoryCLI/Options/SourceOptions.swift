@@ -50,6 +50,7 @@
                             rules: []))
                 }
             }
+            guard !list.isEmpty else { throw CommandFailure(.preflight, "the list of buckets is empty; name some") }
             var seen: Set<SyncTarget> = []
             return list.filter { seen.insert($0).inserted }
         }

@@ -82,7 +82,7 @@ extension CheckView.Problem {
         case .create: kind = "missing"
         case .replace: kind = "different"
         case .refuse: kind = "impossible"
-        case .keep, .remove, .rename, .restore, .unmanaged: return nil
+        case .keep, .remove, .rename, .restore, .orphaned, .unmanaged: return nil
         @unknown default: kind = "impossible"
         }
     }

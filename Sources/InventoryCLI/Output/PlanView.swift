@@ -27,7 +27,7 @@ struct PlanView {
         var rows: [Row] = []
         // What a live rule has that nobody can compare is shown, though the rule stays as it is.
         for step in bucket.steps
-        where step.isChange || step.action == .refuse || !step.findings.unrecognized.isEmpty {
+        where step.isChange || [.refuse, .orphaned].contains(step.action) || !step.findings.unrecognized.isEmpty {
             if step.action == .refuse, !refusals.isNew(step, in: bucket.target) { continue }
             let state = PageState(step.action)
             rows.append(
@@ -63,6 +63,7 @@ extension PlannedStep {
     var details: String {
         switch action {
         case .refuse: findings.refusals.map(\.description).joined(separator: "; ")
+        case .orphaned: "left the rule set and stays; to remove it, name it under retired or set prune: owned"
         case .replace(_, _, let differences):
             (differences.map(\.description) + findings.lostFeatures).joined(separator: "; ")
         case .rename(_, let old, _):

@@ -15,7 +15,7 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
             case .restore: .restore
             case .keep: .same
             case .refuse: .refused
-            case .unmanaged: .unmanaged
+            case .orphaned, .unmanaged: .unmanaged
             @unknown default: .refused
             }
     }

@@ -3,8 +3,11 @@ internal import InventoryCore
 /// A list of buckets as CSV: `bucket[,region[,credentials[,reportBucket]]]`, one bucket a line.
 ///
 /// As in RFC 4180, with lines that end in LF or CR LF. Blank lines are skipped, and lines that start with `#`. A
-/// first line whose first field is `bucket` is a heading: it names the columns, those after `bucket` in any order. So
-/// a bucket called `bucket` cannot stand in the first line without a heading.
+/// first line whose first field is `bucket`, in capitals or not, is a heading: it names the columns, those after `bucket`
+/// in any order. So a bucket called `bucket` cannot stand in the first line without a heading.
+///
+/// A file that is no list may hold anything, secrets too: what cannot be a name of a bucket or region is refused, so that
+/// it is never looked up as a host, and no error quotes the file.
 public enum TargetList {
     /// A bucket of the list. An empty field is nil.
     public struct Row: Hashable, Sendable {
@@ -24,15 +27,11 @@ public enum TargetList {
         public var reportBucket: String?
     }
 
-    /// What a column holds.
-    enum Column: String, CaseIterable {
-        case bucket, region, credentials, reportBucket
-    }
-
     /// Reads all rows. For a list too long to hold, step through a ``TargetListReader``.
+    /// - Parameter checksNames: whether what cannot be a name is refused, as in ``TargetListReader``.
     /// - Throws: ``DocumentError`` naming line and column.
-    public static func read(_ bytes: [UInt8], name: String) throws -> [Row] {
-        var reader = TargetListReader(bytes, name: name)
+    public static func read(_ bytes: [UInt8], name: String, checksNames: Bool = true) throws -> [Row] {
+        var reader = TargetListReader(bytes, name: name, checksNames: checksNames)
         var rows: [Row] = []
         while let row = try reader.next() { rows.append(row) }
         return rows
@@ -44,9 +43,15 @@ public struct TargetListReader: Sendable {
     private var records: CSVRecords
     private var columns = TargetList.Column.allCases
     private var isFirst = true
+    private var hasHeading = false
+
+    private let checksNames: Bool
 
     /// Starts at the first row of a file in UTF-8, with or without a byte order mark.
-    public init(_ bytes: [UInt8], name: String) {
+    /// - Parameter checksNames: whether a field is refused that cannot be the name of a bucket or region, so that nothing of
+    ///   a file that is no list is looked up as a host.
+    public init(_ bytes: [UInt8], name: String, checksNames: Bool = true) {
+        self.checksNames = checksNames
         records = CSVRecords(bytes, name: name, width: columns.count)
     }
 
@@ -56,7 +61,8 @@ public struct TargetListReader: Sendable {
         guard var record = try records.next() else { return nil }
         if isFirst {
             isFirst = false
-            if record[0].text == TargetList.Column.bucket.rawValue {
+            if TargetList.Column(heading: record[0].text) == .bucket {
+                hasHeading = true
                 columns = try header(record)
                 records.width = columns.count
                 guard let following = try records.next() else { return nil }
@@ -69,17 +75,15 @@ public struct TargetListReader: Sendable {
     private func header(_ record: [CSVField]) throws(DocumentError) -> [TargetList.Column] {
         var columns: [TargetList.Column] = []
         for field in record {
-            guard let column = TargetList.Column(rawValue: field.text) else {
+            guard let column = TargetList.Column(heading: field.text) else {
                 let names = TargetList.Column.allCases.map(\.rawValue)
                 let hint = Suggestion.closest(to: field.text, among: names).map { "did you mean \"\($0)\"" }
                 throw DocumentError(
                     at: field.location,
-                    "there is no column \"\(Excerpt(field.text))\"; "
-                        + (hint ?? "there are \(names.joined(separator: ", "))"))
+                    "this heading is no column; " + (hint ?? "there are \(names.joined(separator: ", "))"))
             }
             guard !columns.contains(column) else {
-                throw DocumentError(
-                    at: field.location, "the column \"\(field.text)\" stands here twice")
+                throw DocumentError(at: field.location, "the column \"\(column.rawValue)\" stands here twice")
             }
             columns.append(column)
         }
@@ -89,6 +93,9 @@ public struct TargetListReader: Sendable {
     private func row(_ record: [CSVField]) throws(DocumentError) -> TargetList.Row {
         var row = TargetList.Row(location: record[0].location, bucket: "")
         for (field, column) in zip(record, columns) where !field.text.isEmpty {
+            if checksNames, let problem = column.problem(field.text, hasHeading: hasHeading) {
+                throw DocumentError(at: field.location, problem)
+            }
             switch column {
             case .bucket: row.bucket = field.text
             case .region: row.region = field.text

@@ -51,10 +51,15 @@ struct RuleSetCheck {
             }
         }
         if let pattern = model.ownership.pattern { try require(pattern, "pattern", at: ["ownership", "pattern"]) }
-        if model.ownership.prune == .owned, model.ownership.pattern == nil {
+        if model.ownership.prune == .matching, model.ownership.pattern == nil {
             throw document.error(
-                "prune: owned removes rules by their ids, so it needs ownership.pattern to say which are yours",
+                "prune: matching removes rules by their ids, so it needs ownership.pattern to say which are yours",
                 at: ["ownership", "prune"])
+        }
+        if model.ownership.prune != .never, model.rules.isEmpty {
+            throw document.error(
+                "without rules, prune would remove every rule that it may; name the ids under retired, or set prune: never",
+                at: ["rules"])
         }
         for (index, target) in model.targets.enumerated() { try check(target, at: index, model.rules) }
     }

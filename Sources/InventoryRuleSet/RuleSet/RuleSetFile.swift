@@ -21,20 +21,32 @@ public struct RuleSetFile: Sendable {
         public var keyPlaces: [String: DocumentLocation] = [:]
     }
 
-    /// Reads a rule-set file and the target lists that it names, which are looked for beside it.
+    /// Reads a rule-set file and the target lists that it names, which stand in its folder or below it.
     /// - Throws: ``DocumentError`` with the place, or `fileUnreadable`.
     public init(path: String, services: SystemServices = .system) throws {
         guard let bytes = try services.readFile(path) else {
             throw InventoryError(.fileUnreadable, "there is no file '\(Printable.quoted(path))'")
         }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        try self.init(bytes, name: path) { file in
-            let path = file.hasPrefix("/") ? file : folder + file
-            guard let bytes = try services.readFile(path) else {
-                throw InventoryError(.fileUnreadable, "there is no target list '\(Printable.quoted(path))'")
-            }
-            return (bytes, path)
+        try self.init(bytes, name: path) { try Self.targetList($0, below: folder, services: services) }
+    }
+
+    /// A target list of a rule set that stands in that folder, empty for the current one.
+    /// - Throws: where the file stands elsewhere, links followed: a rule set made by somebody else must not choose which
+    ///   files are read here.
+    public static func targetList(
+        _ file: String, below folder: String, services: SystemServices = .system
+    ) throws -> (bytes: [UInt8], name: String) {
+        let path = file.hasPrefix("/") ? file : folder + file
+        guard FilePlace.isWithin(path, folder: folder.isEmpty ? "." : folder) else {
+            throw InventoryError(
+                .fileUnreadable,
+                "a target list has to stand in the folder of its rule set or below it, links followed; move it there")
         }
+        guard let bytes = try services.readFile(path) else {
+            throw InventoryError(.fileUnreadable, "there is no target list '\(Printable.quoted(path))'")
+        }
+        return (bytes, path)
     }
 
     /// Reads a rule set that is in memory.
@@ -64,6 +76,11 @@ public struct RuleSetFile: Sendable {
                         error.message, at: ["targets", DocumentKey(index), "buckets", "file"])
                 }
                 let rows = try TargetList.read(list.bytes, name: list.name)
+                guard !rows.isEmpty else {
+                    throw DocumentError(
+                        file: list.name, line: 1, column: 1, path: "",
+                        message: "the list names no bucket; fill it, or take its target out of the rule set")
+                }
                 buckets = rows.map(TargetGroup.Bucket.init)
                 places = rows.map(\.location)
             }
@@ -72,6 +89,7 @@ public struct RuleSetFile: Sendable {
                 group: target.group, buckets: buckets, places: places,
                 keyPlaces: entry.locations(of: ["provider", "region", "endpoint", "reports.bucket", "reports.region"]))
         }
+        try requireOneWishPerBucket()
     }
 
     /// Every bucket with its rules, one group after the other in turn, so that clouds make progress side by side.

@@ -122,12 +122,13 @@ private struct SafetyModel: Decodable {
     var safety = Safety()
 
     private enum Key: String, CodingKey, CaseIterable {
-        case maximumChanges, stopAfterFailures, deadline, onRefusal, canary
+        case maximumChanges, maximumRemovals, stopAfterFailures, deadline, onRefusal, canary
     }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "safety")
         safety.maximumChanges = try container.count(.maximumChanges)
+        safety.maximumRemovals = try container.count(.maximumRemovals)
         safety.stopAfterFailures = try container.count(.stopAfterFailures, from: 1)
         if let value = try container.choice(Safety.OnRefusal.self, .onRefusal) { safety.onRefusal = value }
         safety.canary = try container.decodeIfPresent(Bool.self, forKey: .canary) ?? false

@@ -1,10 +1,18 @@
 public import InventorySync
 
 /// The targets of a rule-set file, interleaved: the first bucket of every group, then the second of every group, ….
-/// Each is made when it is asked for.
+/// Each is made when it is asked for. A bucket that the file names more than once is one target, where it comes first,
+/// with the rules of all its places, whichever of them are selected.
 public struct RuleSetTargets: Collection, Sendable {
     let file: RuleSetFile
     let selection: Selection
+    private let shared: SharedBuckets
+
+    init(file: RuleSetFile, selection: Selection) {
+        self.file = file
+        self.selection = selection
+        shared = SharedBuckets(file)
+    }
 
     /// A place among the targets: the bucket of that number in the group of that number.
     public struct Index: Comparable, Hashable, Sendable {
@@ -30,14 +38,13 @@ public struct RuleSetTargets: Collection, Sendable {
 
     /// Makes the target.
     public subscript(index: Index) -> SyncTarget {
-        let group = file.groups[index.group]
-        return group.group.target(group.buckets[index.bucket], rules: file.ruleSet.rules)
+        shared.target(at: .init(bucket: index.bucket, group: index.group), in: file)
     }
 
     /// How many there are.
     public var count: Int {
-        file.groups.reduce(0) { count, group in
-            count + group.buckets.count { selection.includes($0.name, of: group.group.name) }
+        file.groups.enumerated().reduce(0) { count, entry in
+            count + entry.element.buckets.indices.count { includes(Index(bucket: $0, group: entry.offset)) }
         }
     }
 
@@ -63,14 +70,21 @@ public struct RuleSetTargets: Collection, Sendable {
                 index = Index(bucket: index.bucket + 1, group: 0)
                 continue
             }
-            let group = file.groups[index.group]
-            if index.bucket < group.buckets.count,
-                selection.includes(group.buckets[index.bucket].name, of: group.group.name)
-            {
-                return index
-            }
+            if index.bucket < file.groups[index.group].buckets.count, includes(index) { return index }
             index.group += 1
         }
         return end
+    }
+
+    /// Whether that place is selected, and no earlier one of the same bucket is.
+    private func includes(_ index: Index) -> Bool {
+        let place = SharedBuckets.Place(bucket: index.bucket, group: index.group)
+        guard let places = shared.places[place] else { return isSelected(place) }
+        return places.first(where: isSelected) == place
+    }
+
+    private func isSelected(_ place: SharedBuckets.Place) -> Bool {
+        let group = file.groups[place.group]
+        return selection.includes(group.buckets[place.bucket].name, of: group.group.name)
     }
 }

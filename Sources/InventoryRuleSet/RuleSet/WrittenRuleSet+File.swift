@@ -18,7 +18,8 @@ extension WrittenRuleSet {
         }
         if set.safety != .init() {
             safety = SafetyPart(
-                maximumChanges: set.safety.maximumChanges, stopAfterFailures: set.safety.stopAfterFailures,
+                maximumChanges: set.safety.maximumChanges, maximumRemovals: set.safety.maximumRemovals,
+                stopAfterFailures: set.safety.stopAfterFailures,
                 deadline: set.safety.deadline.map { "\($0.components.seconds)s" }, onRefusal: set.safety.onRefusal,
                 canary: set.safety.canary)
         }

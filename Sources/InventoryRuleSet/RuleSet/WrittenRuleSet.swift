@@ -83,6 +83,7 @@ struct WrittenRuleSet: Encodable {
 
     struct SafetyPart: Encodable {
         var maximumChanges: Int?
+        var maximumRemovals: Int?
         var stopAfterFailures: Int?
         var deadline: String?
         var onRefusal: Safety.OnRefusal

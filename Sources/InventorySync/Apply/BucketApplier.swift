@@ -70,7 +70,7 @@ struct BucketApplier {
             case .rename(_, let old, let found):
                 entry == nil && live.first { $0.id == old }.map(found.isStill) ?? false
             case .restore(_, let over): entry.map { over?.isStill($0) ?? false } ?? (over == nil)
-            case .keep, .refuse, .unmanaged: true
+            case .keep, .refuse, .orphaned, .unmanaged: true
             }
         return isAsPlanned ? nil : StepOutcome(step, .changedSincePlanning)
     }
@@ -227,7 +227,7 @@ struct BucketApplier {
                 if let result = results[step.id], step.isChange { return result }
                 let result: StepOutcome.Result =
                     switch step.action {
-                    case .unmanaged: .unmanaged
+                    case .orphaned, .unmanaged: .unmanaged
                     case .refuse: .refused
                     default: .unchanged
                     }

@@ -80,7 +80,7 @@ extension PlannedStep {
         case .create, .replace, .restore: isWanted(live, capabilities)
         case .rename: isWanted(live, capabilities) && !live.contains { $0.id == foundID }
         case .remove: !live.contains { $0.id == id }
-        case .keep, .refuse, .unmanaged: true
+        case .keep, .refuse, .orphaned, .unmanaged: true
         }
     }
 
@@ -91,7 +91,7 @@ extension PlannedStep {
         case .create(let rule), .replace(let rule, _, _), .rename(let rule, _, _):
             capabilities.isSame(entry, as: rule)
         case .restore(let old, _): entry.map(old.isStill) ?? false
-        case .remove, .keep, .refuse, .unmanaged: false
+        case .remove, .keep, .refuse, .orphaned, .unmanaged: false
         }
     }
 
@@ -116,7 +116,7 @@ extension PlannedStep {
             switch action {
             case .create(let rule), .replace(let rule, _, _), .rename(let rule, _, _): rule
             case .restore(let old, _): old.rule
-            case .remove, .keep, .refuse, .unmanaged: nil
+            case .remove, .keep, .refuse, .orphaned, .unmanaged: nil
             }
         guard let wanted, case .rule(let stored) = entry else { return [] }
         return capabilities.differences(found: capabilities.canonical(stored.rule), wanted: wanted)

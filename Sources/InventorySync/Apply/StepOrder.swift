@@ -152,7 +152,7 @@ extension PlannedStep {
         switch action {
         case .create(let rule), .replace(let rule, _, _), .rename(let rule, _, _): rule.content.filter.effectivePrefix
         case .restore(let old, _): old.rule?.content.filter.effectivePrefix
-        case .remove, .keep, .refuse, .unmanaged: nil
+        case .remove, .keep, .refuse, .orphaned, .unmanaged: nil
         }
     }
 }

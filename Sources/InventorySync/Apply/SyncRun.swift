@@ -141,7 +141,7 @@ extension BucketOutcome {
                     switch step.action {
                     case .refuse: .refused
                     case .keep: .unchanged
-                    case .unmanaged: .unmanaged
+                    case .orphaned, .unmanaged: .unmanaged
                     default: .notAttempted("another rule of this bucket is refused (safety.onRefusal: skip-bucket)")
                     }
                 return StepOutcome(id: step.id, action: step.action.name, result: result, findings: step.findings)

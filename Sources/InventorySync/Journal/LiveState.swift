@@ -17,7 +17,7 @@ enum LiveState {
             case .create(let rule), .replace(let rule, _, _), .rename(let rule, _, _):
                 capabilities.isSame(entry, as: rule)
             case .restore(let document, _): document.isStill(entry)
-            case .remove, .keep, .refuse, .unmanaged: false
+            case .remove, .keep, .refuse, .orphaned, .unmanaged: false
             }
         if step.id != step.foundID {
             self = !isNew ? .foreign : old == nil ? .new : isOld ? .both : .foreign

@@ -87,6 +87,7 @@ extension PlannedStep: Codable {
                 over: try container.decodeIfPresent(FoundRule.self, forKey: .found))
         case "keep": action = .keep
         case "refuse": action = .refuse
+        case "orphaned": action = .orphaned
         case "unmanaged": action = .unmanaged
         default:
             throw DecodingError.dataCorruptedError(
@@ -114,7 +115,7 @@ extension PlannedStep: Codable {
         case .restore(let old, let over):
             try container.encode(old, forKey: .old)
             try container.encodeIfPresent(over, forKey: .found)
-        case .keep, .refuse, .unmanaged: break
+        case .keep, .refuse, .orphaned, .unmanaged: break
         }
     }
 }

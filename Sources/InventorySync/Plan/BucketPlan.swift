@@ -47,8 +47,12 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     public var keep = 0
     /// Rules for which nothing is sent.
     public var refuse = 0
+    /// Rules that we wrote, that the set no longer has, and that stay.
+    public var orphaned = 0
     /// Rules that are not ours.
     public var unmanaged = 0
+    /// Buckets that would be left without any rule.
+    public var emptied = 0
     /// Buckets that could not be planned.
     public var failed = 0
     /// Changes that a selection left out.
@@ -61,11 +65,16 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     /// Rules that applying the plan would write.
     public var changes: Int { create + replace + remove + rename + restore }
 
+    /// Rules in the buckets that are ours, as they are now: what a run might remove at most.
+    var managed: Int { keep + replace + remove + rename + orphaned }
+
     /// Counts one more bucket.
     public mutating func add(_ plan: BucketPlan) {
         buckets += 1
         if plan.error != nil { failed += 1 }
         leftOut += plan.leftOut
+        let removals = plan.steps.count { if case .remove = $0.action { true } else { false } }
+        if removals > 0, removals == plan.steps.count { emptied += 1 }
         for step in plan.steps {
             switch step.action {
             case .create: create += 1
@@ -77,6 +86,7 @@ public struct PlanSummary: Hashable, Sendable, Codable {
             case .refuse:
                 refuse += 1
                 if step.findings.refusals.allSatisfy({ $0.kind != .violation }) { refusedLosses += 1 }
+            case .orphaned: orphaned += 1
             case .unmanaged: unmanaged += 1
             }
         }
@@ -88,8 +98,8 @@ extension PlanSummary: CustomStringConvertible {
     public var description: String {
         let counts = [
             ("to create", create), ("to replace", replace), ("to remove", remove), ("to rename", rename),
-            ("to restore", restore), ("in place", keep), ("refused", refuse), ("of others", unmanaged),
-            ("left out", leftOut),
+            ("to restore", restore), ("in place", keep), ("refused", refuse), ("orphaned", orphaned),
+            ("of others", unmanaged), ("left out", leftOut),
         ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
         return "\(buckets) \(buckets == 1 ? "bucket" : "buckets")"
             + (failed > 0 ? ", \(failed) of them unreadable" : "")

@@ -129,15 +129,21 @@ struct BucketPlanner {
     private func leftover(_ id: InventoryRule.ID, _ entry: RuleEntry) -> PlannedStep {
         // No request can name it.
         if id.isEmpty { return PlannedStep(id: id, action: .unmanaged, findings: [unreadable(entry)]) }
-        let isRetired = ruleSet.retired.contains(id)
-        let isPruned =
-            ruleSet.ownership.prune == .owned
-            && ruleSet.ownership.pattern.map { Glob($0).matches(id.string) } == true
-        if isRetired || isPruned { return PlannedStep(id: id, action: .remove(found: FoundRule(entry))) }
-        if case .unreadable = entry {
-            return PlannedStep(id: id, action: .unmanaged, findings: [unreadable(entry)])
+        if ruleSet.retired.contains(id) || isPruned(id) {
+            return PlannedStep(id: id, action: .remove(found: FoundRule(entry)))
         }
-        return PlannedStep(id: id, action: .unmanaged)
+        var step = PlannedStep(id: id, action: isKnownOurs(id) ? .orphaned : .unmanaged)
+        if case .unreadable = entry { step.findings = [unreadable(entry)] }
+        return step
+    }
+
+    private func isPruned(_ id: InventoryRule.ID) -> Bool {
+        let isMatched = ruleSet.ownership.pattern.map { Glob($0).matches(id.string) }
+        return switch ruleSet.ownership.prune {
+        case .never: false
+        case .owned: isKnownOurs(id) && isMatched ?? true
+        case .matching: isMatched ?? false
+        }
     }
 
     // MARK: Rules that only hold for the bucket as a whole
@@ -175,7 +181,7 @@ struct BucketPlanner {
             switch step.action {
             case .create(let rule), .replace(let rule, _, _): prefixes[step.id] = rule.content.filter.effectivePrefix
             case .remove: prefixes[step.id] = nil
-            case .rename, .restore, .keep, .refuse, .unmanaged: break
+            case .rename, .restore, .keep, .refuse, .orphaned, .unmanaged: break
             }
         }
         return prefixes.map { ($0.key, $0.value) }

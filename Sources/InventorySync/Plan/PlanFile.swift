@@ -1,11 +1,13 @@
 public import InventoryCore
+internal import InventoryWire
 
 /// A plan on disk: to be looked at, approved and applied later. JSON lines: a header, one bucket a line, a trailer with
-/// the count. It is written and read as a stream, so its size is bounded by the disk alone.
+/// the count and the SHA-256 of every byte before it. It is written and read as a stream, so its size is bounded by the
+/// disk alone.
 ///
 /// It holds the live rules that it would replace or remove and names buckets and credentials; no secret. Mode 0600.
 public struct PlanFile: Sendable {
-    static let version = 1
+    static let version = 2
 
     /// The file.
     public var path: String
@@ -20,6 +22,32 @@ public struct PlanFile: Sendable {
     struct Line: Sendable {
         var place: Int64
         var provider: ProviderID
+        /// What was wanted of the bucket when the plan was made.
+        var wanted: String
+    }
+
+    /// A bucket's plan with ``SyncTarget/digest`` of its target.
+    struct Bound: Codable {
+        var plan: BucketPlan
+        var wanted: String
+
+        private enum Key: String, CodingKey { case wanted }
+
+        init(_ plan: BucketPlan) throws {
+            self.plan = plan
+            wanted = try plan.target.digest
+        }
+
+        init(from decoder: any Decoder) throws {
+            plan = try BucketPlan(from: decoder)
+            wanted = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .wanted)
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try plan.encode(to: encoder)
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encode(wanted, forKey: .wanted)
+        }
     }
 
     /// Counts over the whole file.
@@ -42,11 +70,13 @@ public struct PlanFile: Sendable {
     /// The last line. A file without one was cut short.
     struct Trailer: Codable {
         var buckets: Int
+        /// Of every byte before this line, as `sha256sum` prints it.
+        var sha256: String
     }
 
     /// Opens a plan and reads it through once: nothing of a plan that is damaged anywhere is ever applied.
     /// - Throws: `planRefused`, naming the file, the line, and whether it is cut short, damaged or of another program.
-    public init(path: String) throws(InventoryError) {
+    public init(path: String) throws {
         self.path = path
         guard let lines = try LineReader(path) else {
             throw InventoryError(.fileUnreadable, "there is no plan '\(Printable.quoted(path))'")
@@ -60,18 +90,22 @@ public struct PlanFile: Sendable {
         }
         self.header = header
         file = try LineFile(path)
+        let digest = try RunningDigest(.sha256)
+        digest.add(first + [0x0A])
         var review = PlanReview()
         var places: [Line] = []
         var last: Trailer?
         while let line = try lines.next() {
             guard last == nil else { throw Self.refusal(path, lines.number, "there is more after the end of the plan") }
-            if let trailer = try? JSONLine.decode(Trailer.self, from: line), !line.starts(with: "{\"index\"".utf8) {
+            if let trailer = try? JSONLine.decode(Trailer.self, from: line), line == (try JSONLine.encode(trailer)) {
                 last = trailer
             } else {
+                digest.add(line + [0x0A])
                 do {
-                    let bucket = try JSONLine.decode(BucketPlan.self, from: line)
-                    review.add(bucket)
-                    places.append(Line(place: lines.place, provider: bucket.target.provider))
+                    let bound = try JSONLine.decode(Bound.self, from: line)
+                    review.add(bound.plan)
+                    places.append(
+                        Line(place: lines.place, provider: bound.plan.target.provider, wanted: bound.wanted))
                 } catch {
                     throw Self.refusal(path, lines.number, "this line is damaged; plan again")
                 }
@@ -79,6 +113,11 @@ public struct PlanFile: Sendable {
         }
         guard let last, last.buckets == places.count else {
             throw Self.refusal(path, lines.number, "the plan is cut short after \(places.count) buckets; plan again")
+        }
+        guard !lines.isTorn, try last.sha256 == Hex.encode(digest.end()) else {
+            throw InventoryError(
+                .planRefused, "\(Printable.quoted(path)): the plan was changed or damaged since it was made; plan again"
+            )
         }
         self.review = review
         self.lines = places

@@ -7,7 +7,7 @@ internal import InventoryWire
 public final class PlanFileWriter: Sendable {
     private let path: String
     private let partial: String
-    private let state: Locked<(file: DurableFile, buckets: Int)>
+    private let state: Locked<(file: DurableFile, buckets: Int, digest: RunningDigest)>
 
     /// Starts a plan file.
     /// - Throws: `journalFailed` where it cannot be written.
@@ -22,17 +22,20 @@ public final class PlanFileWriter: Sendable {
             plan: PlanFile.version, ruleSet: ruleSet.name, digest: try ruleSet.digest, created: now,
             expires: now.advanced(by: ageLimit.components.seconds))
         let file = try DurableFile(creating: partial)
-        try file.append(JSONLine.encode(header), durably: false)
-        state = Locked((file, 0))
+        let (line, digest) = (try JSONLine.encode(header), try RunningDigest(.sha256))
+        try file.append(line, durably: false)
+        digest.add(line + [0x0A])
+        state = Locked((file, 0, digest))
     }
 
     deinit { unlink(partial) }
 
     /// Adds one bucket.
     public func append(_ plan: BucketPlan) throws {
-        let line = try JSONLine.encode(plan)
+        let line = try JSONLine.encode(PlanFile.Bound(plan))
         try state.withLock { state in
             try state.file.append(line, durably: false)
+            state.digest.add(line + [0x0A])
             state.buckets += 1
         }
     }
@@ -40,7 +43,8 @@ public final class PlanFileWriter: Sendable {
     /// Ends the plan and puts it in its place.
     public func finish() throws {
         try state.withLock { state in
-            try state.file.append(JSONLine.encode(PlanFile.Trailer(buckets: state.buckets)), durably: true)
+            let trailer = PlanFile.Trailer(buckets: state.buckets, sha256: Hex.encode(try state.digest.end()))
+            try state.file.append(JSONLine.encode(trailer), durably: true)
         }
         guard rename(partial, path) == 0 else { throw DurableFile.failure("cannot be put in place", path) }
     }

@@ -16,6 +16,8 @@ struct PlanReview: Sendable {
 struct PlanGate {
     let safety: Safety
     let hasJournal: Bool
+    /// Whether the plan takes a run back.
+    var isUndo = false
 
     /// - Throws: `planRefused`, or `lossNotAccepted` where losses are all that is refused.
     func check(_ review: PlanReview) throws(InventoryError) {
@@ -25,11 +27,8 @@ struct PlanGate {
                 .planRefused,
                 "the plan replaces or removes live rules, which is only done with a journal; name a journal folder")
         }
-        if let most = safety.maximumChanges, summary.changes > most {
-            throw InventoryError(
-                .planRefused,
-                "the plan has \(summary.changes) changes and \(most) is the most allowed; nothing was written; look "
-                    + "through the plan, then raise safety.maximumChanges")
+        if let objection = safety.objection(to: summary, isUndo: isUndo) {
+            throw InventoryError(.planRefused, objection)
         }
         guard safety.onRefusal == .stopAll, let bucket = review.refused, let first = bucket.refusals.first else {
             return

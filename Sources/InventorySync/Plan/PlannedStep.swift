@@ -18,6 +18,8 @@ public struct PlannedStep: Hashable, Sendable {
         case keep
         /// Nothing is sent for it; the findings say why.
         case refuse
+        /// We wrote it, and the set no longer has it: it stays, since nothing says that it shall be removed.
+        case orphaned
         /// It is there and is not ours.
         case unmanaged
     }
@@ -44,7 +46,7 @@ public struct PlannedStep: Hashable, Sendable {
     public var isChange: Bool {
         switch action {
         case .create, .replace, .remove, .rename, .restore: true
-        case .keep, .refuse, .unmanaged: false
+        case .keep, .refuse, .orphaned, .unmanaged: false
         }
     }
 
@@ -53,7 +55,7 @@ public struct PlannedStep: Hashable, Sendable {
         switch action {
         case .replace(_, let found, _), .remove(let found), .rename(_, _, let found): found
         case .restore(_, let over): over
-        case .create, .keep, .refuse, .unmanaged: nil
+        case .create, .keep, .refuse, .orphaned, .unmanaged: nil
         }
     }
 
@@ -91,7 +93,7 @@ public struct FoundRule: Hashable, Sendable {
 }
 
 extension PlannedStep.Action {
-    /// `create`, `replace`, `remove`, `rename`, `restore`, `keep`, `refuse`, `unmanaged`.
+    /// `create`, `replace`, `remove`, `rename`, `restore`, `keep`, `refuse`, `orphaned`, `unmanaged`.
     public var name: String {
         switch self {
         case .create: "create"
@@ -101,6 +103,7 @@ extension PlannedStep.Action {
         case .restore: "restore"
         case .keep: "keep"
         case .refuse: "refuse"
+        case .orphaned: "orphaned"
         case .unmanaged: "unmanaged"
         }
     }

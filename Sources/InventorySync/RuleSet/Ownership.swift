@@ -10,10 +10,14 @@ public struct Ownership: Hashable, Sendable {
         case replace
     }
 
-    /// Whether rules under our pattern that the set no longer has are removed.
+    /// Which rules that the set no longer has are removed.
     public enum Prune: String, Hashable, Sendable, Codable, CaseIterable {
+        /// None.
         case never
+        /// Those that the journal folder knows as ours; a ``Ownership/pattern`` narrows them.
         case owned
+        /// Every rule that ``Ownership/pattern`` matches, whoever wrote it.
+        case matching
     }
 
     /// What happens to a live rule with elements that this version does not know, when a replacement would erase them.
@@ -24,9 +28,9 @@ public struct Ownership: Hashable, Sendable {
 
     /// What happens to a rule of our id that we did not write.
     public var takeover: Takeover
-    /// Whether rules that the set no longer has are removed.
+    /// Which rules that the set no longer has are removed.
     public var prune: Prune
-    /// Ids that are ours beside the set's own: a glob with `*` and `?`. Needed for ``Prune/owned``.
+    /// Which ids pruning is about: a glob with `*` and `?`. Narrows ``Prune/owned``, and is needed for ``Prune/matching``.
     public var pattern: String?
     /// Whether a replacement may erase what we do not know.
     public var unknownElements: UnknownElements

@@ -12,6 +12,8 @@ public struct Safety: Hashable, Sendable {
 
     /// A plan with more changes than this is not applied.
     public var maximumChanges: Int?
+    /// A plan that removes more rules than this is not applied; nil for the brake that ``objection(to:isUndo:)`` describes.
+    public var maximumRemovals: Int?
     /// After this many failed buckets no other is begun.
     public var stopAfterFailures: Int?
     /// The time that a run may take; buckets not begun by then are `not attempted`.
@@ -23,10 +25,11 @@ public struct Safety: Hashable, Sendable {
     public var canary: Bool
 
     public init(
-        maximumChanges: Int? = nil, stopAfterFailures: Int? = nil, deadline: Duration? = nil,
-        onRefusal: OnRefusal = .stopAll, canary: Bool = false
+        maximumChanges: Int? = nil, maximumRemovals: Int? = nil, stopAfterFailures: Int? = nil,
+        deadline: Duration? = nil, onRefusal: OnRefusal = .stopAll, canary: Bool = false
     ) {
         self.maximumChanges = maximumChanges
+        self.maximumRemovals = maximumRemovals
         self.stopAfterFailures = stopAfterFailures
         self.deadline = deadline
         self.onRefusal = onRefusal

@@ -32,10 +32,21 @@ public struct SyncTarget: Hashable, Sendable {
 }
 
 extension SyncTarget {
-    /// Whether it is the same bucket of the same cloud, however it is reached.
-    func isSameBucket(as other: SyncTarget) -> Bool {
-        provider == other.provider && bucket.name == other.bucket.name
+    /// What makes a bucket that bucket, however it is reached: the journal knows it by nothing else.
+    package struct Identity: Hashable, Sendable {
+        package var provider: ProviderID
+        package var bucket: ExactText
+
+        package init(_ provider: ProviderID, _ bucket: ExactText) {
+            self.provider = provider
+            self.bucket = bucket
+        }
     }
+
+    package var identity: Identity { Identity(provider, bucket.name) }
+
+    /// Whether it is the same bucket of the same cloud, however it is reached.
+    func isSameBucket(as other: SyncTarget) -> Bool { identity == other.identity }
 }
 
 extension SyncTarget: CustomStringConvertible {

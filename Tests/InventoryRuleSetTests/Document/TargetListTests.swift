@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct TargetListTests {
     private static func rows(_ text: String) throws -> [String] {
-        try TargetList.read(Array(text.utf8), name: "t.csv").map { row in
+        try TargetList.read(Array(text.utf8), name: "t.csv", checksNames: false).map { row in
             let fields = [row.bucket, row.region, row.credentials, row.reportBucket].map { $0 ?? "-" }
             return "\(row.location.line): \(fields.joined(separator: " "))"
         }
@@ -45,13 +45,14 @@ import Testing
             Case("a,r,c,i,\n", "t.csv:1:9: the line has more than 4 fields"),
             Case("é,r,c,i,x\n", "t.csv:1:9: the line has more than 4 fields"),
             Case("bucket\n\na,r\n", "t.csv:3:3: the line has more than 1 field"),
-            Case("bucket,regoin\n", "t.csv:1:8: there is no column \"regoin\"; did you mean \"region\""),
+            Case("bucket,regoin\n", "t.csv:1:8: this heading is no column; did you mean \"region\""),
             Case(
                 "bucket,owner\n",
-                "t.csv:1:8: there is no column \"owner\"; there are bucket, region, credentials, reportBucket"),
+                "t.csv:1:8: this heading is no column; there are bucket, region, credentials, reportBucket"),
             Case("bucket,region,region\n", "t.csv:1:15: the column \"region\" stands here twice"),
             Case(
-                "bucket,\n", "t.csv:1:8: there is no column \"\"; there are bucket, region, credentials, reportBucket"),
+                "bucket,\n", "t.csv:1:8: this heading is no column; there are bucket, region, credentials, reportBucket"
+            ),
             Case(
                 "a\nb, r\n",
                 "t.csv:2:3: a blank stands around a field; remove it, or put the field in quotes if it belongs to it"),
@@ -82,8 +83,26 @@ import Testing
         #expect(refusal { try TargetList.read(bytes, name: "t.csv") } == "t.csv:1:3: the field is not UTF-8")
     }
 
+    @Test(
+        arguments: [
+            "CanarySecretKey0123456789\n", "export KEY=canary\n", "bucket;region\nphotos-1;r\n",
+            "AccessKeyId,Canary\nAKX,b\n",
+            "photos-1,Canary\n", "photos-1,r,c,Canary\n", "canary0123456789canary0123456789\n", "bucket,canary\n",
+        ])
+    func `a file that is no list is refused, and nothing of it is quoted`(_ text: String) {
+        let error = refusal { try TargetList.read(Array(text.utf8), name: "t.csv") }
+        #expect(error.hasPrefix("t.csv:1:"), "\(error)")
+        #expect(!error.lowercased().contains("canary") && !error.contains("AccessKey"), "\(error)")
+    }
+
+    @Test func `a heading may be in capitals, and one vouches for names that look like keys`() throws {
+        let rows = try TargetList.read(
+            Array("Bucket,Region,REPORTBUCKET\n0123456789abcdef0123456789abcdef,r,inv\n".utf8), name: "t.csv")
+        #expect(rows.map(\.bucket) == ["0123456789abcdef0123456789abcdef"] && rows[0].reportBucket == "inv")
+    }
+
     @Test func `a reader delivers the rows before a mistake`() throws {
-        var reader = TargetListReader(Array("a\nb\nc d,e f\n,\n".utf8), name: "t.csv")
+        var reader = TargetListReader(Array("a\nb\nc d,e f\n,\n".utf8), name: "t.csv", checksNames: false)
         #expect(try reader.next()?.bucket == "a")
         #expect(try reader.next()?.bucket == "b")
         #expect(try reader.next()?.bucket == "c d")

@@ -36,7 +36,7 @@ import Testing
 
         """
 
-    private func message(_ text: String, csv: String? = "") -> String {
+    private func message(_ text: String, csv: String? = "bkt\n") -> String {
         do {
             _ = try RuleSetFile(Array(text.utf8), name: "acme.yaml") { file in
                 guard let csv else { throw InventoryError(.fileUnreadable, "there is no target list '\(file)'") }
@@ -78,8 +78,8 @@ import Testing
             "[bk-old]", "[bk-db]",
             "acme.yaml:6:11: retired[0]: 'bk-db' is a rule of this set and cannot be retired too; take it out of one"),
         Mistake(
-            "prune: never", "prune: owned",
-            "acme.yaml:7:20: ownership.prune: prune: owned removes rules by their ids, so it needs ownership.pattern to say which are yours"
+            "prune: never", "prune: matching",
+            "acme.yaml:7:20: ownership.prune: prune: matching removes rules by their ids, so it needs ownership.pattern to say which are yours"
         ),
         Mistake(
             "prune: never", "prune: nevr",
@@ -184,6 +184,6 @@ import Testing
         #expect(
             message(Self.text, csv: nil)
                 == "acme.yaml:14:55: targets[1].buckets.file: there is no target list 'obs.csv'")
-        #expect(message(Self.text, csv: "a\nb,,,,\n").hasPrefix("obs.csv:2:"))
+        #expect(message(Self.text, csv: "aaa\nbbb,,,,\n").hasPrefix("obs.csv:2:"))
     }
 }
