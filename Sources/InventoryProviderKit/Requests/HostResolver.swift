@@ -27,6 +27,11 @@ package struct HostResolver: Sendable {
             return try virtualHost(pattern, bucket)
         case .service(let host):
             try check(host, "endpoint host", in: bucket)
+            guard !Self.isAddress(host) else {
+                throw invalid(
+                    "\(bucket): the endpoint host '\(host)' is an address, and no name can be put before one; give a name, "
+                        + "or domain=\(host) for a server that needs no bucket in its host")
+            }
             guard !host.hasPrefix(bucket.name.string + ".") else {
                 throw invalid(
                     "\(bucket): the endpoint host must not begin with the bucket's name; give it as a custom domain")
@@ -36,6 +41,14 @@ package struct HostResolver: Sendable {
             try check(host, "custom domain", in: bucket)
             return (host, .customDomain)
         }
+    }
+
+    /// Whether a host, its port aside, is an IPv4 address. (An IPv6 address cannot be written here.)
+    private static func isAddress(_ host: String) -> Bool {
+        let parts = host.utf8.prefix { $0 != UInt8(ascii: ":") }
+            .split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return parts.count == 4
+            && parts.allSatisfy { part in !part.isEmpty && part.allSatisfy { (0x30...0x39).contains($0) } }
     }
 
     private func virtualHost(
