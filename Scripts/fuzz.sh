@@ -11,7 +11,7 @@ seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
 if ((${#targets[@]} == 0)); then
     targets=(xml cos-rule obs-rule cos-list obs-list cos-error obs-error order document targets host address answer journal
-        plan keys json)
+        plan keys times durations json)
 fi
 scratch=.build-fuzz
 export FUZZ=1

@@ -49,13 +49,17 @@
             let pairs = EnvironmentCredentials.standardVariables[provider] ?? []
             let lines = pairs.flatMap { pair in
                 ["       \(pair.accessKey), \(pair.secretKey)"]
-                    + (pair.securityToken.map { ["         for temporary keys also \($0)"] } ?? [])
+                    + (pair.securityTokens.isEmpty
+                        ? [] : ["         for temporary keys also \(pair.securityTokens.joined(separator: " or "))"])
             }
             return (["     \(provider)"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
 
         static func main() async {
             StandardStream.prepare()
+            // Timers have descriptors of their own. They are opened before any other can be: libdispatch ends a process
+            // that has none left for them.
+            try? await SystemServices.system.sleep(.nanoseconds(1))
             do {
                 try requireCommand(CommandLine.arguments.dropFirst().first)
                 var command = try parseAsRoot()

@@ -14,6 +14,7 @@ final class CurlLoop {
     private var idle: [EasyHandle] = []
     private var batch: [Inbox.Item] = []
     private var resumptions = Resumptions()
+    private var shortage = DescriptorShortage()
 
     private init(multi: UnsafeMutableRawPointer, poll: SocketPoll, inbox: Inbox, settings: Settings) {
         (self.multi, self.poll, self.inbox, self.settings) = (multi, poll, inbox, settings)
@@ -81,6 +82,8 @@ final class CurlLoop {
         for transfer in queue.removeExpired(at: now) {
             resumptions.add(transfer, .failure(transfer.timeoutInQueue(limit: settings.concurrency)))
         }
+        guard !shortage.lasts(at: now) else { return }
+        shortage.relieve()
         while running.count < settings.concurrency, let transfer = queue.popFirst() {
             start(transfer, remaining: now.duration(to: transfer.deadline))
         }
@@ -129,7 +132,8 @@ final class CurlLoop {
 
     /// Until libcurl is to be called or a waiting call ends. A second at most, so that no surprise stops the loop for longer.
     private var pollMilliseconds: Int32 {
-        let waiting = queue.nextDeadline.map { ContinuousClock.now.duration(to: $0).curlMilliseconds }
+        let next = [queue.nextDeadline, queue.nextDeadline == nil ? nil : shortage.end].compactMap(\.self).min()
+        let waiting = next.map { ContinuousClock.now.duration(to: $0).curlMilliseconds }
         return Int32(min(timerMilliseconds ?? 1000, waiting ?? 1000, 1000))
     }
 
@@ -150,18 +154,33 @@ final class CurlLoop {
             if code == CURLE_OK {
                 let status = handle.number(CURLINFO_RESPONSE_CODE)
                 end(handle, with: .success(RawAnswer(status: status, head: transfer.head, body: transfer.body)))
+            } else if DescriptorShortage.hasEnded(transfer, code) {
+                putBack(handle, transfer)
             } else {
                 end(handle, with: .failure(transfer.failure(code, on: handle)))
             }
         }
     }
 
-    private func end(_ handle: EasyHandle, with result: Result<RawAnswer, any Error>) {
-        let transfer = handle.transfer
+    /// Has a transfer wait in the queue, until others have given their descriptors back or its time is over.
+    private func putBack(_ handle: EasyHandle, _ transfer: Transfer) {
+        release(handle)
+        transfer.rewind()
+        queue.append(transfer)
+        shortage.begin()
+    }
+
+    private func release(_ handle: EasyHandle) {
         curl_multi_remove_handle(multi, handle.raw)
         handle.reset()
         running[ObjectIdentifier(handle)] = nil
         idle.append(handle)
+    }
+
+    private func end(_ handle: EasyHandle, with result: Result<RawAnswer, any Error>) {
+        let transfer = handle.transfer
+        release(handle)
+        shortage.relieve()
         if let transfer { resumptions.add(transfer, result) }
     }
 

@@ -4,7 +4,7 @@ extension Duration {
 
     /// Whole milliseconds, rounded up so that nothing ends early; 0 would mean "no limit" to libcurl, so at least 1.
     var curlMilliseconds: Int {
-        let (seconds, attoseconds) = min(self, .longest).components
+        let (seconds, attoseconds) = max(.zero, min(self, .longest)).components
         return max(Int(seconds) * 1000 + Int((attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000), 1)
     }
 

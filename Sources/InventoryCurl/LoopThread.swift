@@ -1,9 +1,33 @@
 internal import CCurl
 internal import Glibc
+internal import InventoryCore
 
 /// libcurl's process-wide set-up, done once and never undone: others in the process may use libcurl too.
 enum Library {
-    static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    static let isReady: Bool = {
+        let log = KeyLog()
+        defer { log.removeIfNew() }
+        return curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+    }()
+
+    /// The file that `SSLKEYLOGFILE` names, which libcurl opens when it is set up. No key is written to it
+    /// (``OptionWriter``); here it is seen to that none is left behind either.
+    private struct KeyLog {
+        private let path = SystemServices.system.environment("SSLKEYLOGFILE").flatMap { $0.isEmpty ? nil : $0 }
+        private let isOld: Bool
+
+        init() { isOld = path.map { Self.size(of: $0) != nil } ?? true }
+
+        func removeIfNew() {
+            if let path, !isOld, Self.size(of: path) == 0 { unlink(path) }
+        }
+
+        /// In bytes; nil where there is no regular file.
+        private static func size(of path: String) -> Int? {
+            var status = stat()
+            return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
+        }
+    }
 
     /// The file of certificate authorities that this libcurl was built to use.
     static let systemAuthorityFile: String? = {

@@ -10,6 +10,8 @@ struct Route {
     let connectTo: ConnectTarget?
     /// The proxy's host and port for sentences; nil connects directly.
     let proxy: String?
+    /// Whether the proxy itself is spoken to over TLS.
+    let hasSecureProxy: Bool
 }
 
 /// What is refused before any network use. libcurl writes headers and targets as it gets them, line breaks included, and
@@ -83,7 +85,8 @@ enum RequestRules {
         let proxy = isCleartext || isLoopback ? nil : settings.proxy(for: host)
         return Route(
             host: host, isCleartext: isCleartext, isLoopbackOnly: isCleartext && !isMetadata,
-            connectTo: request.connectTo, proxy: proxy.map { "\(HostName.bracketed($0.host)):\($0.port)" })
+            connectTo: request.connectTo, proxy: proxy.map { "\(HostName.bracketed($0.host)):\($0.port)" },
+            hasSecureProxy: proxy?.scheme == .https)
     }
 
     /// RFC 9110, 5.6.2.

@@ -24,7 +24,7 @@ final class Settings: @unchecked Sendable {
         self.options = options
         connectMilliseconds = options.connectTimeout.curlMilliseconds
         stallSeconds = options.stallTimeout.curlSeconds
-        concurrency = min(max(options.maximumConcurrentTransfers, 1), 1 << 16)
+        concurrency = min(max(options.maximumConcurrentTransfers, 1), 1 << 16, DescriptorShortage.room)
         lifetimeSeconds = options.connectionLifetime.curlSeconds
         userAgent = CString(options.userAgent.utf8)
         switch options.authorities {

@@ -12,7 +12,8 @@ extension Transfer {
     }
 
     func timeoutInQueue(limit: Int) -> TransportError {
-        failure(
+        if hasLackedDescriptor { return failure(.noDescriptor) }
+        return failure(
             .timedOut,
             "the request to \(host) waited \(timeout.inWords) behind \(limit) others; raise the transport's concurrency "
                 + "or the timeout")
@@ -48,6 +49,10 @@ extension Transfer {
             failure(
                 .connectionLost,
                 "the connection to \(host) broke with the request sent; find out whether it was carried out")
+        case .noDescriptor:
+            failure(
+                .other,
+                "this process has no file descriptor left for a connection to \(host); raise its limit (ulimit -n)")
         case .notLoopback:
             failure(.invalidRequest, "\(peer) is not on this machine and would be sent cleartext; use https")
         }
@@ -80,10 +85,13 @@ extension Transfer {
 
     private func trustFailure(_ code: CURLcode, on handle: EasyHandle) -> TransportError {
         let text = handle.errorMessage
+        // Without an answer to CONNECT there is no tunnel yet, and nobody but the proxy has shown a certificate.
+        let isProxys = route.hasSecureProxy && handle.number(CURLINFO_HTTP_CONNECTCODE) == 0
+        let owner = isProxys ? peer : host
         if code == CURLE_SSL_CACERT_BADFILE {
             return failure(
                 .untrustedServer,
-                "the certificate authorities to check \(host) with cannot be read; check that the file is there and in PEM"
+                "the certificate authorities to check \(owner) with cannot be read; check that the file is there and in PEM"
             )
         }
         // One code for a handshake that failed and for a connection that broke in it; only the second may go away.
@@ -95,7 +103,7 @@ extension Transfer {
             return failure(
                 .untrustedServer, "\(peer) and this machine agree on no TLS; TLS 1.2 or later is needed there")
         }
-        return failure(.untrustedServer, "the certificate of \(host) is not accepted: \(Self.reason(on: handle))")
+        return failure(.untrustedServer, "the certificate of \(owner) is not accepted: \(Self.reason(on: handle))")
     }
 
     /// The verdicts of X509_verify_cert(3) that occur in practice.

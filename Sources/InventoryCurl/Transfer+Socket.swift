@@ -11,7 +11,13 @@ extension Transfer {
         // libcurl's own sockets would be inherited by programs that the host starts.
         let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
         let made = socket(address.pointee.family, type, address.pointee.protocol)
-        if made != CURL_SOCKET_BAD { handle?.sockets.hasOpened(made) }
+        guard made != CURL_SOCKET_BAD else {
+            if errno == EMFILE || errno == ENFILE { breach = .noDescriptor }
+            return made
+        }
+        // Another address of the host may have failed for want of one.
+        if breach == .noDescriptor { breach = nil }
+        handle?.sockets.hasOpened(made)
         return made
     }
 

@@ -10,7 +10,7 @@ final class Transfer: @unchecked Sendable {
 
     /// Why a callback broke the transfer off; libcurl itself only knows that one did.
     enum Breach {
-        case bodyTooLarge, headTooLarge, secondWriting, notLoopback
+        case bodyTooLarge, headTooLarge, secondWriting, notLoopback, noDescriptor
     }
 
     let block: RequestBlock
@@ -34,6 +34,8 @@ final class Transfer: @unchecked Sendable {
     /// Whether a connection stood and the request was about to be written, or more.
     var isWritten = false
     var breach: Breach?
+    /// Whether it was put back once for want of a file descriptor.
+    var hasLackedDescriptor = false
     var head = RawHead()
     var body: [UInt8] = []
 
@@ -49,6 +51,14 @@ final class Transfer: @unchecked Sendable {
     }
 
     var isFinished: Bool { continuation == nil }
+
+    /// As before it was started, to be started once more. Nothing of it has been written.
+    func rewind() {
+        breach = nil
+        head = RawHead()
+        body = []
+        hasLackedDescriptor = true
+    }
 
     func finish(_ result: Result<RawAnswer, any Error>) {
         continuation.take()?.resume(with: result)

@@ -41,7 +41,8 @@ package struct WireProvider: InventoryProvider {
                 throw InventoryError(
                     .invalidDocument,
                     "\(bucket) was asked for rule '\(Printable.quoted(id.string, limit: 80))' and answered with rule "
-                        + "'\(Printable.quoted(stored.rule.id.string, limit: 80))'; nothing is known of the one that was meant")
+                        + "'\(Printable.quoted(stored.rule.id.string, limit: 80))'; nothing is known of the one that was meant"
+                )
             }
             return stored
         }.value

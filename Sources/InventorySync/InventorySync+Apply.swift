@@ -117,7 +117,7 @@ extension InventorySync {
 
     /// - Throws: `planRefused` for a plan that may not be applied as a whole.
     private func check(_ plan: Plan) throws(InventoryError) {
-        let age = plan.created.secondsSinceEpoch.distance(to: services.now().secondsSinceEpoch)
+        let age = services.now().seconds(since: plan.created)
         guard Duration.seconds(age) <= options.planAgeLimit else {
             throw InventoryError(
                 .planRefused, "the plan of \(plan.created) is older than \(options.planAgeLimit); plan again")

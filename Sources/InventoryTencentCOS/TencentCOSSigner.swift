@@ -24,10 +24,9 @@ public struct TencentCOSSigner: RequestSigner {
         /// From five minutes before that instant's minute, for 15 minutes: clocks that differ by less than is corrected,
         /// either way, do not matter, and the signature still has time to arrive.
         public init(around instant: UTCInstant) {
-            let seconds = instant.secondsSinceEpoch
-            let minute = seconds - ((seconds % 60) + 60) % 60
-            start = minute - 300
-            end = start + 900
+            let minute = instant.advanced(by: -((instant.secondsSinceEpoch % 60 + 60) % 60))
+            start = minute.advanced(by: -300).secondsSinceEpoch
+            end = minute.advanced(by: 600).secondsSinceEpoch
         }
 
         public var description: String { "\(start);\(end)" }

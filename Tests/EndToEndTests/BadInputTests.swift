@@ -28,7 +28,8 @@
 
         static let files: [Case] = [
             Case(
-                "put", put, "-", input: "<a><b></a>", status: .preflight, says: "standard input:1:9: not an acceptable XML"),
+                "put", put, "-", input: "<a><b></a>", status: .preflight,
+                says: "standard input:1:9: not an acceptable XML"),
             Case("put", put, "-", input: "<!DOCTYPE a><a/>", status: .preflight, says: "declares a DOCTYPE"),
             Case("put", put, "-", input: "<a/>", status: .preflight, says: "its root is a, not InventoryConfiguration"),
             Case("put", put, "-", input: "{\"id\": ", status: .preflight, says: "standard input:2:1: "),

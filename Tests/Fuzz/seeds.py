@@ -54,6 +54,15 @@ hazards = [
 for number, data in enumerate(hazards):
     put("xml", 8000 + number, data)
 
+times = [
+    b"4070908800\n1700000000", b"-9223372036854775808\n9223372036854775807", b"2099-01-01T00:00:00.000000Z\n2024-02-29",
+    b"Thu, 29 Feb 2024 00:00:00 GMT", b"253402300800\n-62167219201",
+]
+for number, data in enumerate(times):
+    put("times", number, data)
+for number, data in enumerate([b"90s", b"1h30m", b"99999999d" * 7, b"99999999d" * 100, b"0s"]):
+    put("durations", number, data)
+
 samples = list((root / "ProviderSpecs").rglob("*.json")) + list((root / "Examples").iterdir())
 for number, path in enumerate(sorted(samples)):
     data = path.read_bytes()

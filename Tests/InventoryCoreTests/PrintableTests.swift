@@ -8,7 +8,7 @@ import Testing
             ("\u{0}", "\\u{0}"), ("\u{7F}", "\\u{7f}"), ("\u{9B}31m", "\\u{9b}31m"), ("\u{202E}gpj", "\\u{202e}gpj"),
             ("\u{202A}\u{2066}\u{2069}", "\\u{202a}\\u{2066}\\u{2069}"), ("\u{200E}\u{200F}", "\\u{200e}\\u{200f}"),
             ("\u{61C}", "\\u{61c}"), ("\u{2028}\u{2029}", "\\u{2028}\\u{2029}"), ("\u{FEFF}", "\\u{feff}"),
-            ("\t", "\\u{9}"),
+            ("\t", "\\u{9}"), ("\u{2060}\u{E0041}", "\\u{2060}\\u{e0041}"), ("\u{85}", "\\u{85}"),
         ]) func `what could command a terminal is spelled out`(_ text: String, _ shown: String)
     {
         #expect(Array(Printable.quoted(text).utf8) == Array(shown.utf8))
@@ -18,6 +18,10 @@ import Testing
         let scalars = (0...0x10FFFF).compactMap(Unicode.Scalar.init).filter(\.properties.isBidiControl)
         #expect(scalars.count == 12)
         #expect(scalars.map { Printable.quoted(String($0)) }.filter { $0.contains("\\u{") }.count == scalars.count)
+    }
+
+    @Test func `lines stay lines`() {
+        #expect(Printable.lines("a\n\tb\r\u{9B}2J") == "a\n\tb\\u{d}\\u{9b}2J")
     }
 
     @Test func `long text is cut`() {

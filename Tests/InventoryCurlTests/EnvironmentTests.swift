@@ -27,7 +27,7 @@ struct `What the environment changes` {
             let secure = try await TLSServer(certificates.leaf(for: "inventory.example"))
             let trusting = CurlTransport(.init(authorities: .file(certificates.authority)))
             #expect(try await trusting.send(.secure(secure.port)).status == 200)
-            #expect(contents(of: home + "/keys") ?? "" == "")
+            #expect(contents(of: home + "/keys") == nil)
 
             // The authority that the variables name is not trusted.
             let transport = CurlTransport()

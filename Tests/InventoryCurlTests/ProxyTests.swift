@@ -105,6 +105,8 @@ struct `How a proxy is used` {
         let trusted = await transport(.https("localhost", front.port)).failure(of: request, timeout: .seconds(2))
         #expect(trusted?.kind != .untrustedServer)
         let system = CurlTransport(.init(proxy: .https("localhost", front.port)))
-        #expect(await system.failure(of: request)?.kind == .untrustedServer)
+        let error = await system.failure(of: request)
+        #expect(error?.kind == .untrustedServer)
+        #expect(error?.message.contains("the certificate of the proxy localhost:\(front.port)") == true)
     }
 }

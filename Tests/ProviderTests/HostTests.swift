@@ -27,7 +27,11 @@ import Testing
         #expect(transport.requests.count == 1)
     }
 
-    @Test(arguments: ["evilmyqcloud.com", "myqcloud.com.evil.example", "myqcloud.com"])
+    @Test(arguments: [
+        "evilmyqcloud.com", "myqcloud.com.evil.example", "myqcloud.com", "photos.myqcloud.com",
+        "cdn.cos.myqcloud.com.cn",
+        "photos.cvm.ap-guangzhou.myqcloud.com", "photos.cos.a.b.myqcloud.com", "photos.cos.tencentcos.cn",
+    ])
     func `that only look like the vendor's get nothing`(_ host: String) async throws {
         let cloud = try EmulatedCloud(.tencentCOS)
         let transport = RecordingTransport(ScriptedTransport(status: 204))
@@ -36,6 +40,19 @@ import Testing
             _ = try await cloud.client(transport).removeRule("a", in: bucket)
         }
         #expect(error?.code == .hostNotAllowed)
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test(arguments: ["127.0.0.1", "192.0.2.1:9000", "1.2.3.4"])
+    func `are not made of a bucket and an address`(_ address: String) async throws {
+        let cloud = try EmulatedCloud(.huaweiOBS)
+        let transport = RecordingTransport(ScriptedTransport(status: 204))
+        let bucket = BucketAddress("photos", endpoint: .service(address))
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await cloud.client(transport).removeRule("a", in: bucket)
+        }
+        #expect(error?.code == .invalidAddress)
+        #expect(error?.message.contains("domain=\(address)") == true)
         #expect(transport.requests.isEmpty)
     }
 

@@ -31,8 +31,9 @@ struct Ban: Sendable, CustomTestStringConvertible {
             ],
             exceptions: [
                 "Sources/InventoryCore/System/SystemServices+System.swift": "this is the real one, handed in",
-                "Sources/InventoryCore/System/CommandRun.swift": "a credential command inherits the environment",
+                "Sources/InventoryCore/System/ChildProgram.swift": "a credential command inherits the environment",
                 "Sources/InventoryCLI/Commands/EmulateCommand.swift": "serves until a signal comes",
+                "Sources/InventoryCurl/DescriptorShortage.swift": "the pause until a descriptor is tried for again",
                 "Sources/InventoryCurl/CurlLoop.swift": "deadlines of transfers, between libcurl's polls",
                 "Sources/InventoryCurl/Transfer.swift": "the deadline of a transfer",
                 "Sources/InventoryCurl/Transfer+Failure.swift": "whether the deadline has passed",

@@ -107,6 +107,8 @@ extension Credential {
             ("huawei-obs", "sso", [:], ["/h/.hcloud/config.json": hcloud], nil),
             ("huawei-obs", nil, [:], ["/h/.obsutilconfig": "endpoint=e\n ak = A \r\nsk=S=\ntoken=\n"], "A S= -"),
             ("huawei-obs", nil, [:], ["/h/.obsutilconfig": "ak=\nsk=\n"], nil),
+            // A blank within is not left out of the key.
+            ("huawei-obs", nil, [:], ["/h/.obsutilconfig": "ak=A\nsk=S S\n"], nil),
         ] as [(ProviderID, String?, [String: String], [String: String], String?)])
     func `reads the files of the vendors' tools`(
         _ provider: ProviderID, _ name: String?, _ variables: [String: String], _ files: [String: String],
@@ -218,6 +220,45 @@ extension Credential {
     func `runs without a shell, with empty input, and must succeed`(_ command: [String], _ output: String?) async {
         let found = try? await SystemServices.system.runCommand(command, .seconds(20))
         #expect(found.map { String(decoding: $0, as: UTF8.self) } == output)
+    }
+
+    @Test func `is ended when it closes its output and goes on`() async throws {
+        let start = SystemServices.system.uptime()
+        await #expect(throws: InventoryError.self) {
+            try await SystemServices.system.runCommand(["sh", "-c", "exec >&-; exec sleep 600"], .milliseconds(300))
+        }
+        #expect(SystemServices.system.uptime() - start < .seconds(300))
+    }
+
+    @Test(arguments: ["sleep 600 & echo $!", "sleep 600 >/dev/null & echo $!"])
+    func `takes with it what it has started`(_ script: String) async throws {
+        let start = SystemServices.system.uptime()
+        let output = try await SystemServices.system.runCommand(["sh", "-c", script], .seconds(500))
+        let process = try #require(pid_t(String(decoding: output.dropLast(), as: UTF8.self)))
+        // Dead, and perhaps not yet taken note of by whoever inherits it.
+        while kill(process, 0) == 0, !Self.isZombie(process), SystemServices.system.uptime() - start < .seconds(300) {
+            sched_yield()
+        }
+        #expect(SystemServices.system.uptime() - start < .seconds(300))
+    }
+
+    private static func isZombie(_ process: pid_t) -> Bool {
+        guard let bytes = try? SystemServices.system.readFile("/proc/\(process)/stat") else { return true }
+        return String(decoding: bytes, as: UTF8.self).contains(") Z ")
+    }
+
+    @Test func `starts with no signal blocked and none ignored, whatever the host does`() async {
+        // In a process of its own, because what is ignored is everyone's.
+        await #expect(processExitsWith: .success) {
+            for number in [SIGINT, SIGPIPE, SIGTERM] { signal(number, SIG_IGN) }
+            var all = sigset_t()
+            sigfillset(&all)
+            pthread_sigmask(SIG_SETMASK, &all, nil)
+            let output = try await SystemServices.system.runCommand(
+                ["grep", "-E", "^Sig(Blk|Ign)", "/proc/self/status"], .seconds(60))
+            let zero = String(repeating: "0", count: 16)
+            #expect(String(decoding: output, as: UTF8.self) == "SigBlk:\t\(zero)\nSigIgn:\t\(zero)\n")
+        }
     }
 
     @Test func `is ended when it takes too long`() async throws {

@@ -1,5 +1,6 @@
 import InventoryCore
 import InventoryVendorFacts
+import InventoryWire
 import SpecKit
 import Testing
 
@@ -10,7 +11,10 @@ struct EndpointFactTests {
         let endpoints = vendor.constant.endpoints
         for pattern in [endpoints.standard] + endpoints.named.values {
             #expect(pattern.hasPrefix("{bucket}."))
-            #expect(endpoints.trustedHosts.contains { $0.hasPrefix("*.") && pattern.hasSuffix($0.dropFirst()) })
+            let host = pattern.replacing("{bucket}", with: "a.b").replacing("{region}", with: "ap-x-1")
+            #expect(endpoints.trustedHosts.contains { HostPattern.matches(host, $0) })
+            // The storage hosts alone, not a domain that the vendor has other things in.
+            #expect(endpoints.trustedHosts.allSatisfy { $0.hasPrefix("*.cos") || $0.hasPrefix("*.obs.") })
             #expect(pattern.replacing("{bucket}", with: "").replacing("{region}", with: "").allSatisfy { $0 != "{" })
         }
     }

@@ -67,7 +67,7 @@ extension CredentialFile {
             for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
                 let halves = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard halves.count == 2 else { continue }
-                values[halves[0].filter { !$0.isWhitespace }] = String(halves[1].filter { !$0.isWhitespace })
+                values[ASCII.trimmed(String(halves[0]))] = ASCII.trimmed(String(halves[1]))
             }
             guard values["ak"]?.isEmpty == false || values["sk"]?.isEmpty == false else { return nil }
             return try Credential(

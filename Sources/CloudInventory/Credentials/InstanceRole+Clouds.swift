@@ -8,12 +8,16 @@ extension InstanceRoleCredentials.Service {
         keyPath: "/meta-data/cam/security-credentials/"
     ) { answer, provider in
         let place = "the answer of metadata.tencentyun.com"
-        guard answer["Code"]?.string == "Success", let end = answer["ExpiredTime"]?.integer else {
+        guard answer["Code"]?.string == "Success", let seconds = answer["ExpiredTime"]?.integer else {
             throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
+        }
+        let end = UTCInstant(secondsSinceEpoch: seconds)
+        guard end.isInCalendar else {
+            throw InventoryError(.credentialsMissing, "\(place) has no time in ExpiredTime", provider: provider)
         }
         return try Credential(
             accessKey: answer["TmpSecretId"]?.string, secretKey: answer["TmpSecretKey"]?.string,
-            securityToken: answer["Token"]?.string, expires: UTCInstant(secondsSinceEpoch: end), from: place,
+            securityToken: answer["Token"]?.string, expires: end, from: place,
             for: provider)
     }
 

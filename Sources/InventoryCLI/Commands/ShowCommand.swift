@@ -9,7 +9,7 @@
 
         @Argument(help: "The rule: \(RuleAddress.form).")
         var address: String
-        @Flag(help: "Print the cloud's own document, exactly as received, in place of the table.")
+        @Flag(help: "Print the cloud's own document, as received, in place of the table.")
         var document = false
         @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
@@ -22,7 +22,8 @@
                 try await client.rule(id, in: address.bucket)
             }
             Console.tell(stored.findings)
-            return Outcome(document ? stored.document.text : stored.rule.facts.text, json: RuleView(stored))
+            return Outcome(
+                document ? Terminal.output.shown(stored.document.text) : stored.rule.facts.text, json: RuleView(stored))
         }
     }
 #endif

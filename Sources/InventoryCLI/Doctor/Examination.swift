@@ -79,9 +79,10 @@ struct Examination {
         guard let lead else { return .unknown("clock", "the server did not say its time") }
         // Servers tell whole seconds, so one may be rounding.
         let text =
-            abs(lead) <= 1 ? "as the server's" : "\(abs(lead)) s \(lead > 0 ? "behind" : "ahead of") the server's"
+            lead.magnitude <= 1
+            ? "as the server's" : "\(lead.magnitude) s \(lead > 0 ? "behind" : "ahead of") the server's"
         // Both clouds refuse signatures from a clock that is wrong by a quarter of an hour.
-        return abs(lead) <= 60 ? .ok("clock", text) : .problem("clock", text, remedy: "set this machine's clock")
+        return lead.magnitude <= 60 ? .ok("clock", text) : .problem("clock", text, remedy: "set this machine's clock")
     }
 
     // MARK: The bucket

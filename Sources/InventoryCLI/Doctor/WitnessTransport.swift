@@ -41,7 +41,7 @@ final class WitnessTransport: HTTPTransport {
         last.withLock {
             $0?.answer = Answer(
                 milliseconds: Int(took / .milliseconds(1)),
-                clockLead: server.map { $0.secondsSinceEpoch - halfway.secondsSinceEpoch })
+                clockLead: server.map { $0.seconds(since: halfway) })
         }
         return response
     }

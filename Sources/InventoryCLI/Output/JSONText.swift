@@ -1,4 +1,5 @@
 import FoundationEssentials
+import InventoryCore
 
 /// The JSON that this tool prints: keys sorted, indented unless it is to be one line, ending in a line feed.
 enum JSONText {
@@ -10,11 +11,14 @@ enum JSONText {
         let text = String(decoding: try encoder.encode(value), as: UTF8.self)
         var safe = ""
         for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x7F..<0xA0, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-                let digits = String(scalar.value, radix: 16)
+            // Those below a blank that are left are the layout: the encoder has escaped the others.
+            guard scalar.value >= 0x20, Printable.steers(scalar) else {
+                safe.unicodeScalars.append(scalar)
+                continue
+            }
+            for unit in UTF16.encode(scalar) ?? .init() {
+                let digits = String(unit, radix: 16)
                 safe += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-            default: safe.unicodeScalars.append(scalar)
             }
         }
         return safe + "\n"

@@ -15,7 +15,9 @@ struct RepeatedErrors {
     /// Tells of a bucket, or counts it where the same was told of another.
     mutating func tell(_ error: InventoryError, of target: SyncTarget) {
         let isAttempted = error.code != .notAttempted
-        guard error.code.concernsWholeCloud || !isAttempted else { return Console.error("\(target): \(error)", about: target) }
+        guard error.code.concernsWholeCloud || !isAttempted else {
+            return Console.error("\(target): \(error)", about: target)
+        }
         let cause = (error.cause as? InventoryError)?.shortDescription
         // What ends a run, ends it for every cloud.
         let isOfRun = !isAttempted && cause == nil

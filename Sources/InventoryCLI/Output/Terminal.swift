@@ -8,6 +8,8 @@ struct Terminal: Sendable {
     var width: Int?
     /// Whether colours are wanted.
     var isColoured: Bool
+    /// Whether somebody sees at once what is written.
+    var isTerminal = false
 
     static var output: Terminal { both.withLock { $0.output } }
     static var error: Terminal { both.withLock { $0.error } }
@@ -32,7 +34,7 @@ struct Terminal: Sendable {
     ) {
         func isSet(_ name: String) -> Bool { environment(name).map { !$0.isEmpty && $0 != "0" } ?? false }
         var size = winsize()
-        let isTerminal = isatty(stream.rawValue) == 1
+        isTerminal = isatty(stream.rawValue) == 1
         if isTerminal, ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
             width = Int(size.ws_col)
         }
@@ -40,6 +42,10 @@ struct Terminal: Sendable {
         if environment("NO_COLOR").map({ !$0.isEmpty }) ?? false { isColoured = false }
         if colours != .auto { isColoured = colours == .always }
     }
+
+    /// A foreign document as it can be shown here: byte for byte where a file or a program takes it; on a terminal
+    /// without anything that could steer it.
+    func shown(_ document: String) -> String { isTerminal ? Printable.lines(document) : document }
 
     /// The text in that colour, where colours are wanted. Nothing foreign may stand in it that is not made printable.
     func tinted(_ text: String, _ tint: Tint?) -> String {

@@ -44,7 +44,7 @@ extension UTCInstant {
     init(written text: String, option: String) throws(CommandFailure) {
         if let instant = UTCInstant(text) ?? UTCInstant(httpDate: text) {
             self = instant
-        } else if let seconds = Int64(text) {
+        } else if let seconds = Int64(text), UTCInstant(secondsSinceEpoch: seconds).isInCalendar {
             self.init(secondsSinceEpoch: seconds)
         } else {
             throw CommandFailure(

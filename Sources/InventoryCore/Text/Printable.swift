@@ -6,12 +6,40 @@ public enum Printable {
         var output = ""
         for scalar in text.unicodeScalars {
             guard output.unicodeScalars.count < limit else { return output + "…" }
-            switch scalar.value {
-            case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF:
-                output += "\\u{\(String(scalar.value, radix: 16))}"
-            default: output.unicodeScalars.append(scalar)
+            append(scalar, to: &output)
+        }
+        return output
+    }
+
+    /// A whole text of several lines: line feeds and tabs stay, everything else that steers a terminal is escaped.
+    package static func lines(_ text: String) -> String {
+        var output = ""
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || scalar == "\t" {
+                output.unicodeScalars.append(scalar)
+            } else {
+                append(scalar, to: &output)
             }
         }
         return output
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to output: inout String) {
+        if steers(scalar) {
+            output += "\\u{\(String(scalar.value, radix: 16))}"
+        } else {
+            output.unicodeScalars.append(scalar)
+        }
+    }
+
+    /// Whether a character steers a terminal or the direction of text rather than being seen: control characters of both
+    /// sets, marks and isolates of direction, line and paragraph separators, the byte order mark, tags.
+    package static func steers(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x61C, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB,
+            0xE0000...0xE007F:
+            true
+        default: false
+        }
     }
 }

@@ -15,6 +15,15 @@ public struct UTCInstant: Hashable, Sendable, Comparable {
         let (sum, overflow) = secondsSinceEpoch.addingReportingOverflow(seconds)
         return UTCInstant(secondsSinceEpoch: overflow ? (seconds < 0 ? .min : .max) : sum)
     }
+
+    /// Seconds from the other instant to this one, below zero where that is the later; no more than an `Int64` holds.
+    package func seconds(since other: UTCInstant) -> Int64 {
+        let (difference, overflow) = secondsSinceEpoch.subtractingReportingOverflow(other.secondsSinceEpoch)
+        return overflow ? (secondsSinceEpoch < 0 ? .min : .max) : difference
+    }
+
+    /// Whether it has a text of four digits for its year, 0 to 9999: nobody means another.
+    package var isInCalendar: Bool { (-62_167_219_200..<253_402_300_800).contains(secondsSinceEpoch) }
 }
 
 extension UTCInstant: CustomStringConvertible {
@@ -137,8 +146,7 @@ extension UTCInstant: Codable {
 
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        // Years outside 0...9999 have no such text.
-        if secondsSinceEpoch >= -62_167_219_200, self <= .endOfYear9999 {
+        if isInCalendar {
             try container.encode(description)
         } else {
             try container.encode(secondsSinceEpoch)

@@ -41,9 +41,9 @@ public struct CommandCredentials: CredentialSource {
         }
         let object: JSONValue
         do {
-            object = try JSONValue(output)
-        } catch {
-            throw failure("is \(error)")
+            object = try JSONValue(try Credential.withoutMark(output, from: place, for: need.provider))
+        } catch let problem as JSONValue.Problem {
+            throw failure("is \(problem)")
         }
         guard object["version"]?.integer == 1 else { throw failure("lacks \"version\": 1") }
         let known: Set = ["version", "accessKey", "secretKey", "securityToken", "expires"]

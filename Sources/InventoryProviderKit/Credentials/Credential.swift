@@ -26,6 +26,12 @@ public struct Credential: Sendable {
         self.additionalHosts = additionalHosts
     }
 
+    /// Whether both sign the same.
+    func hasSameKeys(as other: Credential) -> Bool {
+        accessKey == other.accessKey && secretKey.bytes == other.secretKey.bytes
+            && securityToken?.bytes == other.securityToken?.bytes
+    }
+
     /// Whether a request to that host may be signed.
     package func maySign(for host: String, trusted: [String]) -> Bool {
         let isOne: (String) -> Bool = { HostPattern.matches(host, $0) }

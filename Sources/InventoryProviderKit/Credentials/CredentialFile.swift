@@ -30,7 +30,7 @@ package struct CredentialFile: Sendable {
                     + "chmod 600, or set \(CredentialFile.openFilesVariable)=true where an orchestrator mounts it so",
                 provider: need.provider)
         }
-        return try read(file.bytes, name, need)
+        return try read(try Credential.withoutMark(file.bytes, from: name, for: need.provider), name, need)
     }
 
     /// The one way to have files taken that others can read.

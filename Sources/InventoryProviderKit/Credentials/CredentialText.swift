@@ -2,27 +2,68 @@ package import InventoryCore
 internal import InventoryWire
 
 extension Credential {
-    /// A credential of texts that came from a file, a command or a metadata service.
-    /// - Throws: `credentialsMissing`, naming the place and what is wrong, never the text.
+    /// What the parts of a key pair are called in a place: texts for sentences.
+    package struct Names: Sendable {
+        package var accessKey = "access key"
+        package var secretKey = "secret key"
+        package var securityToken = "security token"
+
+        package init() {}
+
+        package init(_ accessKey: String, _ secretKey: String, _ securityToken: String) {
+            self.accessKey = accessKey
+            self.secretKey = secretKey
+            self.securityToken = securityToken
+        }
+    }
+
+    /// A credential of texts, wherever they came from: all are checked alike.
+    /// - Throws: `credentialsMissing`, naming the place, the part and what is wrong, never the text.
     package init(
         accessKey: String?, secretKey: String?, securityToken: String? = nil, expires: UTCInstant? = nil,
-        additionalHosts: [String] = [], from place: String, for provider: ProviderID
+        additionalHosts: [String] = [], named names: Names = Names(), from place: String, for provider: ProviderID
     ) throws(InventoryError) {
-        for (name, text) in [("access key", accessKey), ("secret key", secretKey)] {
-            guard let text, !text.isEmpty else {
-                throw InventoryError(.credentialsMissing, "\(place) has no \(name); add it", provider: provider)
-            }
+        func failure(_ reason: String) -> InventoryError {
+            InventoryError(.credentialsMissing, "\(place) \(reason)", provider: provider)
         }
-        for text in [accessKey, secretKey, securityToken].compactMap(\.self)
-        where !text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
-            throw InventoryError(
-                .credentialsMissing, "\(place) holds a key with a blank or a character that no key has; correct it",
-                provider: provider)
+        let missing = [(names.accessKey, accessKey), (names.secretKey, secretKey)].filter { ($0.1 ?? "").isEmpty }
+        guard missing.isEmpty else {
+            throw failure(
+                "has no \(missing.map(\.0).joined(separator: " and no ")); add \(missing.count == 1 ? "it" : "both")")
+        }
+        for (name, text) in [
+            (names.accessKey, accessKey), (names.secretKey, secretKey), (names.securityToken, securityToken),
+        ] {
+            guard let problem = text.flatMap(Self.problem) else { continue }
+            throw failure("has \(problem) in its \(name), which no key has; correct it")
         }
         self.init(
             accessKey: accessKey ?? "", secretKey: Secret(secretKey ?? ""),
             securityToken: securityToken.flatMap { $0.isEmpty ? nil : Secret($0) }, expires: expires,
             additionalHosts: additionalHosts)
+    }
+
+    /// The first thing in a text that no key has; it is no secret, as it is no part of the key that was meant.
+    private static func problem(_ text: String) -> String? {
+        guard let scalar = text.unicodeScalars.first(where: { !(0x21...0x7E).contains($0.value) }) else { return nil }
+        return switch scalar.value {
+        case 0x09, 0x20: "a blank"
+        case 0x0A, 0x0D: "a line end"
+        default:
+            "the character U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).utf8.count))
+                + String(scalar.value, radix: 16, uppercase: true)
+        }
+    }
+
+    /// The bytes of a text without the mark that Windows editors and PowerShell put before it.
+    /// - Throws: `credentialsMissing` for UTF-16, which they write as well.
+    package static func withoutMark(
+        _ bytes: [UInt8], from place: String, for provider: ProviderID
+    ) throws(InventoryError) -> [UInt8] {
+        guard !bytes.starts(with: [0xFF, 0xFE]), !bytes.starts(with: [0xFE, 0xFF]) else {
+            throw InventoryError(.credentialsMissing, "\(place) is UTF-16; save it as UTF-8", provider: provider)
+        }
+        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
     /// A time as the vendors write it: `2024-02-29T00:00:00Z`, with or without a fraction of a second.

@@ -10,23 +10,31 @@ public struct EnvironmentCredentials: CredentialSource {
         public var accessKey: String
         /// The variable of the secret half.
         public var secretKey: String
-        /// The variable of the token; nil where these variables know none.
-        public var securityToken: String?
+        /// The variables of the token of temporary keys, any of which may hold it; none where these keys never end.
+        public var securityTokens: [String]
 
-        public init(_ accessKey: String, _ secretKey: String, _ securityToken: String? = nil) {
+        public init(_ accessKey: String, _ secretKey: String, _ securityTokens: String...) {
+            self.init(accessKey: accessKey, secretKey: secretKey, securityTokens: securityTokens)
+        }
+
+        private init(accessKey: String, secretKey: String, securityTokens: [String]) {
             self.accessKey = accessKey
             self.secretKey = secretKey
-            self.securityToken = securityToken
+            self.securityTokens = securityTokens
         }
 
         func suffixed(_ suffix: String) -> Variables {
-            Variables(accessKey + suffix, secretKey + suffix, securityToken.map { $0 + suffix })
+            Variables(
+                accessKey: accessKey + suffix, secretKey: secretKey + suffix,
+                securityTokens: securityTokens.map { $0 + suffix })
         }
     }
 
     private let variables: [ProviderID: [Variables]]
     private let additionalHosts: [String]
     private let services: SystemServices
+    /// What was found, by the variable of its public half: the clouds' signers know a secret again by its object.
+    private let kept = Locked<[String: Credential]>([:])
 
     /// - Parameter variables: for each provider, the variables in the order in which they are tried.
     public init(
@@ -54,27 +62,36 @@ public struct EnvironmentCredentials: CredentialSource {
         return (need.credentials.map { name in plain.map { $0.suffixed("_" + Self.suffix(name)) } } ?? []) + plain
     }
 
-    /// The credential of the first variables that are set; nil when none are.
+    /// The credential of the first variables that are set; nil when none are. As long as the variables hold the same, it
+    /// is the same one.
     package func find(_ need: CredentialNeed) throws -> Credential? {
         for candidate in candidates(need) {
-            guard let accessKey = value(candidate.accessKey) else { continue }
-            guard let secretKey = value(candidate.secretKey) else {
-                throw InventoryError(
-                    .credentialsMissing, "\(candidate.accessKey) is set but \(candidate.secretKey) is not; set both",
-                    provider: need.provider)
+            let (accessKey, secretKey) = (value(candidate.accessKey), value(candidate.secretKey))
+            guard accessKey != nil || secretKey != nil else { continue }
+            let token = try token(of: candidate, need)
+            let names = Credential.Names(candidate.accessKey, candidate.secretKey, token?.name ?? "")
+            let found = try Credential(
+                accessKey: accessKey, secretKey: secretKey, securityToken: token?.text,
+                additionalHosts: additionalHosts, named: names, from: "the environment", for: need.provider)
+            return kept.withLock { kept in
+                if let old = kept[candidate.accessKey], old.hasSameKeys(as: found) { return old }
+                kept[candidate.accessKey] = found
+                return found
             }
-            for (name, text) in [(candidate.accessKey, accessKey), (candidate.secretKey, secretKey)]
-            where text.contains(where: \.isWhitespace) {
-                throw InventoryError(
-                    .credentialsMissing, "\(name) holds white space, which no key does; set it without",
-                    provider: need.provider)
-            }
-            return Credential(
-                accessKey: accessKey, secretKey: Secret(secretKey),
-                securityToken: candidate.securityToken.flatMap(value).map { Secret($0) },
-                additionalHosts: additionalHosts)
         }
         return nil
+    }
+
+    /// The token of temporary keys, and the variable that holds it.
+    private func token(of candidate: Variables, _ need: CredentialNeed) throws -> (name: String, text: String)? {
+        let set = candidate.securityTokens.compactMap { name in value(name).map { (name: name, text: $0) } }
+        guard Set(set.map(\.text)).count <= 1 else {
+            throw InventoryError(
+                .credentialsMissing,
+                "\(set.map(\.name).joined(separator: " and ")) hold different tokens; set the one that belongs to "
+                    + candidate.accessKey, provider: need.provider)
+        }
+        return set.first
     }
 
     private func value(_ name: String) -> String? {

@@ -65,11 +65,11 @@ public final class RefreshingCredentials: CredentialSource {
     }
 
     private func step(_ need: CredentialNeed) -> Step {
-        let now = services.now().secondsSinceEpoch
+        let now = services.now()
         let uptime = services.uptime()
         return entries.withLock { entries in
             let entry = entries[need] ?? Entry()
-            let left = entry.credential.map { $0.expires.map { $0.secondsSinceEpoch - now } ?? .max } ?? 0
+            let left = entry.credential.map { $0.expires.map { $0.seconds(since: now) } ?? .max } ?? 0
             let usable = left > 0 ? entry.credential : nil
             if left > Self.advisoryWindow, let usable { return .use(usable) }
             if let flight = entry.flight {

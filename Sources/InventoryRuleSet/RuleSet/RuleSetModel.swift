@@ -169,6 +169,7 @@ extension KeyedDecodingContainer {
 extension Duration {
     /// Reads `90s`, `50m`, `1h30m`.
     package init?(written text: String) {
+        guard (1...64).contains(text.utf8.count) else { return nil }
         var total = 0
         var number: Int?
         for byte in text.utf8 {
@@ -183,7 +184,7 @@ extension Duration {
             default: return nil
             }
         }
-        guard number == nil, !text.isEmpty else { return nil }
+        guard number == nil else { return nil }
         self = .seconds(total)
     }
 }

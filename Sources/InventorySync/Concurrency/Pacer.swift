@@ -8,7 +8,8 @@ final class Pacer: Sendable {
     private let services: SystemServices
 
     init(requestsPerSecond: Double, services: SystemServices) {
-        interval = .seconds(1 / max(requestsPerSecond, 0.001))
+        // Not a number is no pace either.
+        interval = .seconds(1 / (requestsPerSecond > 0.001 ? requestsPerSecond : 0.001))
         self.services = services
     }
 

@@ -76,8 +76,9 @@ extension VendorFacts {
             standard: "{bucket}.obs.{region}.myhuaweicloud.com",
             named: [:],
             trustedHosts: [
-                "*.myhuaweicloud.com",
-                "*.myhuaweicloud.eu",
+                "*.obs.*.myhuaweicloud.com",
+                "*.obs.myhuaweicloud.com",
+                "*.obs.*.myhuaweicloud.eu",
             ]
         ),
         errors: [

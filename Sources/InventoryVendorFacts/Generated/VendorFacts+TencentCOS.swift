@@ -82,8 +82,9 @@ extension VendorFacts {
                 "tencentcos": "{bucket}.cos.{region}.tencentcos.cn",
             ],
             trustedHosts: [
-                "*.myqcloud.com",
-                "*.tencentcos.cn",
+                "*.cos.*.myqcloud.com",
+                "*.cos.*.tencentcos.cn",
+                "*.cos-internal.*.tencentcos.cn",
             ]
         ),
         errors: [

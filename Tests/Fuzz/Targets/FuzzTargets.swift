@@ -15,6 +15,7 @@ enum FuzzTarget {
         "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.codec) }, "obs-rule": { rule($0, HuaweiOBS.codec) },
         "cos-list": { list($0, TencentCOS.codec) }, "obs-list": { list($0, HuaweiOBS.codec) },
         "address": address, "answer": answer, "order": order, "plan": plan, "keys": keys,
+        "times": times, "durations": durations,
         "cos-error": { error($0, TencentCOS.dialect) }, "obs-error": { error($0, HuaweiOBS.dialect) },
     ]
 
