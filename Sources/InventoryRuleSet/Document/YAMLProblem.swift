@@ -28,8 +28,20 @@ struct YAMLProblem {
                 at: location, "the character U+\(number) may not stand in YAML; write an escape in double quotes")
         }
         guard source.bytes.indices.contains(offset) else { return DocumentError(at: location, problem) }
-        let byte = String(source.bytes[offset], radix: 16, uppercase: true)
-        return DocumentError(at: location, "the file is not UTF-8: the byte \(byte) cannot stand here")
+        let place = beginning(of: offset)
+        let byte = String(source.bytes[place], radix: 16, uppercase: true)
+        return DocumentError(
+            at: source.location(offset: place),
+            "the file is not UTF-8: the byte \(byte) cannot stand here; save the file as UTF-8")
+    }
+
+    /// Where a sequence of bytes began that is broken off at this offset. libyaml names the byte behind it, which is often
+    /// a good one: in Latin-1 an accented letter alone looks like the beginning of a sequence.
+    private func beginning(of offset: Int) -> Int {
+        guard problem == "invalid trailing UTF-8 octet" else { return offset }
+        var place = max(0, offset - 1)
+        while place > 0, source.bytes[place] & 0xC0 == 0x80 { place -= 1 }
+        return place
     }
 
     private var malformed: DocumentError {

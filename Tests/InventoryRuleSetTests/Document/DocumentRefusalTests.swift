@@ -97,13 +97,36 @@ import Testing
 
     @Test(
         arguments: [
-            ([0x61, 0x3A, 0x20, 0xFF], "f.yaml:1:4: the file is not UTF-8: the byte FF cannot stand here"),
-            ([0x61, 0x0A, 0x62, 0xC3, 0x28], "f.yaml:2:3: the file is not UTF-8: the byte 28 cannot stand here"),
-            ([0x61, 0x0D, 0x0A, 0xC3], "f.yaml:2:1: the file is not UTF-8: the byte C3 cannot stand here"),
-            ([0xC0, 0x80], "f.yaml:1:1: the file is not UTF-8: the byte C0 cannot stand here"),
-            ([0xC3, 0xA9, 0xED, 0xA0, 0x80], "f.yaml:1:2: the file is not UTF-8: the byte ED cannot stand here"),
-            ([0xF4, 0x90, 0x80, 0x80], "f.yaml:1:1: the file is not UTF-8: the byte F4 cannot stand here"),
-            ([0xFF, 0xFE, 0x61, 0x00], "f.yaml:1:1: the file is not UTF-8: the byte FF cannot stand here"),
+            (
+                [0x61, 0x3A, 0x20, 0xFF],
+                "f.yaml:1:4: the file is not UTF-8: the byte FF cannot stand here; save the file as UTF-8"
+            ),
+            (
+                [0x61, 0x0A, 0x62, 0xC3, 0x28],
+                "f.yaml:2:2: the file is not UTF-8: the byte C3 cannot stand here; save the file as UTF-8"
+            ),
+            // Latin-1: the letter is named, not the blank behind it.
+            (
+                Array("a: caf".utf8) + [0xE9] + Array(" ici".utf8),
+                "f.yaml:1:7: the file is not UTF-8: the byte E9 cannot stand here; save the file as UTF-8"
+            ),
+            (
+                [0x61, 0x0D, 0x0A, 0xC3],
+                "f.yaml:2:1: the file is not UTF-8: the byte C3 cannot stand here; save the file as UTF-8"
+            ),
+            ([0xC0, 0x80], "f.yaml:1:1: the file is not UTF-8: the byte C0 cannot stand here; save the file as UTF-8"),
+            (
+                [0xC3, 0xA9, 0xED, 0xA0, 0x80],
+                "f.yaml:1:2: the file is not UTF-8: the byte ED cannot stand here; save the file as UTF-8"
+            ),
+            (
+                [0xF4, 0x90, 0x80, 0x80],
+                "f.yaml:1:1: the file is not UTF-8: the byte F4 cannot stand here; save the file as UTF-8"
+            ),
+            (
+                [0xFF, 0xFE, 0x61, 0x00],
+                "f.yaml:1:1: the file is not UTF-8: the byte FF cannot stand here; save the file as UTF-8"
+            ),
         ] as [([UInt8], String)])
     func `what is not UTF-8 is refused where it stands`(_ bytes: [UInt8], _ expected: String) {
         #expect(refusal { try DocumentReader.read(bytes, name: "f.yaml") } == expected)
@@ -113,7 +136,7 @@ import Testing
         let bytes = Array(String(repeating: "- é\r\n", count: 30_000).utf8) + Array("- é".utf8) + [0xFF]
         #expect(
             refusal { try DocumentReader.read(bytes, name: "f.yaml") }
-                == "f.yaml:30001:4: the file is not UTF-8: the byte FF cannot stand here")
+                == "f.yaml:30001:4: the file is not UTF-8: the byte FF cannot stand here; save the file as UTF-8")
     }
 
     @Test func `a file is read up to its limits`() throws {

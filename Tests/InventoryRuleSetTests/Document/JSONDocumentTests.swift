@@ -56,7 +56,7 @@ import Testing
         let bytes = Array(#"["\ud83d\ude00", ""#.utf8) + [0xFF, 0x22, 0x5D]
         #expect(
             refusal { try DocumentReader.read(bytes, name: "f.yaml") }
-                == "f.yaml:1:19: the file is not UTF-8: the byte FF cannot stand here")
+                == "f.yaml:1:19: the file is not UTF-8: the byte FF cannot stand here; save the file as UTF-8")
     }
 
     @Test(
