@@ -55,13 +55,13 @@ import Testing
     }
 
     @Test func `the circuit of a plan counts what was tried, not what was left alone`() async throws {
-        var world = try World(cos: 0, obs: 12)
+        var world = try World(cos: 0, obs: 20)
         world.retry = .never
         world.transport = down("myhuaweicloud", world.transport)
-        let targets = (0..<12).map { world.obs([rule("a")], $0) }
+        let targets = (0..<20).map { world.obs([rule("a")], $0) }
         let plan = try await world.sync.plan(set(concurrency: 1), on: targets)
-        #expect(plan.buckets.map { $0.error?.code }.count { $0 == .notAttempted } >= 1)
-        #expect(plan.summary.failed == 12)
+        #expect(plan.buckets.map { $0.error?.code }.count { $0 == .notAttempted } >= 8)
+        #expect(plan.summary.failed == 20)
     }
 
     @Test func `failures of single buckets open no circuit`() async throws {

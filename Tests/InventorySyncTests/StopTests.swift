@@ -27,7 +27,7 @@ import Testing
         let stop = StopSignal()
         let never = AsyncStream<Void>.makeStream()
         world.transport = WatchedTransport(world.transport) { _, number in
-            guard number > 7 else { return }
+            guard number > 6 else { return }
             stop.stop()
             for await _ in never.stream {}
         }

@@ -83,10 +83,12 @@ struct BucketApplier {
     /// Writes in order. The first failure ends the bucket's writes: what comes later may rest on what failed.
     private func perform(_ writes: [Write], _ results: inout Results) async -> TakenBack {
         for (position, write) in writes.enumerated() {
+            var attempted = writes[..<position]
             do {
-                if writes[..<position].contains(where: { $0.kind == .storeFirst && write.completes($0) }) {
+                if attempted.contains(where: { $0.kind == .storeFirst && write.completes($0) }) {
                     try await requireSeen(write.step)
                 }
+                attempted = writes[...position]
                 let receipt = try await send(write)
                 if write.kind != .removeFirst {
                     results[write.step.id] = StepOutcome(write.step, .unconfirmed(Self.notLookedFor), receipt)
@@ -105,7 +107,7 @@ struct BucketApplier {
                     results[write.step.id]?.differences = foreign.differences
                     return ([], true)
                 }
-                return await takeBack(writes[...position], asInventoryError(error), &results)
+                return await takeBack(attempted, asInventoryError(error), &results)
             }
         }
         return ([], true)
@@ -157,7 +159,7 @@ struct BucketApplier {
     private func takeBack(
         _ attempted: ArraySlice<Write>, _ error: InventoryError, _ results: inout Results
     ) async -> TakenBack {
-        let failed = attempted[attempted.endIndex - 1]
+        guard let failed = attempted.last else { return ([], true) }
         let span = Rollback.span(attempted) { first in attempted.dropLast().contains { $0.completes(first) } }
         guard !span.isEmpty else { return ([], true) }
         let rollback = Rollback(client: client, bucket: bucket)
