@@ -1,4 +1,5 @@
 #if CommandLineTool && EmulatorServer
+    import InventoryEmulator
     import Testing
 
     /// Parts of live rules that this version does not know.
