@@ -21,14 +21,22 @@ extension InventorySync {
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
         var buckets: [BucketPlan] = []
         let intents = records.compactMap(\.intent).map(\.plan)
-        try await forEachConcurrently(
-            intents, lane: \.target.provider, limit: ruleSet.pacing.concurrency
+        let limits = RunLimits(services)
+        try await forEachPatiently(
+            intents, lane: \.target.provider, limit: ruleSet.pacing.concurrency, pool: pool,
+            patience: options.outagePatience, limits: limits
         ) { index, done in
-            var done = done
-            if settled.contains(done.index) {
-                done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
+            try await pool.attempt(done.target) {
+                var done = done
+                if settled.contains(done.index) {
+                    done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
+                }
+                return try await read(index, done.target, pool, limits) { live, client in
+                    done.steps.map { $0.reversed(live: live, capabilities: client.capabilities) }
+                }
             }
-            return try await reversed(index, done, pool)
+        } leftOut: { index, done in
+            BucketPlan(index: index, target: done.target, error: pool.circuitOpen(done.target))
         } consume: {
             buckets.append($0)
         }
@@ -59,12 +67,6 @@ extension InventorySync {
     private struct Place: Hashable {
         var bucket: Int
         var id: InventoryRule.ID
-    }
-
-    private func reversed(_ index: Int, _ done: BucketPlan, _ pool: ClientPool) async throws -> BucketPlan {
-        try await read(index, done.target, pool, RunLimits(services)) { live, client in
-            done.steps.map { $0.reversed(live: live, capabilities: client.capabilities) }
-        }
     }
 }
 

@@ -59,12 +59,15 @@ import Testing
     @Test func `the second half of a swap that is not seen fails, and stays in the journal`() async throws {
         let world = try World()
         try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
+        let before = world.contents()
         let lying = forgetful(world, names("a"))
         let outcome = try await lying.apply([world.obs([rule("a", "right/"), rule("b", "left/")])])[0]
         #expect(outcome.words == "a unconfirmed, b done" && outcome.isFailure)
         #expect(world.contents()[World.obsName(0), "a"] == nil)
         #expect(try world.sync.hasUnfinishedRun())
-        try await world.sync.recover()
+        world.time.advance(by: .seconds(1))
+        #expect(try await world.sync.recover().restored.map(\.id) == ["a"])
+        #expect(world.contents() == before)
         #expect(try world.sync.hasUnfinishedRun() == false)
     }
 
