@@ -45,7 +45,7 @@ struct SyncRun: Sendable {
         let failures = Locked(0)
         let attempt = { @Sendable (bucket: BucketPlan, reason: String?) async throws -> Attempt<BucketOutcome> in
             if let reason = reason ?? reasonToStop(failures.withLock { $0 }) {
-                return .finished(notAttempted(bucket, limits.notAttempted(bucket.target, reason)))
+                return .finished(failed(bucket, limits.notAttempted(bucket.target, reason)))
             }
             let attempt = try await self.attempt(bucket, file, prepare)
             if case .finished(let outcome) = attempt, outcome.isFailure { failures.withLock { $0 += 1 } }
@@ -71,7 +71,7 @@ struct SyncRun: Sendable {
             try await attempt(try bucket(alone + index, input), stopped)
         } leftOut: { index, input in
             let bucket = try bucket(alone + index, input)
-            return notAttempted(bucket, pool.circuitOpen(bucket.target))
+            return failed(bucket, pool.circuitOpen(bucket.target))
         } consume: {
             try await each($0)
         }
@@ -87,8 +87,10 @@ struct SyncRun: Sendable {
         _ bucket: BucketPlan, _ file: RunFile?, _ prepare: @Sendable (BucketPlan) async throws -> Prepared
     ) async throws -> Attempt<BucketOutcome> {
         if let found = broken.first(where: { $0.target.isSameBucket(as: bucket.target) }) {
-            return .finished(notAttempted(bucket, found.error))
+            return .finished(failed(bucket, found.error))
         }
+        // Counted where it was met, like one that `prepare` meets.
+        if let error = bucket.error { return .finished(failed(bucket, error)) }
         return try await pool.attempt(bucket.target) { try await outcome(bucket, file, prepare) }
     }
 
@@ -97,8 +99,7 @@ struct SyncRun: Sendable {
     ) async throws -> BucketOutcome {
         do {
             let (plan, live) = try await prepare(bucket)
-            // Counted where it was met.
-            if let error = plan.error { return BucketOutcome(index: plan.index, target: plan.target, error: error) }
+            if let error = plan.error { return failed(bucket, error) }
             if ruleSet.safety.onRefusal != .skipRule, !plan.refusals.isEmpty, plan.changes > 0 {
                 return BucketOutcome(skipping: plan)
             }
@@ -114,7 +115,7 @@ struct SyncRun: Sendable {
             let failure = InventoryError(error, about: bucket.target)
             guard !(error is CancellationError), failure.code != .journalFailed else { throw error }
             pool.note(failure, for: bucket.target)
-            return BucketOutcome(index: bucket.index, target: bucket.target, error: failure)
+            return failed(bucket, failure)
         }
     }
 
@@ -126,7 +127,7 @@ struct SyncRun: Sendable {
         return nil
     }
 
-    private func notAttempted(_ bucket: BucketPlan, _ error: InventoryError) -> BucketOutcome {
+    private func failed(_ bucket: BucketPlan, _ error: InventoryError) -> BucketOutcome {
         BucketOutcome(index: bucket.index, target: bucket.target, error: error)
     }
 }
@@ -151,6 +152,9 @@ extension BucketOutcome {
 
 extension StepOutcome {
     fileprivate var failure: InventoryError? {
-        if case .failed(let error, _) = result { error } else { nil }
+        switch result {
+        case .failed(let error, _), .unconfirmed(let error): error
+        default: nil
+        }
     }
 }
