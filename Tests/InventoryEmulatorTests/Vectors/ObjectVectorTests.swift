@@ -11,6 +11,11 @@ import Testing
             var key: String?
             var version_id: String?
             var if_match: String?
+            /// The first and the last byte; the first is null where the last so many are asked for.
+            var range: [Int?]?
+
+            /// More than any range begins at.
+            var size: Int { (range?.first.flatMap { $0 } ?? 0) + 4096 }
         }
 
         var vector: Vector
@@ -82,7 +87,8 @@ import Testing
         var bucket = try recorded.vector.bucket(of: provider)
         bucket.objects = [
             EmulatedObject(
-                recorded.ask.key ?? "any", .generated(size: 4096, seed: 1), versionID: recorded.ask.version_id)
+                recorded.ask.key ?? "any", .generated(size: recorded.ask.size, seed: 1),
+                versionID: recorded.ask.version_id)
         ]
         let clock = recorded.vector.clock.unix_seconds
         let emulator = Emulator(
