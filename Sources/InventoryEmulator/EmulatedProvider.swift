@@ -6,7 +6,7 @@
     case huaweiOBS = "huawei-obs"
 }
 
-/// An inventory call, as the emulator tells them apart in its log and in fault rules.
+/// A call, as the emulator tells them apart in its log and in fault rules.
 @nonexhaustive public enum EmulatedOperation: String, Codable, Sendable, Hashable, CaseIterable {
     /// Create or replace a rule.
     case put
@@ -18,6 +18,16 @@
     case delete
     /// Start a one-off job (COS only).
     case post
+    /// List the account's buckets.
+    case listBuckets = "list-buckets"
+    /// List a bucket's objects.
+    case listObjects = "list-objects"
+    /// List every version of a bucket's objects.
+    case listVersions = "list-versions"
+    /// Read an object, or a range of it.
+    case getObject = "get-object"
+    /// Ask what an object is.
+    case headObject = "head-object"
     /// Anything else: a negotiation, a probe of the bucket, an unknown call.
     case other
 }

@@ -48,6 +48,13 @@ extension Emulator {
         }
     }
 
+    /// Puts an object into a bucket by hand: a new version, or in the place of the one with the same version id.
+    public func place(_ object: EmulatedObject, in bucket: String, of provider: EmulatedProvider) {
+        state.withLock { state in
+            state.objects[BucketKey(provider: provider, name: bucket), default: ObjectShelf([])].put(object)
+        }
+    }
+
     /// Empties buckets and log, and starts the faults again from their seed.
     public func reset() {
         state.withLock { $0 = State(configuration) }

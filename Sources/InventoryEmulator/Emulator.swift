@@ -21,11 +21,16 @@ public final class Emulator: Sendable {
         var draws: [EmulatedProvider: FaultDraw] = [:]
         /// Counts requests as they arrive; the log counts them as they end.
         var arrivals = 0
+        var objects: [BucketKey: ObjectShelf] = [:]
 
         init(_ configuration: EmulatorConfiguration) {
             for (index, provider) in EmulatedProvider.allCases.enumerated() {
                 let faults = configuration.faults.providers[provider] ?? ProviderFaults()
                 draws[provider] = FaultDraw(faults, seed: configuration.faults.seed &+ UInt64(index))
+            }
+            for bucket in configuration.buckets where !bucket.objects.isEmpty || bucket.generated != nil {
+                objects[BucketKey(provider: bucket.provider, name: bucket.name)] = ObjectShelf(
+                    bucket.objects + (bucket.generated?.objects ?? []))
             }
         }
     }
@@ -101,20 +106,38 @@ public final class Emulator: Sendable {
         let signature = try Authentication.verify(
             call, at: now, credentials: configuration.credentials, quirks: configuration.quirks)
         try BodyDigest.check(call, signature: signature)
+        if operation == .listBuckets {
+            return try BucketList(call: ObjectCall(call: call), buckets: configuration.buckets).reply()
+        }
         let bucket = try Gate(call: call, signature: signature, quirks: configuration.quirks).bucket()
         guard operation != .other else {
             if call.request.method == "HEAD", call.location.isBucketLevel { return .empty(200) }
             throw call.isInventory ? .methodNotAllowed : .notImplemented
         }
+        let key = BucketKey(provider: call.provider, name: bucket.name)
+        if let reply = try objectReply(call, operation, bucket, key) { return reply }
         let exchange = Exchange(
             call: call, operation: operation, bucket: bucket, now: now, number: number, strike: strike)
         let document = operation == .put || operation == .post ? try dialect.received(exchange) : nil
-        let key = BucketKey(provider: call.provider, name: bucket.name)
         let result = state.withLock { state in
             Result { () throws(VendorError) in
                 try dialect.perform(exchange, document, in: &state.buckets[key, default: BucketState()])
             }
         }
         return try result.get()
+    }
+
+    /// The answer to a call about objects; nil for any other.
+    private func objectReply(
+        _ call: Call, _ operation: EmulatedOperation, _ bucket: EmulatedBucket, _ key: BucketKey
+    ) throws(VendorError) -> Reply? {
+        let objects = ObjectCall(call: call)
+        let shelf = state.withLock { $0.objects[key] } ?? ObjectShelf([])
+        return switch operation {
+        case .listObjects: try ObjectList(objects, bucket).objects(shelf)
+        case .listVersions: try ObjectList(objects, bucket).versions(shelf)
+        case .getObject, .headObject: try ObjectReading(call: objects, shelf: shelf).reply()
+        default: nil
+        }
     }
 }

@@ -42,7 +42,9 @@ public struct EmulatorTransport: HTTPTransport {
                 "the emulator's answer has \(response.body.count) bytes, and the request takes \(request.maximumResponseBytes)",
                 mayHaveReachedServer: true)
         }
-        return HTTPResponse(status: response.status, headers: response.headers, body: response.body)
+        var headers = response.headers
+        if let length = response.bodyLength { headers.append("Content-Length", "\(length)") }
+        return HTTPResponse(status: response.status, headers: headers, body: response.body)
     }
 }
 

@@ -12,7 +12,8 @@
                 {"tencent-cos":"http://127.0.0.1:9000",…}}; SIGTERM or SIGINT stops it with status 0. Nothing is kept.
 
                 The configuration is JSON or YAML: {"credentials": [{"accessKey": …, "secretKey": …}], "buckets": \
-                [{"provider": "tencent-cos", "name": …, "region": …}]}, and optionally quirks, faults and limits.
+                [{"provider": "tencent-cos", "name": …, "region": …}]}, and optionally quirks, faults and limits. A bucket may \
+                hold objects: "objects": [{"key": …, "text": …}], or made from a seed: "generated": {"count": …, "seed": …}.
                 """)
 
         @Option(

@@ -8,16 +8,25 @@ public struct EmulatedBucket: Codable, Sendable, Hashable {
     public var region: String
     /// Host names that stand for this bucket, with or without a port: custom domains, or an address.
     public var customDomains: [String]
+    /// The objects in it; of several with one key the last is the newest version.
+    public var objects: [EmulatedObject]
+    /// More objects, made from a seed.
+    public var generated: GeneratedObjects?
 
     /// Makes a bucket.
-    public init(provider: EmulatedProvider, name: String, region: String, customDomains: [String] = []) {
+    public init(
+        provider: EmulatedProvider, name: String, region: String, customDomains: [String] = [],
+        objects: [EmulatedObject] = [], generated: GeneratedObjects? = nil
+    ) {
         self.provider = provider
         self.name = name
         self.region = region
         self.customDomains = customDomains
+        self.objects = objects
+        self.generated = generated
     }
 
-    enum CodingKeys: String, CodingKey, CaseIterable { case provider, name, region, customDomains }
+    enum CodingKeys: String, CodingKey, CaseIterable { case provider, name, region, customDomains, objects, generated }
 
     /// Reads the JSON form.
     /// - Throws: `DecodingError` naming the key at fault.
@@ -30,7 +39,8 @@ public struct EmulatedBucket: Codable, Sendable, Hashable {
         }
         self.init(
             provider: provider, name: try values.require(.name), region: try values.require(.region),
-            customDomains: try values.optional(.customDomains) ?? [])
+            customDomains: try values.optional(.customDomains) ?? [],
+            objects: try values.optional(.objects) ?? [], generated: try values.optional(.generated))
         guard !name.isEmpty else { throw values.refuse(.name, "a bucket needs a name") }
     }
 }

@@ -71,6 +71,8 @@ enum Reply: Sendable {
     case empty(Int, headers: [String: String] = [:])
     /// A document: name of the root and what stands inside it.
     case document(root: String, content: [UInt8])
+    /// What an object is, with its body.
+    case object(Int, headers: [String: String], body: ObjectBody)
 }
 
 /// Whom an answer goes to: what its headers repeat.

@@ -5,6 +5,8 @@ extension HuaweiOBSDialect {
         switch reply {
         case .empty(let status, let headers):
             return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
+        case .object(let status, let headers, let body):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
         case .document(let root, let content):
             var writer = MarkupWriter()
             writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")

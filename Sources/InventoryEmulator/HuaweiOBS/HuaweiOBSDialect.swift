@@ -50,7 +50,7 @@ struct HuaweiOBSDialect: Dialect {
             let wasThere = try bucket.remove(exchange.id(), now: exchange.now, lag: settings.lag)
             guard wasThere || settings.quirks[HuaweiOBSQuirks.deleteAbsent] == .noContent else { throw notFound }
             return .empty(204)
-        case .post, .other: throw .methodNotAllowed
+        default: throw .methodNotAllowed
         }
     }
 

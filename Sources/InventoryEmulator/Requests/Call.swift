@@ -35,7 +35,7 @@ struct Call: Sendable {
     }
 
     func operation(anyCase: Bool = false) -> EmulatedOperation {
-        guard isInventory, location.isBucketLevel else { return .other }
+        guard isInventory, location.isBucketLevel else { return ObjectCall.operation(self) ?? .other }
         switch request.method {
         case "PUT": return .put
         case "GET": return id(anyCase: anyCase) == nil ? .list : .get

@@ -28,6 +28,8 @@ public struct EmulatorResponse: Sendable, Hashable {
     public var headers: HTTPHeaders
     /// The body, exact bytes.
     public var body: [UInt8]
+    /// How long the body would be where the answer to a HEAD has none; nil where it is as long as ``body``.
+    public var bodyLength: Int?
     /// True where a fault asks that the connection be closed without an answer. The request may have been carried out.
     public var isDropped: Bool
     /// How long a fault asks the answer to be held back. Only a socket waits; in process it is reported and not waited.
@@ -42,5 +44,15 @@ public struct EmulatorResponse: Sendable, Hashable {
         self.body = body
         self.isDropped = isDropped
         self.delayMilliseconds = delayMilliseconds
+    }
+}
+
+extension EmulatorResponse {
+    init(status: Int, headers: HTTPHeaders, body: ObjectBody) {
+        self.init(status: status, headers: headers)
+        switch body {
+        case .bytes(let bytes): self.body = bytes
+        case .length(let length): bodyLength = length
+        }
     }
 }

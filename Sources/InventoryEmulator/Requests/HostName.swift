@@ -26,7 +26,7 @@ struct HostName: Sendable, Hashable {
     /// Whether the name is the service itself, so that the path names the bucket: `cos.…`, `obs.…`, an address.
     func isEndpoint(_ provider: EmulatedProvider) -> Bool {
         if text == "localhost" || text.contains(":") || isIPv4 { return true }
-        return Self.serviceLabels(provider).contains { text.hasPrefix($0 + ".") } || text == "service.cos.myqcloud.com"
+        return Self.serviceLabels(provider).contains { text.hasPrefix($0 + ".") } || text.hasPrefix("service.cos.")
     }
 
     private var isIPv4: Bool { labels.count == 4 && labels.allSatisfy { UInt8($0) != nil } }

@@ -67,7 +67,9 @@
             guard !response.isDropped else { return context.close(promise: nil) }
             var headers = NIOHTTP1.HTTPHeaders(response.headers.fields.map { ($0.name, $0.value) })
             let mayHaveBody = response.status != 204 && response.status != 304
-            if mayHaveBody { headers.add(name: "Content-Length", value: "\(response.body.count)") }
+            if mayHaveBody {
+                headers.add(name: "Content-Length", value: "\(response.bodyLength ?? response.body.count)")
+            }
             if !head.isKeepAlive { headers.add(name: "Connection", value: "close") }
             let responseHead = HTTPResponseHead(
                 version: head.version, status: HTTPResponseStatus(statusCode: response.status), headers: headers)

@@ -5,6 +5,8 @@ extension TencentCOSDialect {
         switch reply {
         case .empty(let status, let headers):
             return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
+        case .object(let status, let headers, let body):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
         case .document(let root, let content):
             var writer = MarkupWriter()
             writer.raw(settings.quirks[TencentCOSQuirks.declaration].text)

@@ -36,7 +36,7 @@ struct TencentCOSDialect: Dialect {
             try get(exchange.id(anyCase: anyCase), exchange, in: &bucket)
         case .list: try TencentCOSListing(settings: settings).page(exchange, of: bucket.shown(at: exchange.now))
         case .delete: try delete(exchange.id(anyCase: anyCase), exchange, in: &bucket)
-        case .other: throw .methodNotAllowed
+        default: throw .methodNotAllowed
         }
     }
 

@@ -8,15 +8,19 @@ import Testing
 struct VectorFile: Decodable {
     var vectors: [Vector]
 
-    /// The vectors of `Tests/Vectors`, or of the folder that INVENTORY_VECTORS names.
-    static func must(_ path: String) -> [Vector] {
+    /// A file of `Tests/Vectors`, or of the folder that INVENTORY_VECTORS names.
+    static func data(_ path: String) throws -> Data {
         let folder =
             ProcessInfo.processInfo.environment["INVENTORY_VECTORS"].map { URL(fileURLWithPath: $0) }
             ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Vectors")
+        return try Data(contentsOf: folder.appendingPathComponent(path))
+    }
+
+    static func must(_ path: String) -> [Vector] {
         do {
-            let data = try Data(contentsOf: folder.appendingPathComponent(path))
-            return try JSONDecoder().decode(VectorFile.self, from: data).vectors.filter { $0.conformance == "must" }
+            return try JSONDecoder().decode(VectorFile.self, from: try data(path)).vectors
+                .filter { $0.conformance == "must" }
         } catch {
             // No vector read is a failure of the test that counts them, not a green run over nothing.
             return []

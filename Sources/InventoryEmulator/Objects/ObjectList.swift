@@ -1,0 +1,143 @@
+internal import InventoryWire
+
+/// Writes lists of objects and versions.
+struct ObjectList: Sendable {
+    let call: ObjectCall
+    let bucket: EmulatedBucket
+    private let isEncoded: Bool
+    private let limit: Int
+
+    init(_ call: ObjectCall, _ bucket: EmulatedBucket) throws(VendorError) {
+        self.call = call
+        self.bucket = bucket
+        isEncoded = try call.isEncoded()
+        limit = try call.limit(1000)
+    }
+
+    private var isCOS: Bool { call.call.provider == .tencentCOS }
+
+    func objects(_ shelf: ObjectShelf) throws(VendorError) -> Reply {
+        let isSecond = call.isSecondVersion
+        let asked = call.text("continuation-token")
+        let marker =
+            try isSecond ? (asked.isEmpty ? call.bytes("start-after") : Self.position(asked)) : call.bytes("marker")
+        let page = ObjectPage(
+            of: shelf.current, from: Self.start(shelf.current, after: marker), marker: marker,
+            prefix: call.bytes("prefix"), delimiter: call.bytes("delimiter"), limit: limit)
+        var writer = head()
+        if isSecond {
+            writer.element("KeyCount", "\(page.entries.count + page.prefixes.count)")
+            if !call.text("start-after").isEmpty { writer.element("StartAfter", shown(call.bytes("start-after"))) }
+            if !asked.isEmpty { writer.element("ContinuationToken", asked) }
+            if let next = page.next { writer.element("NextContinuationToken", Self.token(next)) }
+        } else {
+            writer.element("Marker", shown(marker))
+            if let next = page.next { writer.element("NextMarker", shown(next)) }
+        }
+        writer.element("IsTruncated", page.next == nil ? "false" : "true")
+        for entry in page.entries {
+            writer.element(
+                Markup("Contents", children: facts(entry, hasOwner: !isSecond || call.text("fetch-owner") == "true")))
+        }
+        prefixes(page, in: &writer)
+        return .document(root: "ListBucketResult", content: writer.bytes)
+    }
+
+    func versions(_ shelf: ObjectShelf) -> Reply {
+        let (marker, id) = (call.bytes("key-marker"), call.text("version-id-marker"))
+        // An id that is no version of the key counts as none.
+        let named = id.isEmpty ? nil : shelf.versions.firstIndex { $0.key == marker && $0.versionID == id }
+        let page = ObjectPage(
+            of: shelf.versions, from: named.map { $0 + 1 } ?? Self.start(shelf.versions, after: marker), marker: marker,
+            prefix: call.bytes("prefix"), delimiter: call.bytes("delimiter"), limit: limit)
+        var writer = head()
+        writer.element("KeyMarker", shown(marker))
+        writer.element("VersionIdMarker", id)
+        if let next = page.next {
+            writer.element("NextKeyMarker", shown(next))
+            if let version = page.nextVersion { writer.element("NextVersionIdMarker", version) }
+        }
+        writer.element("IsTruncated", page.next == nil ? "false" : "true")
+        for entry in page.entries {
+            writer.element(
+                Markup(entry.isDeleteMarker ? "DeleteMarker" : "Version", children: facts(entry, isVersion: true)))
+        }
+        prefixes(page, in: &writer)
+        return .document(root: "ListVersionsResult", content: writer.bytes)
+    }
+
+    private func head() -> MarkupWriter {
+        var writer = MarkupWriter()
+        writer.element("Name", bucket.name)
+        writer.element("Prefix", shown(call.bytes("prefix")))
+        writer.element("MaxKeys", "\(limit)")
+        // The pages of COS name keys alone among what is encoded, and its SDK leaves the delimiter as it is.
+        let delimiter = call.text("delimiter")
+        if !delimiter.isEmpty { writer.element("Delimiter", isCOS ? delimiter : shown(Array(delimiter.utf8))) }
+        if isEncoded { writer.element("EncodingType", "url") }
+        return writer
+    }
+
+    private func prefixes(_ page: ObjectPage, in writer: inout MarkupWriter) {
+        for prefix in page.prefixes {
+            writer.element(Markup("CommonPrefixes", children: [Markup("Prefix", shown(prefix))]))
+        }
+    }
+
+    private func facts(_ entry: ObjectShelf.Entry, hasOwner: Bool = true, isVersion: Bool = false) -> [Markup] {
+        var rows = [Markup("Key", shown(entry.key))]
+        if isVersion {
+            rows += [Markup("VersionId", entry.versionID), Markup("IsLatest", entry.isLatest ? "true" : "false")]
+        }
+        rows.append(Markup("LastModified", CivilTime.millisecondStamp(entry.object.lastModified)))
+        if !entry.isDeleteMarker {
+            rows += [
+                Markup("ETag", "\"\(entry.etag)\""), Markup("Size", "\(entry.object.content.size)"),
+                Markup("StorageClass", entry.object.storageClass),
+            ]
+        }
+        if hasOwner {
+            rows.append(Markup("Owner", children: [Markup("ID", owner), Markup("DisplayName", owner)]))
+        }
+        return rows
+    }
+
+    /// On COS the APPID at the end of the bucket's name; on OBS a domain's id.
+    private var owner: String {
+        isCOS ? String(bucket.name.split(separator: "-").last ?? "") : "b4bf1b36d9ca43d984fbcb9491b6fce9"
+    }
+
+    private func shown(_ key: [UInt8]) -> String {
+        let text = String(decoding: key, as: UTF8.self)
+        guard isEncoded else { return text }
+        return text.split(separator: "/", omittingEmptySubsequences: false)
+            .map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
+    }
+
+    private static func start(_ entries: [ObjectShelf.Entry], after marker: [UInt8]) -> Int {
+        marker.isEmpty ? 0 : ObjectShelf.first(in: entries) { marker.lexicographicallyPrecedes($0.key) }
+    }
+
+    /// It holds `/`, `+` and `=`, so that a client that forgets to encode one of them does not get through.
+    private static func token(_ key: [UInt8]) -> String { "oV/+" + Hex.encode(key) + "==" }
+
+    private static func position(_ token: String) throws(VendorError) -> [UInt8] {
+        let digits = Array(token.utf8.dropFirst(4).dropLast(2))
+        guard token.hasPrefix("oV/+"), token.hasSuffix("=="), digits.count % 2 == 0 else { throw wrongToken }
+        var key: [UInt8] = []
+        for start in stride(from: 0, to: digits.count, by: 2) {
+            guard let byte = UInt8(String(decoding: digits[start..<(start + 2)], as: UTF8.self), radix: 16) else {
+                throw wrongToken
+            }
+            key.append(byte)
+        }
+        return key
+    }
+
+    private static var wrongToken: VendorError { .invalid("The continuation token provided is incorrect.") }
+}
+
+extension CivilTime {
+    /// `2019-01-08T08:17:10.000Z`
+    static func millisecondStamp(_ seconds: Int64) -> String { extendedStamp(seconds).dropLast() + ".000Z" }
+}
