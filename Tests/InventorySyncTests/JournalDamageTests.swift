@@ -61,7 +61,9 @@ import Testing
         lines[1] = whole.replacing(text, with: text.dropLast(2) + "q" + text.suffix(1))
         write(lines, world, file)
         let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
-        #expect(error?.code == .journalFailed && error?.message.contains("\(file):2: ") == true, "\(error!)")
+        #expect(
+            error?.code == .journalFailed && error?.message.contains("\(file):2: ") == true,
+            "\(String(describing: error))")
         _ = await #expect(throws: InventoryError.self) { try await world.apply([world.obs([rule("a", "b/")])]) }
         #expect(world.writes.isEmpty)
         #expect(try world.sync.hasUnfinishedRun())
@@ -93,7 +95,9 @@ import Testing
         lines.remove(at: 1)
         write(lines, world, file)
         let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
-        #expect(error?.message.contains("\(file):2: a line is missing before this one") == true, "\(error!)")
+        #expect(
+            error?.message.contains("\(file):2: a line is missing before this one") == true,
+            "\(String(describing: error))")
         #expect(world.writes.isEmpty)
         #expect(try world.sync.hasUnfinishedRun())
     }
@@ -114,7 +118,8 @@ import Testing
         ] {
             write([line] + lines.dropFirst(), world, file)
             let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
-            #expect(error?.code == .journalFailed && error?.message.contains(words) == true, "\(error!)")
+            #expect(
+                error?.code == .journalFailed && error?.message.contains(words) == true, "\(String(describing: error))")
             #expect(error?.message.contains(file) == true)
         }
         #expect(world.writes.isEmpty)

@@ -56,7 +56,9 @@ import Testing
             { try await world.sync.recover() }, { try await world.apply([world.obs([rule("a", "b/")])]) },
         ] as [() async throws -> Void] {
             let error = await #expect(throws: InventoryError.self, "\(name)") { try await attempt() }
-            #expect(error?.code == .journalFailed && error?.message.contains(word) == true, "\(name): \(error!)")
+            #expect(
+                error?.code == .journalFailed && error?.message.contains(word) == true,
+                "\(name): \(String(describing: error))")
             #expect(error?.message.contains(world.journal.path) == true, "\(name)")
         }
         if !word.hasPrefix("no regular") {
@@ -75,7 +77,7 @@ import Testing
                     set(), on: [world.obs([rule("a")])]
                 ).collected()
             }
-            #expect(error?.message.contains("name the folder that it leads to") == true, "\(error!)")
+            #expect(error?.message.contains("name the folder that it leads to") == true, "\(String(describing: error))")
         }
         #expect(elsewhere.names.isEmpty && world.writes.isEmpty)
     }
@@ -87,7 +89,7 @@ import Testing
         for name in ["", "/run-\(run).jsonl", "/written", "/lock"] {
             chown(world.journal.path + name, 12345, 12345)
             let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
-            #expect(error?.message.contains("belongs to another user (12345)") == true, "\(error!)")
+            #expect(error?.message.contains("belongs to another user (12345)") == true, "\(String(describing: error))")
             chown(world.journal.path + name, 0, 0)
         }
         #expect(world.writes.isEmpty)
@@ -104,6 +106,7 @@ import Testing
         chmod(world.journal.path + "/jobs.jsonl", 0o622)
         let error = await #expect(throws: InventoryError.self) { _ = try await start() }
         #expect(
-            error?.message.contains("jobs.jsonl is not used: others may write to it (mode 622)") == true, "\(error!)")
+            error?.message.contains("jobs.jsonl is not used: others may write to it (mode 622)") == true,
+            "\(String(describing: error))")
     }
 }

@@ -75,7 +75,7 @@ import Testing
                 emulator.removeDocument("a", in: World.obsName(0), of: .huaweiOBS)
             })
         let error = await #expect(throws: InventoryError.self) { try await forgetful.sync.recover() }
-        #expect(error?.message.contains("the list does not show it") == true, "\(error!)")
+        #expect(error?.message.contains("the list does not show it") == true, "\(String(describing: error))")
         #expect(try world.sync.hasUnfinishedRun())
         try await world.sync.recover()
         #expect(world.contents() == before)
@@ -87,11 +87,11 @@ import Testing
         let elsewhere = try World(obs: 0).sync(journal: .directory(world.journal.path))
         for _ in 0..<2 {
             let error = await #expect(throws: InventoryError.self) { try await elsewhere.recover() }
-            #expect(error?.code == .bucketNotFound, "\(error!)")
+            #expect(error?.code == .bucketNotFound, "\(String(describing: error))")
             #expect(try world.sync.hasUnfinishedRun())
         }
         let unknown = await #expect(throws: InventoryError.self) { try await elsewhere.recover(abandoning: ["nosuch"]) }
-        #expect(unknown?.message.contains("unfinished: archive0") == true, "\(unknown!)")
+        #expect(unknown?.message.contains("unfinished: archive0") == true, "\(String(describing: unknown))")
         #expect(try world.sync.hasUnfinishedRun())
         let recovery = try await elsewhere.recover(abandoning: [World.obsName(0)])
         #expect(recovery.abandoned.map(\.bucket.name.string) == [World.obsName(0)] && recovery.restored.isEmpty)
