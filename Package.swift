@@ -113,6 +113,12 @@ let package = Package(
                 "InventoryCurl", "InventorySync", "InventoryEmulator", "InventoryTencentCOS", "InventoryHuaweiOBS",
                 "TestSupport",
             ]),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: [
+                "InventoryReports", "InventoryComparison", "InventoryCore", "InventoryVendorFacts", "InventoryCLI",
+                "TestShell",
+            ]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),
         .target(name: "TestShell", path: "Tests/TestShell"),

@@ -29,6 +29,7 @@ class Change(NamedTuple):
 
 CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "Sources/InventoryWire/"
 SYNC = "Sources/InventorySync/"
+REPORTS, COMPARISON = "Sources/InventoryReports/", "Sources/InventoryComparison/"
 CHANGES = [
     Change(1, "1 every call ends by its deadline", "By the deadline, whatever the server does", CURL + "OptionWriter.swift",
            "let milliseconds = remaining.curlMilliseconds", "let milliseconds = remaining.curlMilliseconds * 20"),
@@ -152,6 +153,25 @@ CHANGES = [
            KIT + "Requests/SignedCall.swift", "reply: earlier?.reply, cause: earlier", "cause: earlier"),
     Change(3, "a prompt asks three times", "what does not pass is said, with the request id", "Sources/InventoryCLI/Options/CloudOptions.swift",
            "catalogMaker(retry: .standard)", "catalogMaker(retry: .batch)"),
+    Change(5, "50 a verdict is what is proven", "a verdict is what is proven, and nothing more", COMPARISON + "Verdict/Evidence.swift",
+           "if isUnsettled(source) || isUnsettled(target) { return .unsettled }", "if isUnsettled(target) { return .unsettled }"),
+    Change(5, "50 … byte by byte", "keys are matched byte by byte, whatever they spell", REPORTS + "Rows/KeyText.swift",
+           "output[written] = 0x20", "output[written] = 0x2B"),
+    Change(5, "50 … spilled or not", "a comparison that spills says the same as one in memory", COMPARISON + "Sort/RecordSorter.swift",
+           "lastKey = Array(arena[arena.count - 1].key)", "lastKey = []"),
+    Change(5, "50 … and nothing where a key stands twice", "a key that stands twice ends the comparison, spilled or not",
+           COMPARISON + "Merge/ComparisonSide.swift", "{ throw RepeatedKey(key: lastKey) }", "{ return }"),
+    Change(5, "51 gzip is read whole", "gzip is read whole or called by what is wrong", REPORTS + "Rows/Inflater.swift",
+           "guard input.allSatisfy({ $0 == 0 }) else { throw .corrupt }", ""),
+    Change(5, "51 rows are read strictly", "every form is read, and what is wrong has its code", REPORTS + "Rows/CSVRows.swift",
+           'throw .malformed("text after a closing quote")', "place += 1"),
+    Change(5, "51 a manifest names files inside the bucket", "every known form is read, and what is wrong has its code",
+           REPORTS + "Manifest/FilePath.swift", "for bytes in [Array(written.utf8)] + [decoded].compactMap(\\.self)",
+           "for bytes in [Array(written.utf8)]"),
+    Change(5, "51 nothing outside of the folder is read", "nothing outside of the folder is read, by whatever way",
+           REPORTS + "Locate/FolderStore.swift", "O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK", "O_RDONLY | O_CLOEXEC | O_NONBLOCK"),
+    Change(5, "51 a changed byte is seen", "a changed byte is seen by the file's checksum", REPORTS + "Verify/Ladder.swift",
+           "guard digest != file.checksum else { return }", "guard digest.isEmpty else { return }"),
 ]
 
 

@@ -28,7 +28,8 @@ import Testing
         ],
         "InventoryCLI": [
             "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance", "InventoryReports",
-            "InventoryComparison", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl", "InventoryVendorFacts",
+            "InventoryComparison", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
+            "InventoryCurl", "InventoryVendorFacts",
             "ArgumentParser",
             "FoundationEssentials", "Dispatch", "Glibc",
         ],

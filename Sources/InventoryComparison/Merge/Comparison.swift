@@ -38,7 +38,7 @@ public struct Comparison: Sendable {
     /// - Throws: what the stores throw, what `tell` throws, `fileUnreadable` when the scratch folder is full.
     public func run(
         progress: (@Sendable (_ isSource: Bool, ReportProgress) -> Void)? = nil,
-        _ tell: (borrowing ComparedKey) throws -> Void = { _ in }
+        _ tell: (borrowing ComparedKey) throws -> Void
     ) async throws -> ComparisonResult {
         async let sourceSide = read(source) { progress?(true, $0) }
         async let targetSide = read(target) { progress?(false, $0) }

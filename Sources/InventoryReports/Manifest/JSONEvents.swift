@@ -39,10 +39,26 @@ struct JSONEvents {
 
     /// Takes the next piece.
     mutating func feed(_ bytes: [UInt8], _ tell: (Event) throws -> Void) throws {
-        for byte in bytes {
-            try take(byte, tell)
-            offset += 1
+        try bytes.withUnsafeBufferPointer { bytes in
+            var place = 0
+            while place < bytes.count {
+                if token == .text { try keepRun(bytes, &place) }
+                guard place < bytes.count else { return }
+                try take(bytes[place], tell)
+                place += 1
+                offset += 1
+            }
         }
+    }
+
+    /// Keeps the bytes of a text up to the next one that means something, at once: manifests are mostly text.
+    private mutating func keepRun(_ bytes: UnsafeBufferPointer<UInt8>, _ place: inout Int) throws {
+        let start = place
+        while place < bytes.count, bytes[place] >= 0x20, bytes[place] != 0x22, bytes[place] != 0x5C { place += 1 }
+        guard place > start else { return }
+        guard content.count + place - start <= Self.longest else { throw problem }
+        content.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<place]))
+        offset += place - start
     }
 
     /// Ends the document.

@@ -38,7 +38,7 @@ struct FileReader: ~Copyable {
     }
 
     /// Takes the next piece.
-    mutating func feed(_ bytes: [UInt8], _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+    mutating func feed(_ bytes: ArraySlice<UInt8>, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
         guard !isStopped else { return }
         if hasBegun { return try take(bytes, &decoder, sink) }
         head += bytes
@@ -69,10 +69,10 @@ struct FileReader: ~Copyable {
         if head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
         let bytes = head
         head = []
-        try take(bytes, &decoder, sink)
+        try take(bytes[...], &decoder, sink)
     }
 
-    private mutating func take(_ bytes: [UInt8], _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+    private mutating func take(_ bytes: ArraySlice<UInt8>, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
         try bytes.withUnsafeBufferPointer { bytes in
             var rest = bytes
             while !isStopped {

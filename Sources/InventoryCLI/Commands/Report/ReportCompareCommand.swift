@@ -59,8 +59,8 @@
             let (source, target) = (try await from.newestReport(), try await to.newestReport())
             guard let source, let target else {
                 return ComparisonView(
-                    source: source?.manifestVerification ?? Verification(),
-                    target: target?.manifestVerification ?? Verification())
+                    source: try await source?.verify(progress: progress.note) ?? Verification(),
+                    target: try await target?.verify(progress: progress.note) ?? Verification())
             }
             let comparison = Comparison(of: source, with: target, options)
             let writers = try lists.map { try ListFile($0, source: source.manifest?.fullBucket) }
