@@ -10,7 +10,8 @@ import subprocess
 import urllib.parse
 
 import pytest
-from processes import BINARY
+from processes import BINARY, ROOT
+from test_schemas import validator
 
 PAIRS = int(os.environ.get("REPORT_PAIRS", "60"))
 CLOUDS = ["tencent-cos", "huawei-obs", "amazon-s3", "alibaba-oss", "volcengine-tos"]
@@ -181,3 +182,22 @@ def test_a_random_pair_is_compared_as_by_sql(seed, tmp_path):
     counts = json.loads(done.stdout)["counts"]
     assert {name: count for name, count in counts.items() if count} == {
         verdict: list(expected.values()).count(verdict) for verdict in set(expected.values())}
+
+
+def printed(*words):
+    done = subprocess.run([BINARY, "report", *map(str, words), "--output", "json"], capture_output=True, text=True)
+    return json.loads(done.stdout)
+
+
+def test_what_is_printed_is_what_the_schemas_say(tmp_path):
+    pairs = [path for path in sorted((ROOT / "Tests/Vectors/reports").iterdir()) if path.is_dir()]
+    assert len(pairs) == 17
+    for pair in pairs:
+        truth = json.loads((pair / "truth.json").read_text())
+        for side in "a", "b":
+            options = truth["reports"][side]["options"]
+            validator("report-runs").validate(printed("find", pair / side, *options))
+            validator("report-verification").validate(printed("verify", pair / side, *options))
+        validator("report-comparison").validate(
+            printed("compare", pair / "a", pair / "b", *truth["compare"]["options"], "--work", f"oms={tmp_path / 'oms'}"))
+    validator("report-verification").validate(printed("verify", tmp_path))

@@ -38,10 +38,11 @@ import Testing
     }
 
     @Test func `a report that fails throws at its end`() async throws {
-        let report = try #require(
-            try await ReportFolder.with((RowTests.row + "too,short\n").utf8).store().newestReport())
+        let folder = try ReportFolder.with((RowTests.row + "too,short\n").utf8)
+        let report = try #require(try await folder.store().newestReport())
         var count = 0
         await #expect(throws: InventoryError.self) { for try await batch in report.rows() { count += batch.count } }
         #expect(count == 1)
+        withExtendedLifetime(folder) {}
     }
 }

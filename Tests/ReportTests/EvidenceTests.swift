@@ -26,6 +26,7 @@ import Testing
             key.appendCombinedLine(to: &line)
             told.append(String(decoding: line.dropLast(), as: UTF8.self) + " " + key.verdict.rawValue)
         }
+        withExtendedLifetime(folders) {}
         return (result, told)
     }
 

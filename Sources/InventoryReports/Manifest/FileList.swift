@@ -98,9 +98,7 @@ struct FileWriter {
     mutating func append(_ entry: ReportFile) throws {
         count += 1
         for number in [Int64(entry.key.byteCount), entry.size, entry.rows ?? -1] {
-            for shift in stride(from: 0, to: 64, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: number >> Int64(shift)))
-            }
+            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
         }
         let checksum = entry.checksum.flatMap { $0.count == 16 ? $0 : nil }
         bytes.append(checksum == nil ? 0 : 1)

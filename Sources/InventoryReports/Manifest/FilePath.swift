@@ -9,8 +9,15 @@ struct FilePath {
 
     /// nil for a name that is absolute or climbs, as it stands or decoded.
     init?(_ written: String) {
-        let decoded = KeyText.decode(Array(written.utf8))
-        for bytes in [Array(written.utf8)] + [decoded].compactMap(\.self) where !Self.isSafe(bytes) { return nil }
+        let bytes = Array(written.utf8)
+        // Most names have nothing to decode, and there may be a million.
+        guard bytes.contains(0x25) else {
+            guard Self.isSafe(bytes) else { return nil }
+            (key, isEncoded) = (ExactText(written), false)
+            return
+        }
+        let decoded = KeyText.decode(bytes)
+        for bytes in [bytes] + [decoded].compactMap(\.self) where !Self.isSafe(bytes) { return nil }
         let hasSlash = written.utf8.contains(0x2F)
         if !hasSlash, let decoded, decoded.contains(0x2F), let text = String(validating: decoded, as: UTF8.self) {
             (key, isEncoded) = (ExactText(text), true)
@@ -21,6 +28,8 @@ struct FilePath {
 
     private static func isSafe(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first, first != 0x2F, !bytes.contains(0) else { return false }
+        // Only names with two dots side by side can climb.
+        guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == 0x2E && $1 == 0x2E }) else { return true }
         return !bytes.split(separator: 0x2F, omittingEmptySubsequences: false).contains { $0.elementsEqual("..".utf8) }
     }
 }

@@ -24,6 +24,8 @@ extension ReportStore {
             incomplete("the manifest has no \(members.schema)")
         } else if !columns.contains(where: { name in forms.columns.key.contains { $0.isColumn(name) } }) {
             incomplete("the \(members.schema) of the manifest has no column Key")
+        } else if columns.count > 1000 {
+            incomplete("the \(members.schema) of the manifest has \(columns.count) columns; no cloud has over 1000")
         } else if let column = ColumnPlaces.repeated(columns, forms.columns) {
             incomplete("the \(members.schema) of the manifest has the column \(column) twice")
         }

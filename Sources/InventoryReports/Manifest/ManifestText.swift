@@ -28,6 +28,7 @@ struct ManifestText {
     private var isInFiles = false
     private var fileMember = ""
     private var entry: [String: String] = [:]
+    private var knownNames: [String: String] = [:]
 
     init(_ forms: [ReportForms], scratch: ScratchFolder) {
         func names(_ pick: (ManifestMembers) -> [String]) -> Set<String> {
@@ -35,7 +36,7 @@ struct ManifestText {
         }
         wanted = names { [$0.bucket, $0.format, $0.schema] + $0.started + [$0.account, $0.rows].compactMap(\.self) }
             .union(forms.flatMap(\.marks).map(\.member.lowercasedASCII))
-        list = forms.first?.members.files ?? "files"
+        list = (forms.first?.members.files ?? "files").lowercasedASCII
         fileMembers = (
             names { [$0.fileKey] }, names { [$0.fileSize] }, names(\.fileChecksum),
             names { [$0.fileRows].compactMap(\.self) }
@@ -79,17 +80,17 @@ struct ManifestText {
             depth -= 1
         case .beginArray:
             depth += 1
-            guard depth == 2, member == list.lowercasedASCII else { return }
+            guard depth == 2, member == list else { return }
             (isInFiles, hasFiles) = (true, true)
         case .endArray:
             if depth == 2 { isInFiles = false }
             depth -= 1
             if depth == 0 { throw JSONEvents.Problem(offset: 0) }
         case .name(let name):
-            let name = name.lowercasedASCII
+            let name = lowercased(name)
             if depth == 1 {
                 member = name
-                if name == list.lowercasedASCII, hasFiles {
+                if name == list, hasFiles {
                     problem(.manifestUnreadable, "the manifest has two lists of files")
                 }
             } else if depth == 3, isInFiles {
@@ -99,6 +100,14 @@ struct ManifestText {
         case .number(let text): try scalar(text, isNumber: true)
         case .word: try scalar(nil, isNumber: false)
         }
+    }
+
+    /// A member's name in lower case. A million files have the same few names.
+    private mutating func lowercased(_ name: String) -> String {
+        if let known = knownNames[name] { return known }
+        let lower = name.lowercasedASCII
+        if knownNames.count < 256 { knownNames[name] = lower }
+        return lower
     }
 
     private mutating func scalar(_ text: String?, isNumber: Bool) throws {

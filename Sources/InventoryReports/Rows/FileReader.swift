@@ -2,9 +2,6 @@ internal import InventoryCore
 
 /// Reads the rows of one file out of its bytes, as they come.
 struct FileReader: ~Copyable {
-    /// What is wrong, and whether the rows after it can still be read.
-    private struct Stop: Error {}
-
     private let file: String
     private let names: [[UInt8]]
     private var head: [UInt8] = []
@@ -77,23 +74,26 @@ struct FileReader: ~Copyable {
             var rest = bytes
             while !isStopped {
                 let room = rows.room()
-                let count: Int
-                do throws(Inflater.Problem) {
-                    count = try fill(room, &rest)
-                } catch {
-                    return stop(.fileCorrupt, "is damaged: its gzip data cannot be unpacked")
-                }
+                let count = fill(room, &rest)
                 rows.filled(count)
                 try drain(isEnd: false, &decoder, sink)
+                if isCorrupt { return stop(.fileCorrupt, "is damaged: its gzip data cannot be unpacked") }
                 if rest.isEmpty, count < room.count { return }
             }
         }
     }
 
+    private var isCorrupt: Bool {
+        switch inflater {
+        case .some(let inflater): inflater.isCorrupt
+        case .none: false
+        }
+    }
+
     private mutating func fill(
         _ room: UnsafeMutableBufferPointer<UInt8>, _ rest: inout UnsafeBufferPointer<UInt8>
-    ) throws(Inflater.Problem) -> Int {
-        if inflater != nil { return try inflater?.inflate(&rest, to: room) ?? 0 }
+    ) -> Int {
+        if inflater != nil { return inflater?.inflate(&rest, to: room) ?? 0 }
         let count = min(room.count, rest.count)
         if let source = rest.baseAddress, count > 0 { room.baseAddress?.update(from: source, count: count) }
         rest = UnsafeBufferPointer(rebasing: rest[count...])

@@ -2,17 +2,14 @@ internal import CZlib
 
 /// Unpacks gzip: any number of members, then nothing or zeros. The one place that knows zlib.
 struct Inflater: ~Copyable {
-    /// What is wrong with the bytes.
-    enum Problem: Error {
-        case corrupt
-    }
-
     private enum State { case member, between, padding }
 
     // zlib keeps a pointer to it, so that it may not move.
     private let stream: UnsafeMutablePointer<z_stream>
     private let isReady: Bool
     private var state = State.member
+    /// Whether the bytes after those that were written are damaged.
+    private(set) var isCorrupt = false
     private(set) var seen: Dialect = .gzip
 
     init() {
@@ -29,18 +26,18 @@ struct Inflater: ~Copyable {
     /// Whether the bytes may end here.
     var isAtEnd: Bool { state != .member }
 
-    /// Unpacks what there is room for.
+    /// Unpacks what there is room for, up to the first damage.
     /// - Parameter input: what is left of it afterwards is what was not used yet.
     /// - Returns: how many bytes were written.
     mutating func inflate(
         _ input: inout UnsafeBufferPointer<UInt8>, to output: UnsafeMutableBufferPointer<UInt8>
-    ) throws(Problem) -> Int {
-        guard isReady else { throw .corrupt }
+    ) -> Int {
         var written = 0
-        while written < output.count {
+        if !isReady { isCorrupt = true }
+        while written < output.count, !isCorrupt {
             switch state {
             case .padding:
-                guard input.allSatisfy({ $0 == 0 }) else { throw .corrupt }
+                if input.contains(where: { $0 != 0 }) { isCorrupt = true }
                 input = UnsafeBufferPointer(rebasing: input[input.endIndex...])
                 return written
             case .between:
@@ -48,10 +45,11 @@ struct Inflater: ~Copyable {
                 if first == 0 {
                     seen.insert(.gzipPadding)
                     state = .padding
-                } else {
-                    guard inflateReset(stream) == Z_OK else { throw .corrupt }
+                } else if first == 0x1F, inflateReset(stream) == Z_OK {
                     seen.insert(.gzipMembers)
                     state = .member
+                } else {
+                    isCorrupt = true
                 }
             case .member:
                 stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
@@ -67,7 +65,7 @@ struct Inflater: ~Copyable {
                 case Z_OK: if input.isEmpty { return written }
                 // No progress is possible without more bytes.
                 case Z_BUF_ERROR: return written
-                default: throw .corrupt
+                default: isCorrupt = true
                 }
             }
         }
