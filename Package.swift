@@ -11,6 +11,8 @@ let package = Package(
         .library(name: "InventoryCore", targets: ["InventoryCore"]),
         .library(name: "InventoryProviderKit", targets: ["InventoryProviderKit"]),
         .library(name: "InventoryRuleSet", targets: ["InventoryRuleSet"]),
+        .library(name: "InventoryReports", targets: ["InventoryReports"]),
+        .library(name: "InventoryComparison", targets: ["InventoryComparison"]),
         .library(name: "InventoryEmulator", targets: ["InventoryEmulator"]),
         .library(name: "InventoryConformance", targets: ["InventoryConformance"]),
         .executable(name: "cloud-inventory", targets: ["InventoryCLI"]),
@@ -31,6 +33,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         .target(name: "InventoryCore"),
         .target(name: "InventoryWire", dependencies: ["InventoryCore", "COpenSSL", "CExpat"]),
@@ -41,6 +44,11 @@ let package = Package(
         .target(name: "InventoryCurl", dependencies: ["InventoryCore", "InventoryWire", "CCurl"]),
         .target(name: "InventorySync", dependencies: ["InventoryCore", "InventoryWire"]),
         .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"]),
+        .target(
+            name: "InventoryReports", dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib"]),
+        .target(
+            name: "InventoryComparison",
+            dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryReports"]),
         .target(
             name: "CloudInventory",
             dependencies: [
@@ -59,9 +67,9 @@ let package = Package(
         .executableTarget(
             name: "InventoryCLI",
             dependencies: [
-                "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance",
-                "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl",
-                "InventoryVendorFacts",
+                "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance", "InventoryReports",
+                "InventoryComparison", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
+                "InventoryCurl", "InventoryVendorFacts",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
@@ -104,6 +112,12 @@ let package = Package(
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventoryVendorFacts",
                 "InventoryCurl", "InventorySync", "InventoryEmulator", "InventoryTencentCOS", "InventoryHuaweiOBS",
                 "TestSupport",
+            ]),
+        .testTarget(
+            name: "ReportTests",
+            dependencies: [
+                "InventoryReports", "InventoryComparison", "InventoryCore", "InventoryVendorFacts", "InventoryCLI",
+                "TestShell",
             ]),
         .testTarget(name: "InventoryRuleSetTests", dependencies: ["InventoryRuleSet", "InventoryCore", "TestSupport"]),
         .testTarget(name: "InventoryEmulatorTests", dependencies: ["InventoryEmulator", "InventoryWire"]),

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 prefix=${1:?name the folder that was given to make install as PREFIX}
 ((EUID == 0)) || { echo "run as root: this makes a root folder" >&2; exit 1; }
 # What README.md names.
-libraries=(libcurl4 libssl3 libexpat1 libyaml-0-2)
+libraries=(libcurl4 libssl3 libexpat1 libyaml-0-2 zlib1g)
 
 root=$(mktemp -d "${TMPDIR:-/var/tmp}/bare-machine.XXXXXX")
 trap 'rm -rf --one-file-system "$root"' EXIT

@@ -29,6 +29,7 @@ class Change(NamedTuple):
 
 CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "Sources/InventoryWire/"
 SYNC = "Sources/InventorySync/"
+REPORTS, COMPARISON = "Sources/InventoryReports/", "Sources/InventoryComparison/"
 CHANGES = [
     Change(3, "many removals stop a run", "Removals stop a run unless they are few or asked for",
            "Sources/InventorySync/RuleSet/Safety+Objection.swift", "if plan.remove > most {", "if plan.remove > 50 * most {"),
@@ -227,6 +228,25 @@ CHANGES = [
            "!(0x21...0x7E).contains($0.value)", "$0.value < 0x21"),
     Change(2, "keys sign for storage hosts alone", "that only look like the vendor's get nothing", WIRE + "HTTP/HostPattern.swift",
            'place == 0 || name[left - 1] != UInt8(ascii: ".")', "place >= 0"),
+    Change(5, "50 a verdict is what is proven", "a verdict is what is proven, and nothing more", COMPARISON + "Verdict/Evidence.swift",
+           "if isUnsettled(source) || isUnsettled(target) { return .unsettled }", "if isUnsettled(target) { return .unsettled }"),
+    Change(5, "50 … byte by byte", "keys are matched byte by byte, whatever they spell", REPORTS + "Rows/KeyText.swift",
+           "output[written] = 0x20", "output[written] = 0x2B"),
+    Change(5, "50 … spilled or not", "a comparison that spills says the same as one in memory", COMPARISON + "Sort/RecordSorter.swift",
+           "lastKey = Array(arena[arena.count - 1].key)", "lastKey = []"),
+    Change(5, "50 … and nothing where a key stands twice", "a key that stands twice ends the comparison, spilled or not",
+           COMPARISON + "Merge/ComparisonSide.swift", "{ throw RepeatedKey(key: lastKey) }", "{ return }"),
+    Change(5, "51 gzip is read whole", "gzip is read whole or called by what is wrong", REPORTS + "Rows/Inflater.swift",
+           "if input.contains(where: { $0 != 0 }) { isCorrupt = true }", ""),
+    Change(5, "51 rows are read strictly", "every form is read, and what is wrong has its code", REPORTS + "Rows/CSVRows.swift",
+           'throw .malformed("text after a closing quote")', "place += 1"),
+    Change(5, "51 a manifest names files inside the bucket", "every known form is read, and what is wrong has its code",
+           REPORTS + "Manifest/FilePath.swift", "for bytes in [bytes] + [decoded].compactMap(\\.self)",
+           "for bytes in [bytes]"),
+    Change(5, "51 nothing outside of the folder is read", "nothing outside of the folder is read, by whatever way",
+           REPORTS + "Locate/FolderStore.swift", "O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK", "O_RDONLY | O_CLOEXEC | O_NONBLOCK"),
+    Change(5, "51 a changed byte is seen", "a changed byte is seen by the file's checksum", REPORTS + "Verify/Ladder.swift",
+           "guard digest != file.checksum else { return }", "guard digest.isEmpty else { return }"),
 ]
 
 

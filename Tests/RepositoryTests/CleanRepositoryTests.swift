@@ -52,7 +52,7 @@ import Testing
                 .map { $0.split(separator: "/")[1] })
         #expect(clouds.count == (try Repository.vendors().count))
         for cloud in clouds {
-            for name in ["provider", "features", "errors", "endpoints"] {
+            for name in ["provider", "features", "errors", "endpoints", "reports"] {
                 #expect(Repository.files.contains("ProviderSpecs/\(cloud)/\(name).json"))
             }
         }

@@ -11,6 +11,8 @@ import Testing
         "InventoryCurl": ["InventoryCore", "InventoryWire", "CCurl", "Glibc"],
         "InventorySync": ["InventoryCore", "InventoryWire", "Glibc"],
         "InventoryRuleSet": ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"],
+        "InventoryReports": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib", "Glibc"],
+        "InventoryComparison": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryReports", "Glibc"],
         "InventoryConformance": ["InventoryCore", "InventoryWire"],
         // A client's codec or signer in the server would let one mistake cancel itself out.
         "InventoryEmulator": ["InventoryWire", "NIOCore", "NIOPosix", "NIOHTTP1", "FoundationEssentials", "Glibc"],
@@ -25,8 +27,9 @@ import Testing
             "InventoryVendorFacts",
         ],
         "InventoryCLI": [
-            "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance", "InventoryCore",
-            "InventoryWire", "InventoryProviderKit", "InventorySync", "InventoryCurl", "InventoryVendorFacts",
+            "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance", "InventoryReports",
+            "InventoryComparison", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
+            "InventoryCurl", "InventoryVendorFacts",
             "ArgumentParser",
             "FoundationEssentials", "Dispatch", "Glibc",
         ],

@@ -45,8 +45,19 @@ struct CompletenessTests {
         #expect(
             try SpecFolder.locate().entries(of: vendor.folder) == [
                 "endpoints.json", "errors.json", "exchanges", "features.json", "provider.json", "reference.json",
-                "signing", "wire",
+                "reports.json", "signing", "wire",
             ])
+    }
+
+    @Test func `Every cloud whose reports are read has its forms, and every vendor is among them`() throws {
+        let forms = try SpecFolder.locate().reportForms()
+        #expect(
+            forms.map(\.provider) == ["alibaba-oss", "amazon-s3", "huawei-obs", "tencent-cos", "volcengine-tos"])
+        #expect(forms == ReportForms.all)
+        #expect(Set(Vendor.all.map(\.folder)).subtracting(forms.map(\.provider.rawValue)) == [])
+        for form in forms {
+            #expect(!form.columns.key.isEmpty && !form.columns.size.isEmpty && !form.runFolders.isEmpty)
+        }
     }
 
     @Test(arguments: Vendor.all)

@@ -13,7 +13,7 @@ struct Progress {
         }
 
         /// How long it stays silent between two lines.
-        fileprivate var interval: Duration { self == .terminal ? .milliseconds(200) : .seconds(30) }
+        var interval: Duration { self == .terminal ? .milliseconds(200) : .seconds(30) }
     }
 
     private let place: Place

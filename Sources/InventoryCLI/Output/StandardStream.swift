@@ -20,8 +20,11 @@ enum StandardStream: Int32 {
     /// Writes all of a text. A reader that has gone away (`| head`) wants no more: the rest is dropped, and the status
     /// of the command still says what became of the rules.
     /// - Throws: when the text cannot be written otherwise: a full disk, a closed stream.
-    func write(_ text: String) throws(CommandFailure) {
-        var bytes = Array(text.utf8)[...]
+    func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
+
+    /// Writes all of the bytes, in the same way.
+    func write(_ all: [UInt8]) throws(CommandFailure) {
+        var bytes = all[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
             if count >= 0 {

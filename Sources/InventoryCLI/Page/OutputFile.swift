@@ -24,8 +24,10 @@ final class OutputFile {
         unlink(partial)
     }
 
-    func write(_ text: String) throws(CommandFailure) {
-        waiting += text.utf8
+    func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
+
+    func write(_ bytes: [UInt8]) throws(CommandFailure) {
+        waiting += bytes
         if waiting.count >= 1 << 16 { try flush() }
     }
 

@@ -13,6 +13,8 @@ extension InventoryError {
         // Said by the server
         case ruleNotFound
         case bucketNotFound
+        case objectNotFound
+        case objectChanged
         case accessDenied
         case credentialsRefused
         case signatureRefused

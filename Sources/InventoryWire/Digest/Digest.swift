@@ -32,10 +32,13 @@ package enum Digest: String, Sendable {
 
     /// Writes the digest and returns its length, 0 where OpenSSL does not offer the algorithm.
     private func write(_ bytes: UnsafeBufferPointer<UInt8>, to output: UnsafeMutablePointer<UInt8>) -> Int {
-        guard let algorithm = Self.fetched(self).pointer else { return 0 }
+        guard let algorithm else { return 0 }
         var length: UInt32 = 0
         return EVP_Digest(bytes.baseAddress, bytes.count, output, &length, algorithm, nil) == 1 ? Int(length) : 0
     }
+
+    /// OpenSSL's own; nil where it does not offer the algorithm.
+    var algorithm: OpaquePointer? { Self.fetched(self).pointer }
 
     // Fetching looks an algorithm up in OpenSSL's providers, which costs more than hashing a request does.
     private static func fetched(_ digest: Digest) -> Algorithm {

@@ -1,4 +1,6 @@
 package import FoundationEssentials
+import InventoryCore
+package import InventoryVendorFacts
 
 /// `ProviderSpecs/` on disk.
 package struct SpecFolder: Sendable {
@@ -27,6 +29,21 @@ package struct SpecFolder: Sendable {
         var specs: [VendorSpec] = []
         for folder in try vendorFolders() { specs.append(try VendorSpec(folder: folder, in: self)) }
         return specs
+    }
+
+    /// How every cloud writes its reports: of every folder with a `reports.json`.
+    /// - Throws: ``SpecError``, also for a folder that is named otherwise than its cloud.
+    package func reportForms() throws(SpecError) -> [ReportForms] {
+        var all: [ReportForms] = []
+        for folder in try entries(of: "") where exists("\(folder)/reports.json") {
+            let file: ReportsFile = try decode(at: "\(folder)/reports.json")
+            guard file.forms.provider.rawValue == folder else {
+                throw SpecError(
+                    "\(folder)/reports.json", "provider: '\(file.forms.provider)' stands in the folder '\(folder)'")
+            }
+            all.append(file.forms)
+        }
+        return all
     }
 
     /// Whether there is such a file or folder.

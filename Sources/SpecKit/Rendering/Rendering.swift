@@ -16,7 +16,10 @@ package enum Rendering {
         }
         let matrix = File(
             path: "ProviderSpecs/neutral/matrix.txt", text: MatrixRenderer.text(try specs.corpus(), vendors: vendors))
-        return facts + [matrix]
+        let reports = File(
+            path: generatedFolder + "/" + ReportFormsRenderer.fileName,
+            text: ReportFormsRenderer.file(try specs.reportForms()))
+        return [reports] + facts + [matrix]
     }
 
     /// Where rendered Swift lies; nothing else may lie there.

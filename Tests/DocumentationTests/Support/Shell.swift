@@ -25,6 +25,8 @@ final class ScratchFolder: Sendable {
         for name in ["acme.yaml", "acme-obs.csv", "emulator.json"] {
             try folder.write(Repository.text("Examples/\(name)"), to: name)
         }
+        try FileManager.default.copyItem(
+            at: Repository.root.appending(path: "Examples/reports"), to: folder.url.appending(path: "reports"))
         return folder
     }
 

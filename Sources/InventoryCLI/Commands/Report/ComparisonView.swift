@@ -1,0 +1,82 @@
+import InventoryComparison
+import InventoryCore
+import InventoryReports
+
+/// A comparison as the command shows it.
+struct ComparisonView: Encodable {
+    struct Skipped: Encodable {
+        var source: SkippedObjects
+        var target: SkippedObjects
+    }
+
+    struct Work: Encodable {
+        var listed: Int
+        var left: Int
+    }
+
+    var format = "cloud-inventory/report-comparison/1"
+    var source: VerificationView
+    var target: VerificationView
+    var settledBefore: UTCInstant?
+    var counts: [String: Int]?
+    var complete: Bool?
+    var skipped: Skipped?
+    var work: [String: Work] = [:]
+    private var summary: ComparisonSummary?
+
+    private enum CodingKeys: String, CodingKey {
+        case format, source, target, settledBefore, counts, complete, skipped, work
+    }
+
+    /// A comparison that came to nothing.
+    init(source: Verification, target: Verification) {
+        self.source = VerificationView(source)
+        self.target = VerificationView(target)
+    }
+
+    init(_ result: ComparisonResult, work: [(form: String, listed: Int, left: Int)]) {
+        self.init(source: result.source, target: result.target)
+        summary = result.summary
+        guard let summary else { return }
+        settledBefore = summary.settledBefore
+        counts = Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) })
+        complete = summary.isComplete
+        skipped = Skipped(source: summary.skippedAtSource, target: summary.skippedAtTarget)
+        for list in work { self.work[list.form] = Work(listed: list.listed, left: list.left) }
+    }
+
+    var status: CommandStatus {
+        guard let summary else {
+            return [source, target].contains { $0.status == .preflight } ? .preflight : .failed
+        }
+        return summary.isComplete && summary.counts[.extra] == 0 ? .done : .changesPending
+    }
+
+    /// For people: the sentence first.
+    var text: String {
+        guard let summary, let settledBefore else {
+            return [("source", source), ("target", target)].filter { $0.1.status != .done }
+                .map { "nothing was compared: the \($0.0)'s report: \($0.1.sentence)\n" }.joined()
+        }
+        var facts = Facts()
+        facts.add("source", Self.line(source))
+        facts.add("target", Self.line(target))
+        facts.add("settled before", settledBefore.description)
+        for (name, side) in [("source", summary.skippedAtSource), ("target", summary.skippedAtTarget)]
+        where side != SkippedObjects() {
+            facts.add(
+                "left out at the \(name)",
+                "\(side.excluded) excluded, \(side.folders) folders, \(side.outOfScope) out of scope")
+        }
+        for (form, list) in work.sorted(by: { $0.key < $1.key }) {
+            facts.add("work for \(form)", "\(list.listed) listed, \(list.left) that it cannot hold")
+        }
+        let table = Table(
+            ["VERDICT", "KEYS"], Verdict.allCases.map { [$0.rawValue, String(summary.counts[$0] ?? 0)] })
+        return summary.sentence + "\n\n" + table.text + "\n" + facts.text
+    }
+
+    private static func line(_ side: VerificationView) -> String {
+        "\(side.rows) rows of \(side.bucket?.string ?? "?") (\(side.cloud?.rawValue ?? "?")), \(side.manifest?.string ?? "")"
+    }
+}

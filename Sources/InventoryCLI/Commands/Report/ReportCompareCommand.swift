@@ -1,0 +1,75 @@
+#if CommandLineTool
+    import ArgumentParser
+    import InventoryComparison
+    import InventoryCore
+    import InventoryReports
+
+    struct ReportCompareCommand: InventoryCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "compare",
+            abstract: "Say whether all of a source is at a target, and the same, by their reports.",
+            discussion: """
+                Both newest complete reports are verified first. Current versions are compared.
+
+                Status 0: complete, and nothing extra. 2: something differs or is undecided. 1: a report failed, or lists the \
+                current version of a key twice. 4: there is no report.
+
+                JSON: {"format": "cloud-inventory/report-comparison/1", "source": {…}, "target": {…} (as of `report verify`), \
+                "settledBefore": …, "counts": {VERDICT: …}, "complete": …, "skipped": {"source": {"excluded": …, "folders": …, \
+                "outOfScope": …}, "target": {…}}, "work": {FORM: {"listed": …, "left": …}}}; without "counts" where nothing \
+                was concluded.
+                """)
+
+        @Argument(help: "The folder with the reports of what was copied.")
+        var source: String
+
+        @Argument(help: "The folder with the reports of the copy.")
+        var target: String
+
+        @Option(
+            help: ArgumentHelp("The source's cloud, where its manifests do not tell it.", valueName: "id"),
+            completion: .list(ReportPlace.clouds))
+        var sourceCloud: String?
+
+        @Option(
+            help: ArgumentHelp("The target's cloud, where its manifests do not tell it.", valueName: "id"),
+            completion: .list(ReportPlace.clouds))
+        var targetCloud: String?
+
+        @OptionGroup var choice: ComparisonChoice
+        @OptionGroup var lists: ListOptions
+        @OptionGroup var progress: ProgressOptions
+        @OptionGroup var form: OutputOptions
+
+        func outcome() async throws -> Outcome {
+            let from = try ReportPlace.store(source, cloud: sourceCloud, option: "--source-cloud")
+            let to = try ReportPlace.store(target, cloud: targetCloud, option: "--target-cloud")
+            let (options, lists, progress) = (try choice.options(), try lists.requests(), progress)
+            let view = try await Interruption.cancelling {
+                try await Self.compare(from, to, options, lists, ReportProgressLine(progress))
+            }
+            Console.clearProgress()
+            return Outcome(view.text, json: view, status: view.status)
+        }
+
+        private static func compare(
+            _ from: ReportStore, _ to: ReportStore, _ options: ComparisonOptions, _ lists: [ListRequest],
+            _ progress: ReportProgressLine
+        ) async throws -> ComparisonView {
+            let (source, target) = (try await from.newestReport(), try await to.newestReport())
+            guard let source, let target else {
+                return ComparisonView(
+                    source: try await source?.verify(progress: progress.note) ?? Verification(),
+                    target: try await target?.verify(progress: progress.note) ?? Verification())
+            }
+            let comparison = Comparison(of: source, with: target, options)
+            let writers = try lists.map { try ListFile($0, source: source.manifest?.fullBucket) }
+            let result = try await comparison.run(progress: progress.note) { key in
+                for writer in writers { try writer.add(key) }
+            }
+            guard result.summary != nil else { return ComparisonView(source: result.source, target: result.target) }
+            for writer in writers { try writer.finish() }
+            return ComparisonView(result, work: writers.compactMap(\.work))
+        }
+    }
+#endif

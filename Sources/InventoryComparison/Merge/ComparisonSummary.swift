@@ -1,0 +1,58 @@
+public import InventoryCore
+public import InventoryReports
+
+/// What a comparison came to.
+public struct ComparisonResult: Sendable {
+    /// How far the source's report can be trusted.
+    public var source: Verification
+    /// How far the target's report can be trusted.
+    public var target: Verification
+    /// What was found; nil where a report could not be trusted, so that nothing was concluded.
+    public var summary: ComparisonSummary?
+
+    public init(source: Verification, target: Verification, summary: ComparisonSummary?) {
+        self.source = source
+        self.target = target
+        self.summary = summary
+    }
+}
+
+/// The verdicts of a comparison, counted.
+public struct ComparisonSummary: Hashable, Sendable {
+    /// How many keys have which verdict; every verdict is there.
+    public var counts: [Verdict: Int]
+    /// What was written at or after that moment counts as unsettled unless it is proven to be the same.
+    public var settledBefore: UTCInstant
+    /// What was not compared at the source.
+    public var skippedAtSource: SkippedObjects
+    /// What was not compared at the target.
+    public var skippedAtTarget: SkippedObjects
+
+    public init(
+        counts: [Verdict: Int], settledBefore: UTCInstant, skippedAtSource: SkippedObjects,
+        skippedAtTarget: SkippedObjects
+    ) {
+        self.counts = counts
+        self.settledBefore = settledBefore
+        self.skippedAtSource = skippedAtSource
+        self.skippedAtTarget = skippedAtTarget
+    }
+
+    /// Whether everything at the source is at the target, as far as reports can tell: no verdict is open.
+    public var isComplete: Bool { counts.allSatisfy { $0.value == 0 || !$0.key.isOpen } }
+
+    /// The sentence that a person needs: `not complete: 3 missing, 1 different; 12004 the same by checksum, 311 by size
+    /// alone`.
+    public var sentence: String {
+        func count(_ verdicts: Verdict...) -> Int { verdicts.reduce(0) { $0 + (counts[$1] ?? 0) } }
+        let open = [
+            (count(.missing), "missing"), (count(.differentSize, .differentChecksum), "different"),
+            (count(.stale), "stale"), (count(.suspect), "suspect"), (count(.unsettled), "unsettled"),
+            (count(.incomparable), "incomparable"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        var parts = [open.isEmpty ? "complete" : "not complete: " + open.joined(separator: ", ")]
+        if count(.extra) > 0 { parts.append("\(count(.extra)) extra at the target") }
+        parts.append("\(count(.sameChecksum)) the same by checksum, \(count(.sameSize)) by size alone")
+        return parts.joined(separator: "; ")
+    }
+}

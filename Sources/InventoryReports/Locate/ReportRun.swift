@@ -1,0 +1,43 @@
+public import InventoryCore
+public import InventoryVendorFacts
+
+/// One run of a rule: one report, finished or not.
+public struct ReportRun: Hashable, Sendable {
+    /// The manifest's object name, whether it is there or not.
+    public var manifest: ExactText
+    /// Whether the manifest is there: it is written last.
+    public var isComplete: Bool
+    /// The earliest moment at which the scan can have begun, by the folder's name.
+    public var earliestStart: UTCInstant
+    /// How the folder's name tells the time.
+    public var form: RunFolder
+
+    public init(manifest: ExactText, isComplete: Bool, earliestStart: UTCInstant, form: RunFolder) {
+        self.manifest = manifest
+        self.isComplete = isComplete
+        self.earliestStart = earliestStart
+        self.form = form
+    }
+
+    /// The name of the manifest in a run's folder.
+    static let manifestName = "manifest.json"
+
+    /// The run's folder, up to and including the last `/`.
+    var folder: String { String(manifest.string.dropLast(Self.manifestName.utf8.count)) }
+    /// The folder of the rule.
+    var ruleFolder: Substring { parent(folder[...]) }
+    /// The rule's id.
+    var rule: Substring { lastPart(ruleFolder) }
+}
+
+/// What stands before the last part of a folder's name.
+func parent(_ folder: Substring) -> Substring {
+    let name = folder.dropLast()
+    return name.lastIndex(of: "/").map { name[...$0] } ?? ""
+}
+
+/// The last part of a folder's name, without its `/`.
+func lastPart(_ folder: Substring) -> Substring {
+    let name = folder.dropLast()
+    return name.lastIndex(of: "/").map { name[name.index(after: $0)...] } ?? name
+}

@@ -1,0 +1,170 @@
+internal import InventoryCore
+
+/// Reads the rows of one file out of its bytes, as they come.
+struct FileReader: ~Copyable {
+    private let file: String
+    private let names: [[UInt8]]
+    private var head: [UInt8] = []
+    private var hasBegun = false
+    private var isStopped = false
+    private var isFirst = true
+    private var inflater: Inflater?
+    private var rows: CSVRows
+    private(set) var counts = RowCounts()
+    private(set) var failures: [VerificationFailure] = []
+    private(set) var failureCount = 0
+
+    /// Whether all rows were reached, bad ones too.
+    var isWhole: Bool { !isStopped }
+
+    var seen: Dialect {
+        rows.seen.union(inflaterSeen)
+    }
+
+    private var inflaterSeen: Dialect {
+        switch inflater {
+        case .some(let inflater): inflater.seen
+        case .none: hasBegun ? .plain : []
+        }
+    }
+
+    init(_ file: ExactText, _ columns: [String]) {
+        self.file = file.string
+        names = columns.map { Array($0.utf8) }
+        rows = CSVRows(width: columns.count)
+    }
+
+    /// Takes the next piece.
+    mutating func feed(_ bytes: ArraySlice<UInt8>, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        guard !isStopped else { return }
+        if hasBegun { return try take(bytes, &decoder, sink) }
+        head += bytes
+        guard head.count >= 2 else { return }
+        try begin(&decoder, sink)
+    }
+
+    /// Ends the file.
+    mutating func finish(_ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        guard !isStopped else { return }
+        if !hasBegun { try begin(&decoder, sink) }
+        guard !isStopped else { return }
+        if isCut {
+            return stop(.fileTruncated, "ends in the middle of its gzip data")
+        }
+        try drain(isEnd: true, &decoder, sink)
+    }
+
+    private var isCut: Bool {
+        switch inflater {
+        case .some(let inflater): !inflater.isAtEnd
+        case .none: false
+        }
+    }
+
+    private mutating func begin(_ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        hasBegun = true
+        if head.starts(with: [0x1F, 0x8B]) { inflater = Inflater() }
+        let bytes = head
+        head = []
+        try take(bytes[...], &decoder, sink)
+    }
+
+    private mutating func take(_ bytes: ArraySlice<UInt8>, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        try bytes.withUnsafeBufferPointer { bytes in
+            var rest = bytes
+            while !isStopped {
+                let room = rows.room()
+                let count = fill(room, &rest)
+                rows.filled(count)
+                try drain(isEnd: false, &decoder, sink)
+                if isCorrupt { return stop(.fileCorrupt, "is damaged: its gzip data cannot be unpacked") }
+                if rest.isEmpty, count < room.count { return }
+            }
+        }
+    }
+
+    private var isCorrupt: Bool {
+        switch inflater {
+        case .some(let inflater): inflater.isCorrupt
+        case .none: false
+        }
+    }
+
+    private mutating func fill(
+        _ room: UnsafeMutableBufferPointer<UInt8>, _ rest: inout UnsafeBufferPointer<UInt8>
+    ) -> Int {
+        if inflater != nil { return inflater?.inflate(&rest, to: room) ?? 0 }
+        let count = min(room.count, rest.count)
+        if let source = rest.baseAddress, count > 0 { room.baseAddress?.update(from: source, count: count) }
+        rest = UnsafeBufferPointer(rebasing: rest[count...])
+        return count
+    }
+
+    private mutating func drain(isEnd: Bool, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        while true {
+            do throws(CSVRows.Problem) {
+                guard case .row = try rows.next(isEnd: isEnd) else { return }
+            } catch {
+                switch error {
+                case .malformed(let what):
+                    return stop(.rowMalformed, "is not valid CSV: \(what)", row: counts.rows + 1)
+                case .tooLong:
+                    return stop(.rowTooLong, "is longer than \(CSVRows.longestRow) bytes", row: counts.rows + 1)
+                }
+            }
+            if rows.isBlank { continue }
+            if isFirst {
+                isFirst = false
+                if decoder.isHeader(rows, names) {
+                    counts.hasHeader = true
+                    continue
+                }
+            }
+            counts.rows += 1
+            let row: RawRow
+            do throws(RowDecoder.Problem) {
+                row = try decoder.row(rows)
+            } catch {
+                fail(error.code, error.message, row: counts.rows)
+                continue
+            }
+            counts.note(row)
+            try sink?.take(row)
+        }
+    }
+
+    private mutating func stop(_ code: VerificationFailure.Code, _ message: String, row: Int64? = nil) {
+        isStopped = true
+        fail(code, message, row: row)
+    }
+
+    private mutating func fail(_ code: VerificationFailure.Code, _ message: String, row: Int64?) {
+        failureCount += 1
+        guard failures.count < 20 else { return }
+        let place = row.map { "row \($0) of " } ?? ""
+        failures.append(
+            VerificationFailure(code, "\(place)'\(Printable.quoted(file))' \(message)", file: file, row: row))
+    }
+}
+
+/// How many rows of which kind a file has.
+struct RowCounts {
+    var rows: Int64 = 0
+    var current: Int64 = 0
+    var objects: Int64 = 0
+    var currentObjects: Int64 = 0
+    var hasHeader = false
+
+    mutating func note(_ row: borrowing RawRow) {
+        if row.isLatest { current += 1 }
+        if !row.isDeleteMarker { objects += 1 }
+        if row.isLatest, !row.isDeleteMarker { currentObjects += 1 }
+    }
+
+    mutating func add(_ other: RowCounts) {
+        rows += other.rows
+        current += other.current
+        objects += other.objects
+        currentObjects += other.currentObjects
+    }
+}
