@@ -22,7 +22,7 @@ import Testing
         answer.root.map { texts($0, element, child) } ?? []
     }
 
-    private func texts(_ element: XMLElement, _ name: String, _ child: String) -> [String] {
+    private func texts(_ element: DocumentElement, _ name: String, _ child: String) -> [String] {
         element.children.filter { $0.name == name }
             .compactMap { entry in entry.children.first { $0.name == child }?.text }
     }
