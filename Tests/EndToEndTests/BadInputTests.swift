@@ -161,7 +161,7 @@
                 let missing = try await tool("list", "\(Clouds.cos)?\(Clouds.inCOS)")
                 #expect(missing.status == 4)
                 #expect(
-                    missing.errors.contains("TENCENTCLOUD_SECRET_ID is set but TENCENTCLOUD_SECRET_KEY is not"),
+                    missing.errors.contains("the environment has no TENCENTCLOUD_SECRET_KEY; add it"),
                     "\(missing)")
             }
         }

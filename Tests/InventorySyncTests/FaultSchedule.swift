@@ -80,7 +80,8 @@ struct FaultedFleet {
 
     static func rules(concurrency: Int) -> RuleSet {
         set(
-            retired: ["gone"], Ownership(takeover: .replace), Safety(onRefusal: .skipBucket), concurrency: concurrency)
+            retired: ["gone"], Ownership(takeover: .replace), Safety(maximumRemovals: .max, onRefusal: .skipBucket),
+            concurrency: concurrency)
     }
 
     static func targets(in world: World) -> [SyncTarget] {

@@ -163,7 +163,8 @@ import Testing
         let rules = prefixes.enumerated().map { rule(ExactText("r\($0.offset)"), $0.element) }
         try await world.apply([world.cos(rules)])
         let documents = world.contents()
-        try await world.apply([world.cos([])], set(retired: rules.map(\.id)))
+        try await world.apply(
+            [world.cos([])], set(retired: rules.map(\.id), Ownership(), Safety(maximumRemovals: rules.count)))
         #expect(world.contents().documents[World.cosName(0)] == nil)
         let run = try #require(try world.sync.runs().last)
         let outcome = try #require(try await world.apply(world.sync.undoPlan(of: run)).first)

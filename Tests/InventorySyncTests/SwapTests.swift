@@ -38,7 +38,8 @@ import Testing
         let before = [rule("a", "a/"), rule("b", "b/")]
         try await world.apply([world.obs(before), world.cos(before)])
         let after = [rule("c", "a/"), rule("d", "d/")]
-        let outcomes = try await world.apply([world.obs(after), world.cos(after)], set(retired: ["a", "b"]))
+        let outcomes = try await world.apply(
+            [world.obs(after), world.cos(after)], set(retired: ["a", "b"], Ownership(), Safety(maximumRemovals: 4)))
         #expect(outcomes.map(\.words) == Array(repeating: "a done, b done, c done, d done", count: 2))
     }
 

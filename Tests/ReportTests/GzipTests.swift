@@ -26,7 +26,7 @@ import Testing
 
     private static func changed(_ bytes: [UInt8], at place: Int) -> [UInt8] {
         var bytes = bytes
-        bytes[place] ^= 0x10
+        bytes[place] ^= 0x01
         return bytes
     }
 }

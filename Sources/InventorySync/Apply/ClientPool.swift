@@ -75,7 +75,7 @@ final class ClientPool: Sendable {
             keys.compactMap { circuits[$0, default: Circuit()].nextTry(patience: patience, at: now) }.min()
         }
         guard let next else { return false }
-        if next > now { try await limits.sleep(next - now) }
+        if next > now { try await limits.pause(next - now) }
         return true
     }
 

@@ -45,7 +45,7 @@ struct Confirmation {
                 return sight
             }
             do {
-                try await limits.sleep(wait)
+                try await limits.pause(wait)
             } catch {
                 sight.reason = unread(error)
                 return sight

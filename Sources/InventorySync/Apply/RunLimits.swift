@@ -37,7 +37,7 @@ struct RunLimits: Sendable {
     }
 
     /// Waits so long, or until the run has to end.
-    func sleep(_ duration: Duration) async throws {
+    func pause(_ duration: Duration) async throws {
         let left = end.map { $0 - services.uptime() } ?? duration
         guard left > .zero else { return }
         _ = try await whileGoing { try await services.sleep(min(duration, left)) }

@@ -7,7 +7,7 @@ internal import InventoryCore
 //      "steps": [{"id": "bk-db", "action": "create", "rule": {…}, "findings": []}]}
 
 extension BucketPlan: Codable {
-    private enum Key: String, CodingKey { case index, target, steps, leftOut, error, errorCode }
+    private enum Key: String, CodingKey { case index, target, steps, leftOut, error, errorCode, causeCode }
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
@@ -18,7 +18,10 @@ extension BucketPlan: Codable {
         leftOut = try container.decodeIfPresent(Int.self, forKey: .leftOut) ?? 0
         if let message = try container.decodeIfPresent(String.self, forKey: .error) {
             let code = try container.decodeIfPresent(InventoryError.Code.self, forKey: .errorCode)
-            error = InventoryError(code ?? .refused, message, provider: target.provider)
+            let cause = try container.decodeIfPresent(InventoryError.Code.self, forKey: .causeCode)
+            error = InventoryError(
+                code ?? .refused, message, provider: target.provider,
+                cause: cause.map { InventoryError($0, message, provider: target.provider) })
         }
     }
 
@@ -30,6 +33,7 @@ extension BucketPlan: Codable {
         if leftOut > 0 { try container.encode(leftOut, forKey: .leftOut) }
         try container.encodeIfPresent(error?.description, forKey: .error)
         try container.encodeIfPresent(error?.code, forKey: .errorCode)
+        try container.encodeIfPresent((error?.cause as? InventoryError)?.code, forKey: .causeCode)
     }
 }
 
