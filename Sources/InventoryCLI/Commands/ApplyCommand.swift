@@ -85,9 +85,10 @@
     extension FleetOutputOptions {
         /// Shows a run until it has ended.
         func show(
-            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLPage?
+            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLPage?,
+            tellsUnchanged: Bool = false
         ) async throws -> CommandStatus {
-            var view = ApplyView(output, ruleSet: ruleSet, page: page)
+            var view = ApplyView(output, ruleSet: ruleSet, page: page, tellsUnchanged: tellsUnchanged)
             var progress = progress.start(total)
             var failure: CommandFailure?
             var missing = 0

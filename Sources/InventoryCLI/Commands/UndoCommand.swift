@@ -66,7 +66,7 @@
         func carryOut(_ plan: Plan, _ sync: InventorySync, _ stop: StopSignal) async throws -> CommandStatus {
             try await show(
                 sync.apply(plan, stop: stop), ruleSet: plan.ruleSet.name, total: plan.buckets.count, stop: stop,
-                page: try page(.apply, of: plan.ruleSet))
+                page: try page(.apply, of: plan.ruleSet), tellsUnchanged: plan.undoes != nil)
         }
     }
 #endif

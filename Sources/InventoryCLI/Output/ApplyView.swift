@@ -37,8 +37,13 @@ struct ApplyView {
 
     private var printer: BucketPrinter<Bucket, Summary>
     private var errors = RepeatedErrors()
+    /// The results that are worth no line of the table.
+    private let untold: Set<String>
 
-    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
+    /// - Parameter tellsUnchanged: whether a rule that is as it was to be is worth a line: who undoes a run wants to know
+    ///   of every rule.
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil, tellsUnchanged: Bool = false) {
+        untold = tellsUnchanged ? ["unmanaged"] : ["unchanged", "unmanaged"]
         printer = BucketPrinter(
             form, ruleSet: ruleSet, columns: ["RESULT", "ACTION", "RULE", "BUCKET", "DETAILS"], summary: Summary(),
             page: page)
@@ -72,7 +77,7 @@ struct ApplyView {
             index: outcome.index, target: outcome.target, steps: outcome.steps.map(Step.init),
             error: outcome.error?.description)
         let place = outcome.target.description
-        let rows = zip(bucket.steps, outcome.steps).filter { !["unchanged", "unmanaged"].contains($0.0.result) }.map {
+        let rows = zip(bucket.steps, outcome.steps).filter { !untold.contains($0.0.result) }.map {
             Row([$0.result, $0.action, $0.id.string, place, $0.details], tint: PageState($1).tint)
         }
         printer.add(
