@@ -11,7 +11,7 @@ import Testing
             (Array(member.dropLast()), 9, ["file-truncated"]), (Array(member.prefix(200)), nil, ["file-truncated"]),
             (Array(member.prefix(2)), 0, ["file-truncated"]), (member + [1], 9, ["file-corrupt"]),
             (member + [0, 1], 9, ["file-corrupt"]), (member + member.prefix(5), 9, ["file-truncated"]),
-            (changed(member, at: 40), nil, ["file-corrupt"]),
+            (changed(member, at: 15 + 34), 9, ["file-corrupt"]),
             (changed(member, at: member.count - 6), 9, ["file-corrupt"]),
             (bytes, 9, []),
         ] as [([UInt8], Int64?, [String])]
@@ -26,7 +26,7 @@ import Testing
 
     private static func changed(_ bytes: [UInt8], at place: Int) -> [UInt8] {
         var bytes = bytes
-        bytes[place] ^= 0x01
+        bytes[place] ^= 1
         return bytes
     }
 }
