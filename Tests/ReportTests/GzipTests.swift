@@ -12,6 +12,7 @@ import Testing
             (Array(member.prefix(2)), 0, ["file-truncated"]), (member + [1], 9, ["file-corrupt"]),
             (member + [0, 1], 9, ["file-corrupt"]), (member + member.prefix(5), 9, ["file-truncated"]),
             (changed(member, at: 15 + 34), 9, ["file-corrupt"]),
+            (changed(member, at: 15), 0, ["row-malformed", "file-corrupt"]),
             (changed(member, at: member.count - 6), 9, ["file-corrupt"]),
             (bytes, 9, []),
         ] as [([UInt8], Int64?, [String])]

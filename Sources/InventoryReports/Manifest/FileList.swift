@@ -122,6 +122,6 @@ struct FileWriter {
     }
 
     static func number(_ bytes: ArraySlice<UInt8>) -> Int64 {
-        bytes.reversed().reduce(0) { $0 << 8 | Int64($1) }
+        bytes.withUnsafeBytes { $0.count < 8 ? 0 : Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
     }
 }

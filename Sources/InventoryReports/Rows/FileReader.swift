@@ -7,6 +7,8 @@ struct FileReader: ~Copyable {
     private var head: [UInt8] = []
     private var hasBegun = false
     private var isStopped = false
+    /// How much more is unpacked after a row that cannot be read, to tell damaged gzip from bad CSV.
+    private var checkedBytes = 0
     private var isFirst = true
     private var inflater: Inflater?
     private var rows: CSVRows
@@ -36,7 +38,7 @@ struct FileReader: ~Copyable {
 
     /// Takes the next piece.
     mutating func feed(_ bytes: ArraySlice<UInt8>, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
-        guard !isStopped else { return }
+        guard !isStopped || checkedBytes > 0 else { return }
         if hasBegun { return try take(bytes, &decoder, sink) }
         head += bytes
         guard head.count >= 2 else { return }
@@ -45,12 +47,10 @@ struct FileReader: ~Copyable {
 
     /// Ends the file.
     mutating func finish(_ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        if !isStopped, !hasBegun { try begin(&decoder, sink) }
+        guard !isStopped || checkedBytes > 0 else { return }
+        if isCut { return stop(.fileTruncated, "ends in the middle of its gzip data") }
         guard !isStopped else { return }
-        if !hasBegun { try begin(&decoder, sink) }
-        guard !isStopped else { return }
-        if isCut {
-            return stop(.fileTruncated, "ends in the middle of its gzip data")
-        }
         try drain(isEnd: true, &decoder, sink)
     }
 
@@ -72,11 +72,15 @@ struct FileReader: ~Copyable {
     private mutating func take(_ bytes: ArraySlice<UInt8>, _ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
         try bytes.withUnsafeBufferPointer { bytes in
             var rest = bytes
-            while !isStopped {
+            while !isStopped || checkedBytes > 0 {
                 let room = rows.room()
                 let count = fill(room, &rest)
-                rows.filled(count)
-                try drain(isEnd: false, &decoder, sink)
+                if isStopped {
+                    checkedBytes -= max(1, count)
+                } else {
+                    rows.filled(count)
+                    try drain(isEnd: false, &decoder, sink)
+                }
                 if isCorrupt { return stop(.fileCorrupt, "is damaged: its gzip data cannot be unpacked") }
                 if rest.isEmpty, count < room.count { return }
             }
@@ -107,7 +111,9 @@ struct FileReader: ~Copyable {
             } catch {
                 switch error {
                 case .malformed(let what):
-                    return stop(.rowMalformed, "is not valid CSV: \(what)", row: counts.rows + 1)
+                    stop(.rowMalformed, "is not valid CSV: \(what)", row: counts.rows + 1)
+                    if inflater != nil { checkedBytes = 64 << 20 }
+                    return
                 case .tooLong:
                     return stop(.rowTooLong, "is longer than \(CSVRows.longestRow) bytes", row: counts.rows + 1)
                 }
@@ -135,6 +141,7 @@ struct FileReader: ~Copyable {
 
     private mutating func stop(_ code: VerificationFailure.Code, _ message: String, row: Int64? = nil) {
         isStopped = true
+        checkedBytes = 0
         fail(code, message, row: row)
     }
 
