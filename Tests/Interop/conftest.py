@@ -5,7 +5,7 @@ from processes import Command, Emulator
 
 REGIONS = {"tencent-cos": "ap-guangzhou", "huawei-obs": "cn-north-4"}
 BUCKETS = {
-    "tencent-cos": [f"interop{number:02}-1250000000" for number in range(60)],
+    "tencent-cos": [f"interop{number:02}-1250000000" for number in range(120)],
     "huawei-obs": [f"interop{number:02}" for number in range(120)],
 }
 VENDOR_DOMAINS = (".myqcloud.com", ".myhuaweicloud.com")
