@@ -20,18 +20,28 @@ struct Sense {
         if let problem = filter.created?.impossibility { refuse("created", "", problem) }
         judge(filter.tags)
         if let storageClass = filter.storageClass { judge(storageClass, at: "storageClass") }
-        guard content.fields.list.count > 1 else { return }
-        var seen: Set<ReportField> = []
-        for (index, field) in content.fields.list.enumerated() where !seen.insert(field).inserted {
-            remark("fields[\(index)]", field.description, "the column is named twice; once is enough")
+        judge(content.fields.list)
+    }
+
+    private mutating func judge(_ fields: [ReportField]) {
+        var seen = FeatureSet()
+        for index in fields.indices {
+            let isRepeated =
+                if case .other = fields[index] {
+                    fields[..<index].contains(fields[index])
+                } else {
+                    !seen.insert(fields[index].feature)
+                }
+            guard isRepeated else { continue }
+            remark("fields[\(index)]", fields[index].description, "the column is named twice; once is enough")
         }
     }
 
     private mutating func judge(_ tags: [Tag]) {
-        guard !tags.isEmpty else { return }
+        for tag in tags where tag.key.isEmpty { refuse("tags", "=\(tag.value)", "a tag needs a key") }
+        guard tags.count > 1 else { return }
         var values: [ExactText: ExactText] = [:]
         for tag in tags.sorted() {
-            if tag.key.isEmpty { refuse("tags", "=\(tag.value)", "a tag needs a key") }
             if let other = values.updateValue(tag.value, forKey: tag.key) {
                 remark(
                     "tags", "\(tag.key)=\(tag.value)",
