@@ -26,13 +26,8 @@ struct Sense {
     private mutating func judge(_ fields: [ReportField]) {
         var seen = FeatureSet()
         for index in fields.indices {
-            let isRepeated =
-                if case .other = fields[index] {
-                    fields[..<index].contains(fields[index])
-                } else {
-                    !seen.insert(fields[index].feature)
-                }
-            guard isRepeated else { continue }
+            // Columns of one feature may differ in their names.
+            guard !seen.insert(fields[index].feature), fields[..<index].contains(fields[index]) else { continue }
             remark("fields[\(index)]", fields[index].description, "the column is named twice; once is enough")
         }
     }
