@@ -17,6 +17,21 @@
             #expect(finished.errors.contains("No space left on device"), "\(finished)")
         }
 
+        @Test func `what is written replaces no link and no pipe`() async throws {
+            let tool = try ToolRunner()
+            let good = try tool.scratch.file("set.yaml", Samples.ruleSet())
+            let (link, pipe) = (tool.scratch.path + "/link", tool.scratch.path + "/pipe")
+            #expect(symlink(good, link) == 0 && mkfifo(pipe, 0o600) == 0)
+            for words in [["--html", link], ["--out", link], ["--html", pipe], ["--out", pipe]] {
+                let done = try await tool.run(["plan", good, "--no-journal"] + words)
+                #expect(done.errors.contains("which would be replaced; name"), "\(words): \(done)")
+                #expect(done.status == 4 || done.status == 1, "\(words): \(done)")
+            }
+            var status = stat()
+            #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+            #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        }
+
         @Test func `no name of a file or bucket steers the terminal`() async throws {
             let tool = try ToolRunner()
             let name = tool.scratch.path + "/\u{1B}]0;owned\u{7}\u{1B}[2J\u{202E}"

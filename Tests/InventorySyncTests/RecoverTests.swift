@@ -36,6 +36,26 @@ import Testing
         #expect(try world.sync.hasUnfinishedRun() == false)
     }
 
+    @Test func `a rule that was written over and vanished is put back`() async throws {
+        for isCOS in [true, false] {
+            let world = try World()
+            func holding(_ schedule: Schedule) -> SyncTarget {
+                let rules = [rule("a", "left/", schedule)]
+                return isCOS ? world.cos(rules) : world.obs(rules)
+            }
+            try await world.apply([holding(.daily)])
+            let before = world.contents()
+            try await world.apply([holding(.weekly)])
+            let run = try #require(try world.sync.runs().last)
+            // What was answered with success is in the journal, what became of it is not.
+            world.journal.cut("run-\(run).jsonl", lines: 2)
+            world.remove("a", in: holding(.daily))
+            #expect(try await world.sync.recover().restored.map(\.id) == ["a"])
+            #expect(world.contents() == before)
+            #expect(try world.sync.hasUnfinishedRun() == false)
+        }
+    }
+
     @Test func `a list that only lags behind takes nothing back`() async throws {
         var world = try World(visibilityLag: 40)
         try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])

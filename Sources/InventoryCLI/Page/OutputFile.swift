@@ -13,6 +13,9 @@ final class OutputFile {
     init(_ path: String) throws(CommandFailure) {
         self.path = path
         partial = path + ".partial"
+        if let problem = OutputPlace.problem(path) {
+            throw CommandFailure(.preflight, "\(Printable.quoted(path)) cannot be written: \(problem)")
+        }
         unlink(partial)
         // Exclusively: nobody's link is followed.
         descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

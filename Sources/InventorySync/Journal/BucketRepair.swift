@@ -1,7 +1,8 @@
 internal import InventoryCore
 
 /// Makes a bucket whole that a run left while it was writing to it: where the second half of a replacement or rename is
-/// not seen, everything since its first half is taken back. Done only when the bucket's list shows it.
+/// not seen, everything since its first half is taken back; where neither the old nor the new rule of a replacement is
+/// seen, the old one is put back. Done only when the bucket's list shows it.
 struct BucketRepair {
     let intent: JournalRecord.Intent
     /// The writes that were answered, by the journal.
@@ -17,13 +18,17 @@ struct BucketRepair {
     ) async throws -> [InventoryRule.ID] {
         let writes = try plannedWrites()
         let firstHalves = writes.filter(\.isFirstHalf)
-        guard !firstHalves.isEmpty else { return [] }
+        // Written over what was there, by one request.
+        let overwrites = writes.filter { write in
+            write.kind == .store && write.step.found != nil && !firstHalves.contains { write.completes($0) }
+        }
+        guard !firstHalves.isEmpty || !overwrites.isEmpty else { return [] }
         // A list lags behind. What it shows as new has been written; what was answered and does not come has not.
         let states = try await states(client, budget, services) { states in
             firstHalves.allSatisfy { first in
                 let isAnswered = writes.contains { $0.completes(first) && wasAnswered($0) }
                 return !isAnswered || states[first.step.id] == .new || states[first.step.id] == .foreign
-            }
+            } && overwrites.allSatisfy { states[$0.step.id] != .absent }
         }
         let span = Rollback.span(writes) { first in
             switch states[first.step.id] {
@@ -33,7 +38,8 @@ struct BucketRepair {
             default: false
             }
         }
-        guard !span.isEmpty else { return [] }
+        let lost = overwrites.filter { states[$0.step.id] == .absent }
+        guard !span.isEmpty || !lost.isEmpty else { return [] }
         let rollback = Rollback(client: client, bucket: intent.plan.target.bucket)
         let halves = span.filter { $0.isFirstHalf && states[$0.step.id] != .foreign }
         for index in span.indices.reversed() where mayHaveBeenSent(index, writes, states) {
@@ -41,9 +47,12 @@ struct BucketRepair {
             guard states[writes[index].step.id] != .foreign else { continue }
             try await rollback.takeBack(writes[index], isSecondHalf: halves.contains { writes[index].completes($0) })
         }
-        let ids = halves.map(\.step.foundID).sorted()
+        for write in lost where !span.contains(where: { $0.step.id == write.step.id }) {
+            try await rollback.takeBack(write, isSecondHalf: false)
+        }
+        let ids = Set((halves + lost).map(\.step.foundID)).sorted()
         let isBack = { (states: States) in
-            halves.allSatisfy { states[$0.step.id] == .old || states[$0.step.id] == .foreign }
+            (halves + lost).allSatisfy { states[$0.step.id] == .old || states[$0.step.id] == .foreign }
         }
         guard isBack(try await self.states(client, budget, services, until: isBack)) else {
             throw InventoryError(

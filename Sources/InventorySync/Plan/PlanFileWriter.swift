@@ -16,6 +16,9 @@ public final class PlanFileWriter: Sendable {
     ) throws {
         self.path = path
         partial = path + ".partial"
+        if let problem = OutputPlace.problem(path) {
+            throw InventoryError(.journalFailed, "the plan \(Printable.quoted(path)) cannot be written: \(problem)")
+        }
         unlink(partial)
         let now = services.now()
         let header = PlanFile.Header(

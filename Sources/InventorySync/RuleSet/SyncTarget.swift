@@ -1,4 +1,5 @@
 public import InventoryCore
+internal import InventoryWire
 
 /// One bucket, and the rules that it shall hold.
 public struct SyncTarget: Hashable, Sendable {
@@ -32,14 +33,15 @@ public struct SyncTarget: Hashable, Sendable {
 }
 
 extension SyncTarget {
-    /// What makes a bucket that bucket, however it is reached: the journal knows it by nothing else.
+    /// What makes a bucket that bucket, however it is reached: the journal knows it by nothing else. Host names make no
+    /// difference between capital and small letters, so neither does this.
     package struct Identity: Hashable, Sendable {
         package var provider: ProviderID
         package var bucket: ExactText
 
         package init(_ provider: ProviderID, _ bucket: ExactText) {
             self.provider = provider
-            self.bucket = bucket
+            self.bucket = ExactText(ASCII.lowercased(bucket.string))
         }
     }
 

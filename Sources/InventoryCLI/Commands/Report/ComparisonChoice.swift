@@ -23,9 +23,15 @@
             help: ArgumentHelp(
                 "The source's keys below FROM belong to the target's below TO; the others are left out.",
                 valueName: "FROM=TO"))
-        var map: String?
+        var map: [String] = []
 
         func options() throws -> ComparisonOptions {
+            guard !exclude.contains("") else {
+                throw CommandFailure(.usage, "--exclude '' would leave out every key, and then nothing is compared")
+            }
+            guard map.count <= 1 else {
+                throw CommandFailure(.usage, "--map is given \(map.count) times; one mapping is possible")
+            }
             var options = ComparisonOptions(excluded: exclude.map { ExactText($0) }, skipsFolders: skipFolders)
             if let settledBefore {
                 guard let instant = UTCInstant(settledBefore) else {
@@ -35,7 +41,7 @@
                 }
                 options.settledBefore = instant
             }
-            if let map {
+            if let map = map.first {
                 let halves = map.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
                 guard halves.count == 2 else {
                     throw CommandFailure(
