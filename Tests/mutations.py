@@ -180,7 +180,7 @@ CHANGES = [
     Change(4, "the deadline ends waits", "the deadline ends the wait for a confirmation",
            SYNC + "Apply/RunLimits.swift", "services.sleep(min(duration, left))", "services.sleep(duration)"),
     Change(2, "a gateway's code and sentence are kept", "Code and sentence of a gateway's JSON are passed on",
-           KIT + "Replies/GatewayError.swift", "[object, object[\"error\"]]", "[object]"),
+           KIT + "Replies/ErrorDocument.swift", "[root, root.child(\"error\"), root", "[root, root"),
     Change(3, "1 … and no attempt takes more than is left", "No attempt gets more time than its own limit and the call's leave it",
            KIT + "Requests/SignedCall.swift", "min(options.retry.attemptTimeout, deadline - start)", "options.retry.attemptTimeout"),
     Change(3, "2 … and nothing is unpacked", "A compressed body nobody asked for stays compressed", CURL + "OptionWriter.swift",
