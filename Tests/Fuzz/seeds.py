@@ -65,8 +65,10 @@ for number, data in enumerate([b"90s", b"1h30m", b"99999999d" * 7, b"99999999d" 
 
 samples = list((root / "ProviderSpecs").rglob("*.json")) + list((root / "Examples").iterdir())
 for number, path in enumerate(sorted(samples)):
+    if not path.is_file():
+        continue
     data = path.read_bytes()
-    if len(data) > 16384 or not path.is_file():
+    if len(data) > 16384:
         continue
     for target in ("targets",) if path.suffix == ".csv" else ("document", "json", "order"):
         put(target, number, data)
