@@ -68,7 +68,8 @@ public struct ProviderCatalog: Sendable {
     // One line a cloud.
     private static let dialects: [VendorDialect] = [HuaweiOBS.dialect, TencentCOS.dialect]
 
-    private static func dialect(_ provider: ProviderID) throws(InventoryError) -> VendorDialect {
+    /// One cloud with all its parts.
+    package static func dialect(_ provider: ProviderID) throws(InventoryError) -> VendorDialect {
         if let dialect = dialects.first(where: { $0.id == provider }) { return dialect }
         let problem = UnknownName(
             kind: "provider", name: provider.rawValue,

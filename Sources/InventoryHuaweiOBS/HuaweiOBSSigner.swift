@@ -11,10 +11,13 @@ public struct HuaweiOBSSigner: RequestSigner {
     /// A signer with an empty cache of keys.
     public init() {}
 
+    /// The signature covers the bucket, wherever the request names it.
+    public var required: SigningScope.Parts { .bucket }
+
     /// Signs in the `Authorization` header. Adds `Date` where the request has neither that nor `x-obs-date`, and the
     /// token as a header.
     public func sign(
-        _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
+        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
         var request = request
         if request.headers["x-obs-date"] == nil, request.headers["Date"] == nil {
@@ -24,7 +27,7 @@ public struct HuaweiOBSSigner: RequestSigner {
             request.headers[Self.tokenName] = String(decoding: token.bytes, as: UTF8.self)
         }
         let date = request.headers["x-obs-date"] == nil ? request.headers["Date"] ?? "" : ""
-        let form = OBSCanonicalForm(request, addressing: addressing, date: date)
+        let form = OBSCanonicalForm(request, addressing: scope.addressing, date: date)
         let signature = try signature(of: form, with: credential)
         let authorization = "OBS \(credential.accessKey):\(signature)"
         request.headers["Authorization"] = authorization
@@ -38,14 +41,15 @@ public struct HuaweiOBSSigner: RequestSigner {
 
     /// Signs in the query: a URL that anyone may use until it expires. The token becomes a signed sub-resource.
     public func presign(
-        _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, expires: UTCInstant
+        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, from start: UTCInstant,
+        for validity: Duration
     ) throws -> SignedRequest {
         var request = request
         if let token = credential.securityToken {
             request.query.append(QueryItem(Self.tokenName, String(decoding: token.bytes, as: UTF8.self)))
         }
-        let seconds = String(expires.secondsSinceEpoch)
-        let form = OBSCanonicalForm(request, addressing: addressing, date: seconds)
+        let seconds = String(start.advanced(by: validity.components.seconds).secondsSinceEpoch)
+        let form = OBSCanonicalForm(request, addressing: scope.addressing, date: seconds)
         let signature = try signature(of: form, with: credential)
         request.query += [
             QueryItem("Expires", seconds), QueryItem("AccessKeyId", credential.accessKey),
@@ -60,10 +64,12 @@ public struct HuaweiOBSSigner: RequestSigner {
     }
 
     private static let tokenName = "x-obs-security-token"
-    private let keys = SecretKeyCache()
+    private let keys = SigningKeyCache<Digest, HMACKey>()
     private let dates = HTTPDateCache()
 
     private func signature(of form: OBSCanonicalForm, with credential: Credential) throws -> String {
-        Base64.encode(try keys.key(for: credential.secretKey).sign(form.stringToSign))
+        let secret = credential.secretKey
+        let key = try keys.key(for: secret, in: .sha1) { try HMACKey(.sha1, key: secret) }
+        return Base64.encode(key.sign(form.stringToSign))
     }
 }

@@ -34,15 +34,18 @@ package struct WireNames: Sendable {
     package var errorMessageHeader: String?
     /// The parameter that asks for the next page; nil where a list comes whole.
     package var pageParameter: String?
+    /// Whether the server takes a `+` in a query for a space.
+    package var plusIsSpace: Bool
 
     package init(
         requestIDHeaders: [String], requestIDElements: [String: String], errorCodeHeader: String? = nil,
-        errorMessageHeader: String? = nil, pageParameter: String? = nil
+        errorMessageHeader: String? = nil, pageParameter: String? = nil, plusIsSpace: Bool = false
     ) {
         self.requestIDHeaders = requestIDHeaders
         self.requestIDElements = requestIDElements
         self.errorCodeHeader = errorCodeHeader
         self.errorMessageHeader = errorMessageHeader
         self.pageParameter = pageParameter
+        self.plusIsSpace = plusIsSpace
     }
 }

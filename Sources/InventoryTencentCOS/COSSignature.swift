@@ -5,14 +5,14 @@ internal import InventoryWire
 struct COSSignature: ~Copyable {
     private let form: COSCanonicalForm
     private let accessKey: String
-    private let key: SignKeyCache.Key
+    private let key: COSSigningKey
     /// HttpString, StringToSign and signature, one after the other.
     private var text = ByteBuffer(capacity: 1024)
     private let httpString: Range<Int>
     private let stringToSign: Range<Int>
     private let signature: Range<Int>
 
-    init(_ form: consuming COSCanonicalForm, accessKey: String, key: SignKeyCache.Key) throws(CryptoError) {
+    init(_ form: consuming COSCanonicalForm, accessKey: String, key: COSSigningKey) throws(CryptoError) {
         self.form = form
         self.accessKey = accessKey
         self.key = key

@@ -25,6 +25,6 @@ public enum TencentCOS {
         names: WireNames(
             requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
             requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"],
-            pageParameter: "continuation-token"),
+            pageParameter: "continuation-token", plusIsSpace: true),
         makeSigner: { TencentCOSSigner() })
 }

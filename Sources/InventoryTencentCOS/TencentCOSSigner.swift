@@ -29,6 +29,13 @@ public struct TencentCOSSigner: RequestSigner {
             end = minute.advanced(by: 600).secondsSinceEpoch
         }
 
+        /// From that instant for that time, in whole seconds.
+        public init(from start: UTCInstant, for validity: Duration) {
+            self.init(
+                start: start.secondsSinceEpoch,
+                end: start.advanced(by: validity.components.seconds).secondsSinceEpoch)
+        }
+
         public var description: String { "\(start);\(end)" }
     }
 
@@ -49,7 +56,7 @@ public struct TencentCOSSigner: RequestSigner {
         }
     }
 
-    private let keys = SignKeyCache()
+    private let keys = SigningKeyCache<KeyTime, COSSigningKey>()
     private let dates = HTTPDateCache()
 
     /// A signer with an empty cache of keys.
@@ -57,7 +64,7 @@ public struct TencentCOSSigner: RequestSigner {
 
     /// Signs in the header, for 15 minutes around the instant.
     public func sign(
-        _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
+        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
         var request = request
         // For Date, token and Authorization: the list is copied once.
@@ -65,6 +72,22 @@ public struct TencentCOSSigner: RequestSigner {
         // The manual's requests carry a Date; it decides nothing and stays unsigned.
         if request.headers["Date"] == nil { request.headers.append("Date", dates.text(of: instant)) }
         return try signed(request, with: credential, KeyTime(around: instant), Coverage())
+    }
+
+    /// Signs in the header, for that time: a KeyTime of one's own.
+    public func sign(
+        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, from start: UTCInstant,
+        for validity: Duration
+    ) throws -> SignedRequest {
+        try signed(request, with: credential, KeyTime(from: start, for: validity), Coverage())
+    }
+
+    /// Signs in the query. The token becomes a signed parameter.
+    public func presign(
+        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, from start: UTCInstant,
+        for validity: Duration
+    ) throws -> SignedRequest {
+        try presign(request, with: credential, keyTime: KeyTime(from: start, for: validity))
     }
 
     /// Signs in the `Authorization` header, with the token, where there is one, as a signed header.
@@ -114,7 +137,7 @@ public struct TencentCOSSigner: RequestSigner {
     ) throws -> COSSignature {
         try COSSignature(
             COSCanonicalForm(request, covering: coverage), accessKey: credential.accessKey,
-            key: keys.key(for: credential.secretKey, keyTime: keyTime))
+            key: keys.key(for: credential.secretKey, in: keyTime) { try COSSigningKey(credential.secretKey, keyTime) })
     }
 
     /// Signs once more: what is only wanted by people who look for a mistake is not kept for every request.

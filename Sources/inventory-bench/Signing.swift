@@ -11,7 +11,7 @@ enum Signing {
         let (request, signer) = (try cosRequest(), TencentCOSSigner())
         return {
             try signer.sign(
-                request, addressing: .virtualHost(bucket: "photos-1250000000"), with: Samples.credential,
+                request, in: SigningScope(.virtualHost(bucket: "photos-1250000000")), with: Samples.credential,
                 at: Samples.instant
             ).request.headers.fields.count
         }
@@ -21,7 +21,8 @@ enum Signing {
         let (request, signer) = (try obsRequest(), HuaweiOBSSigner())
         return {
             try signer.sign(
-                request, addressing: .virtualHost(bucket: "acme-photos"), with: Samples.credential, at: Samples.instant
+                request, in: SigningScope(.virtualHost(bucket: "acme-photos")), with: Samples.credential,
+                at: Samples.instant
             ).request.headers.fields.count
         }
     }
@@ -29,7 +30,7 @@ enum Signing {
     /// What no COS signature can do without: SHA-1 of the canonical request, HMAC-SHA1 of the string to sign.
     static func floorCOS() throws -> () throws -> Int {
         let signed = try TencentCOSSigner().sign(
-            try cosRequest(), addressing: .virtualHost(bucket: "photos-1250000000"), with: Samples.credential,
+            try cosRequest(), in: SigningScope(.virtualHost(bucket: "photos-1250000000")), with: Samples.credential,
             at: Samples.instant)
         return try floor(hashed: try stage("HttpString", of: signed), signed: try stage("StringToSign", of: signed))
     }
@@ -37,7 +38,7 @@ enum Signing {
     /// What no OBS signature can do without: HMAC-SHA1 of the string to sign.
     static func floorOBS() throws -> () throws -> Int {
         let signed = try HuaweiOBSSigner().sign(
-            try obsRequest(), addressing: .virtualHost(bucket: "acme-photos"), with: Samples.credential,
+            try obsRequest(), in: SigningScope(.virtualHost(bucket: "acme-photos")), with: Samples.credential,
             at: Samples.instant)
         return try floor(hashed: nil, signed: try stage("StringToSign", of: signed))
     }

@@ -57,6 +57,30 @@
             #expect(signed.output.contains("    062c6a484b59e65576f190ce7141dcf5c51eec6a\\n\n\n"), "\(signed)")
         }
 
+        @Test func `a header signature is made again for a stated time only where signatures state one`() async throws {
+            let refused = try await tool()(
+                "sign", "huawei-obs", "--url", "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory", "--key-time",
+                "1700000000;1700000900")
+            #expect(refused.status != 0 && refused.output == "", "\(refused)")
+            #expect(refused.errors.contains("state no time of validity"), "\(refused)")
+        }
+
+        @Test(arguments: [
+            (
+                "tencent-cos", "https://b-1250000000.cos.ap-guangzhou.myqcloud.com/?inventory",
+                "q-key-time=1700000000%3B1700000060"
+            ),
+            ("huawei-obs", "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory", "Expires=1700000060"),
+        ])
+        func `a signature in the URL begins at the time given`(_ cloud: String, _ url: String, _ span: String)
+            async throws
+        {
+            let signed = try await tool()(
+                "sign", cloud, "--url", url, "--presign", "--expires", "60", "--at", "1700000000", "--reveal",
+                "--output", "json")
+            #expect(try JSON(signed.output)["request"]["target"].text?.contains(span) == true, "\(signed)")
+        }
+
         @Test func `a signature in the URL counts for the seconds asked for`() async throws {
             let signed = try await tool()(
                 "sign", "huawei-obs", "--url", "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory", "--presign",
@@ -100,8 +124,9 @@
             ("myhuaweicloud.com", nil),
         ])
         func `a host tells how it names its bucket`(_ host: String, _ addressing: BucketAddressing?) throws {
-            let signer = try Signer.of(HuaweiOBS.id)
-            #expect(HostAnatomy(facts: signer.endpoints).addressing(ofHost: host) == addressing)
+            let vendor = try ProviderCatalog.dialect(HuaweiOBS.id)
+            let scope = HostAnatomy(vendor.facts).scope(ofHost: host)
+            #expect(scope == addressing.map { SigningScope($0, region: "cn-north-4") })
         }
     }
 #endif

@@ -140,7 +140,7 @@ private struct NotingTransport: HTTPTransport {
         let request = HTTPRequest(method: .get, host: "photos-1250000000.cos.ap-guangzhou.myqcloud.com")
         for signer in [TencentCOSSigner(), HuaweiOBSSigner()] as [any RequestSigner] {
             let signed = try signer.sign(
-                request, addressing: .virtualHost(bucket: "photos-1250000000"), with: credential,
+                request, in: SigningScope(.virtualHost(bucket: "photos-1250000000")), with: credential,
                 at: UTCInstant(secondsSinceEpoch: 1_700_000_000))
             canary.sent.add(try #require(signed.request.headers["Authorization"]))
             for stage in signed.stages where stage.isSecret { canary.sent.add(stage.revealed) }

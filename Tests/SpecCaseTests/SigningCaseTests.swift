@@ -61,11 +61,11 @@ struct SigningCaseTests {
             switch note.form {
             case .header:
                 try signer.sign(
-                    request, addressing: addressing, with: credential, at: UTCInstant(secondsSinceEpoch: 0))
+                    request, in: SigningScope(addressing), with: credential, at: UTCInstant(secondsSinceEpoch: 0))
             case .url:
                 try signer.presign(
-                    request, addressing: addressing, with: credential,
-                    expires: UTCInstant(secondsSinceEpoch: Int64(try #require(note.expires))))
+                    request, in: SigningScope(addressing), with: credential, from: UTCInstant(secondsSinceEpoch: 0),
+                    for: .seconds(try #require(note.expires)))
             }
         #expect(stage(signed, "StringToSign") == signing.stringToSign)
         if let signature = note.signature { #expect(stage(signed, "Signature") == signature) }

@@ -36,7 +36,7 @@ struct SigningVectorTests {
             method: HTTPMethod(rawValue: vector.request.method), host: try #require(vector.request.host),
             path: try #require(vector.request.path_on_wire), query: vector.query, headers: vector.headers)
         let signed = try HuaweiOBSSigner().sign(
-            request, addressing: addressing(vector), with: vector.credential,
+            request, in: SigningScope(addressing(vector)), with: vector.credential,
             at: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds))
         #expect(signed.stage("StringToSign") == vector.expected.string_to_sign)
         #expect(signed.request.headers["Authorization"] == vector.expected.authorization)
@@ -55,9 +55,9 @@ struct SigningVectorTests {
             method: HTTPMethod(rawValue: vector.request.method), scheme: .http, host: String(parts[0]),
             path: "/" + String(target[0]), query: subResource + vector.query, headers: vector.headers)
         let signed = try HuaweiOBSSigner().presign(
-            request, addressing: addressing(vector), with: credential,
-            expires: UTCInstant(
-                secondsSinceEpoch: vector.clock.unix_seconds + (try #require(vector.request.seconds_valid))))
+            request, in: SigningScope(addressing(vector)), with: credential,
+            from: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds),
+            for: .seconds(try #require(vector.request.seconds_valid)))
         #expect(signed.stage("StringToSign") == vector.expected.string_to_sign)
         let expectedPairs = Set(
             target[1].split(separator: "&").map { pair in

@@ -34,19 +34,23 @@
                 "When it is signed: 2024-02-29T00:00:00Z, Unix seconds, an HTTP date.", valueName: "time"))
         var at: String?
         @Option(
-            help: ArgumentHelp("COS: the validity of a signature to be made again, START;END.", valueName: "seconds"))
+            help: ArgumentHelp(
+                "The validity of a signature to be made again, START;END; where signatures state one (COS).",
+                valueName: "seconds"))
         var keyTime: String?
         @Flag(help: "Sign in the URL, for --expires seconds.")
         var presign = false
         @Option(help: ArgumentHelp("How long a signature in the URL counts.", valueName: "seconds"))
         var expires: Int64 = 900
         @Option(
-            help: ArgumentHelp("OBS: the bucket, where the host does not begin with its name.", valueName: "bucket"))
+            help: ArgumentHelp("The bucket, where the host does not begin with its name.", valueName: "bucket"))
         var bucket: String?
-        @Flag(help: "OBS: the host is bound to the bucket.")
+        @Flag(help: "The host is bound to the bucket.")
         var customDomain = false
-        @Flag(help: "OBS: the path begins with the bucket.")
+        @Flag(help: "The path begins with the bucket.")
         var pathStyle = false
+        @Option(help: ArgumentHelp("The region, where the host does not name it.", valueName: "region"))
+        var region: String?
         @Option(help: ArgumentHelp("The name of the credentials, as a rule set gives it.", valueName: "name"))
         var credentials: String?
         @Flag(help: "Show secrets: signing key, token, signature.")
@@ -62,24 +66,35 @@
 
         func outcome() async throws -> Outcome {
             let provider = try CloudName.provider(named: provider)
-            let signer = try Signer.of(provider)
-            let request = try request(for: signer)
-            let signed = try signer.sign(
-                Signer.Order(
-                    request: request, addressing: try addressing(of: request, by: signer),
-                    credential: try await CredentialChain.standard(transport: nil).credential(
-                        for: CredentialNeed(provider: provider, credentials: credentials)),
-                    instant: try at.map { try UTCInstant(written: $0, option: "--at") } ?? SystemServices.system.now(),
-                    presignedFor: presign ? expires : nil, keyTime: try keyTime.map(Self.keyTime)))
+            let vendor = try ProviderCatalog.dialect(provider)
+            let signer = vendor.makeSigner()
+            let request = try request(plusIsSpace: vendor.names.plusIsSpace)
+            let scope = try scope(of: request, HostAnatomy(vendor.facts), signer.required)
+            let credential = try await CredentialChain.standard(transport: nil).credential(
+                for: CredentialNeed(provider: provider, credentials: credentials))
+            let signed = try signed(request, scope, credential, by: signer)
             let view = SignatureView(
                 provider: provider, signed: signed.request, isPresigned: presign, reveal: reveal,
                 stages: try signed.stages.map { try StageView($0, reveal: reveal) })
             return Outcome(view.text, json: view)
         }
 
-        private func request(for signer: Signer) throws -> HTTPRequest {
-            var request = try HTTPRequest(
-                method: HTTPMethod(rawValue: method), url: url, plusIsSpace: signer.plusIsSpace)
+        private func signed(
+            _ request: HTTPRequest, _ scope: SigningScope, _ credential: Credential, by signer: any RequestSigner
+        ) throws -> SignedRequest {
+            let instant = try at.map { try UTCInstant(written: $0, option: "--at") } ?? SystemServices.system.now()
+            let span = try keyTime.map { try Span(written: $0, option: "--key-time") }
+            guard presign else {
+                guard let span else { return try signer.sign(request, in: scope, with: credential, at: instant) }
+                return try signer.sign(request, in: scope, with: credential, from: span.start, for: span.validity)
+            }
+            return try signer.presign(
+                request, in: scope, with: credential, from: span?.start ?? instant,
+                for: span?.validity ?? .seconds(expires))
+        }
+
+        private func request(plusIsSpace: Bool) throws -> HTTPRequest {
+            var request = try HTTPRequest(method: HTTPMethod(rawValue: method), url: url, plusIsSpace: plusIsSpace)
             for line in header {
                 guard let colon = line.firstIndex(of: ":"), colon > line.startIndex else {
                     throw CommandFailure(.usage, "--header takes 'Name: value'")
@@ -91,26 +106,44 @@
             return request
         }
 
-        private func addressing(of request: HTTPRequest, by signer: Signer) throws -> BucketAddressing {
-            if let bucket { return .virtualHost(bucket: bucket) }
-            if customDomain { return .customDomain }
-            if pathStyle { return .path }
-            if let addressing = HostAnatomy(facts: signer.endpoints).addressing(ofHost: request.host) {
-                return addressing
+        private func scope(
+            of request: HTTPRequest, _ hosts: HostAnatomy, _ required: SigningScope.Parts
+        ) throws -> SigningScope {
+            let found = hosts.scope(ofHost: request.host)
+            var scope = found ?? SigningScope(.customDomain)
+            scope.region = region ?? scope.region
+            if let bucket { scope.addressing = .virtualHost(bucket: bucket) }
+            if customDomain { scope.addressing = .customDomain }
+            if pathStyle { scope.addressing = .path }
+            let isAddressed = found != nil || bucket != nil || customDomain || pathStyle
+            guard isAddressed || !required.contains(.bucket) else {
+                throw CommandFailure(
+                    .usage,
+                    "'\(Printable.quoted(request.host, limit: 80))' is no host of this cloud, and its signatures cover the "
+                        + "bucket; say --bucket, --custom-domain or --path-style")
             }
-            guard signer.coversBucket else { return .customDomain }
-            throw CommandFailure(
-                .usage,
-                "'\(Printable.quoted(request.host, limit: 80))' is no host of this cloud, and its signatures cover the "
-                    + "bucket; say --bucket, --custom-domain or --path-style")
+            guard scope.region != nil || !required.contains(.region) else {
+                throw CommandFailure(
+                    .usage,
+                    "'\(Printable.quoted(request.host, limit: 80))' names no region, and this cloud's signatures cover it; "
+                        + "say --region")
+            }
+            return scope
         }
+    }
 
-        private static func keyTime(_ text: String) throws -> TencentCOSSigner.KeyTime {
+    /// A time of validity, as it is written: `START;END` in Unix seconds.
+    private struct Span {
+        var start: UTCInstant
+        var validity: Duration
+
+        init(written text: String, option: String) throws(CommandFailure) {
             let parts = text.split(separator: ";").map { Int64($0) }
             guard parts.count == 2, let start = parts[0], let end = parts[1] else {
-                throw CommandFailure(.usage, "--key-time takes START;END in Unix seconds")
+                throw CommandFailure(.usage, "\(option) takes START;END in Unix seconds")
             }
-            return TencentCOSSigner.KeyTime(start: start, end: end)
+            self.start = UTCInstant(secondsSinceEpoch: start)
+            validity = .seconds(UTCInstant(secondsSinceEpoch: end).seconds(since: self.start))
         }
     }
 #endif

@@ -11,7 +11,7 @@ struct SignedCall {
     private let signer: any RequestSigner
     /// The request without credentials.
     private let unsigned: HTTPRequest
-    private let addressing: BucketAddressing
+    private let scope: SigningScope
     private let endpointKey: String
 
     /// A failed attempt, and the clock that it was signed by.
@@ -48,7 +48,7 @@ struct SignedCall {
         self.dialect = dialect
         self.options = options
         self.signer = signer
-        self.addressing = addressing
+        scope = SigningScope(addressing, region: bucket.region?.string)
         unsigned = request
         var name: String?
         if case .virtualHost(let bucket) = addressing { name = bucket }
@@ -69,7 +69,7 @@ struct SignedCall {
         let clockOffset = endpoint { $0.clockOffset }
         let instant = localTime.advanced(by: clockOffset)
         let credential = try await credential(at: instant)
-        let signed = try signer.sign(unsigned, addressing: addressing, with: credential, at: instant)
+        let signed = try signer.sign(unsigned, in: scope, with: credential, at: instant)
         let start = services.uptime()
         guard deadline > start else {
             throw InventoryError(

@@ -1,26 +1,4 @@
-public import InventoryCore
 public import InventoryWire
-
-/// Signs a request as one vendor wants it. Pure: the same request, credential and instant give the same bytes.
-public protocol RequestSigner: Sendable {
-    /// The request with its signature in the headers, and every stage on the way there.
-    /// - Parameter addressing: how the request names its bucket; a signature may cover it.
-    func sign(
-        _ request: HTTPRequest, addressing: BucketAddressing, with credential: Credential, at instant: UTCInstant
-    ) throws -> SignedRequest
-}
-
-/// How a request names the bucket that it is for.
-public enum BucketAddressing: Hashable, Sendable {
-    /// The bucket is the first part of the host name.
-    case virtualHost(bucket: String)
-    /// The host name is bound to the bucket.
-    case customDomain
-    /// The bucket is the first part of the path.
-    case path
-    /// No bucket: a request to the service.
-    case service
-}
 
 /// A signed request and how it came about.
 public struct SignedRequest: Sendable {
