@@ -36,14 +36,50 @@
             #expect(!done.files.contains { $0.hasSuffix(".partial") }, "\(done)")
         }
 
-        @Test(arguments: [[SIGINT], [SIGINT, SIGTERM], [SIGTERM, SIGTERM, SIGTERM]])
-        func `no partial file is left, however often it is interrupted`(_ signals: [Int32]) async throws {
+        @Test(arguments: [
+            [SIGINT], [SIGINT, SIGTERM], [SIGTERM, SIGTERM, SIGTERM], [SIGHUP], [SIGUSR1], [SIGALRM], [SIGKILL],
+        ])
+        func `no partial file is left, whatever signals end it`(_ signals: [Int32]) async throws {
             let files = try Scratch()
+            _ = try files.file("saved.plan", "an earlier plan")
             let done = try await interrupted(
                 ["plan", "--no-journal", "--html", files.path + "/page.html", "--out", files.path + "/saved.plan"],
                 by: signals, in: files)
             #expect(done.status == 130 || done.status > 1000, "\(done)")
-            #expect(!done.files.contains { $0.hasSuffix(".partial") }, "\(done)")
+            let expected = ["errors", "output", "page.html", "saved.plan", "set.yaml"]
+            #expect(Set(done.files).subtracting(expected) == [], "\(done)")
+            #expect(files.text(of: "saved.plan") == "an earlier plan")
+        }
+
+        @Test func `a signal in the instant in which a new file has two names ends the process after it`() {
+            var ended: [Int32] = []
+            let value = HeldSignals.during {
+                kill(getpid(), SIGUSR2)
+                while !HeldSignals.hasCome(SIGUSR2) { sched_yield() }
+                return 1
+            } end: {
+                ended.append($0)
+            }
+            #expect(value == 1 && ended == [SIGUSR2])
+        }
+
+        @Test(arguments: ["--html", "--out"])
+        func `a file that cannot be written whole is named, and the earlier one stays`(_ option: String) async throws {
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                let ruleSet = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                let file = try tool.scratch.file("old", "an earlier file")
+                tool.limits = ["-f 1"]
+                let done = try await tool("plan", ruleSet, "--no-journal", option, file)
+                #expect(done.status == 1, "\(done)")
+                #expect(done.errors.contains("/old cannot be written: File too large"), "\(done)")
+                #expect(!done.errors.contains("journal"), "\(done)")
+                #expect(try tool.scratch.names().filter { $0 != ".local" } == ["old", "set.yaml"], "\(done)")
+                #expect(tool.scratch.text(of: "old") == "an earlier file")
+                tool.limits = []
+                #expect(try await tool("plan", ruleSet, "--no-journal", option, file).status == 2)
+                #expect(tool.scratch.text(of: "old")?.hasPrefix("an earlier file") == false)
+            }
         }
     }
 #endif

@@ -41,7 +41,7 @@
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
                 sync.mentionUnfinishedRun()
-                let saved = try out.map { try PlanFileWriter(path: $0, ruleSet: ruleSet) }
+                let saved = try out.map { try Self.planFile($0, of: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
                 var progress = form.progress.start(targets.count)
                 var cut: InterruptedReading?
@@ -52,7 +52,7 @@
                         view.add(bucket)
                         progress.note(isFailure: bucket.error != nil)
                     }
-                    try saved?.finish()
+                    if let saved { try HeldSignals.during { try saved.finish() } }
                 } catch is CancellationError {
                     cut = InterruptedReading(targets.count - view.summary.buckets, of: targets.count)
                 } catch {
@@ -70,6 +70,15 @@
                 guard let objection = ruleSet.safety.objection(to: view.summary) else { return view.status }
                 Console.error(objection)
                 return .worst([view.status, .preflight])
+            }
+        }
+
+        /// - Throws: where the plan cannot be saved there, before anything else is done.
+        private static func planFile(_ path: String, of ruleSet: RuleSet) throws -> PlanFileWriter {
+            do {
+                return try PlanFileWriter(path: path, ruleSet: ruleSet)
+            } catch let error as InventoryError {
+                throw CommandFailure(.preflight, error.message)
             }
         }
     }

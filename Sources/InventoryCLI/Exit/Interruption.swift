@@ -48,10 +48,8 @@ final class Interruption: Sendable {
         }
         defer {
             interruption.stage.withLock { $0 = .over }
-            for (number, source) in sources {
-                source.cancel()
-                signal(number, SIG_DFL)
-            }
+            for (_, source) in sources { source.cancel() }
+            HeldSignals.release(sources.map(\.0))
         }
         return try await task.value
     }
@@ -75,7 +73,7 @@ final class Interruption: Sendable {
         case .cancelled?:
             cancel()
             // The next signal ends the process at once, as outside of this function.
-            for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+            HeldSignals.release([SIGINT, SIGTERM])
             Self.after(Self.lastGrace) { self.endProcess(reason) }
         default: break
         }

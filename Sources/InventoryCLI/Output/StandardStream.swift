@@ -9,6 +9,8 @@ enum StandardStream: Int32 {
     static func prepare() {
         // A reader that goes away shall be an error of `write`, not the end of the process.
         signal(SIGPIPE, SIG_IGN)
+        // The same for a file that grows beyond the process's limit.
+        signal(SIGXFSZ, SIG_IGN)
         // A stream that was closed by the caller must not become the number of a socket that is opened later. Opened
         // the wrong way round, it gives an error to everybody who uses it.
         for (stream, mode) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]

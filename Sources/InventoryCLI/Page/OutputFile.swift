@@ -1,30 +1,17 @@
-import Glibc
 import InventoryCore
 
-/// A file that is written piece by piece. Until ``finish()`` it stands beside its name, so that nobody reads half of it,
-/// and an earlier one stays while the new one is made.
+/// A file that is written piece by piece, and has its name when it is whole.
 final class OutputFile {
-    private let path: String
-    private let partial: String
-    private let descriptor: Int32
+    private let file: PendingFile
     private var waiting: [UInt8] = []
 
     /// - Throws: a sentence that names the file and what the system says about it.
     init(_ path: String) throws(CommandFailure) {
-        self.path = path
-        partial = path + ".partial"
-        if let problem = OutputPlace.problem(path) {
-            throw CommandFailure(.preflight, "\(Printable.quoted(path)) cannot be written: \(problem)")
+        do throws(InventoryError) {
+            file = try PendingFile(path, mode: 0o666)
+        } catch {
+            throw CommandFailure(.preflight, error.message)
         }
-        unlink(partial)
-        // Exclusively: nobody's link is followed.
-        descriptor = open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Self.failure(.preflight, path) }
-    }
-
-    deinit {
-        close(descriptor)
-        unlink(partial)
     }
 
     func write(_ text: String) throws(CommandFailure) { try write(Array(text.utf8)) }
@@ -37,21 +24,19 @@ final class OutputFile {
     /// Writes the rest and gives the file its name.
     func finish() throws(CommandFailure) {
         try flush()
-        guard rename(partial, path) == 0 else { throw Self.failure(.failed, path) }
+        do {
+            try HeldSignals.during { try file.publish() }
+        } catch {
+            throw CommandFailure(error)
+        }
     }
 
     private func flush() throws(CommandFailure) {
-        var rest = waiting[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count >= 0 else { throw Self.failure(.failed, path) }
-            rest.removeFirst(count)
+        do throws(InventoryError) {
+            try file.write(waiting)
+        } catch {
+            throw CommandFailure(error)
         }
         waiting.removeAll(keepingCapacity: true)
-    }
-
-    private static func failure(_ status: CommandStatus, _ path: String) -> CommandFailure {
-        CommandFailure(status, "\(Printable.quoted(path)) cannot be written: \(String(cString: strerror(errno)))")
     }
 }

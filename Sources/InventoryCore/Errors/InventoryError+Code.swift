@@ -46,6 +46,7 @@ extension InventoryError {
 
         // On this machine
         case fileUnreadable
+        case fileUnwritable
         case journalFailed
         case planRefused
         case notAttempted

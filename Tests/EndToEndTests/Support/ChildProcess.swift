@@ -22,8 +22,10 @@
             case closed
         }
 
+        /// - Parameter limits: options of the shell's `ulimit`, one word each, under which the command runs.
         init(
-            _ arguments: [String], environment: [String: String], input: Stream, output: Stream, errors: Stream
+            _ arguments: [String], environment: [String: String], input: Stream, output: Stream, errors: Stream,
+            limits: [String] = []
         ) throws {
             var actions = posix_spawn_file_actions_t()
             posix_spawn_file_actions_init(&actions)
@@ -46,11 +48,13 @@
             posix_spawnattr_setsigdefault(&attributes, &signals)
             posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
 
-            var words = ([Self.binary] + arguments).map { strdup($0) } + [nil]
+            let shell = ["/bin/sh", "-c", limits.map { "ulimit \($0) && " }.joined() + "exec \"$0\" \"$@\""]
+            let command = (limits.isEmpty ? [] : shell) + [Self.binary] + arguments
+            var words = command.map { strdup($0) } + [nil]
             var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
             defer { for word in words + variables { free(word) } }
             var id = pid_t()
-            let status = posix_spawn(&id, Self.binary, &actions, &attributes, &words, &variables)
+            let status = posix_spawn(&id, command[0], &actions, &attributes, &words, &variables)
             guard status == 0 else { throw SpawnFailure(reason: String(cString: strerror(status))) }
             self.id = id
         }

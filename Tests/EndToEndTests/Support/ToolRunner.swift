@@ -15,6 +15,8 @@
         var environment: [String: String] = Clouds.credentials
         /// Added to every command line.
         var arguments: [String] = []
+        /// Options of the shell's `ulimit` that it runs under: `-n 16`.
+        var limits: [String] = []
         let scratch: Scratch
 
         init() throws {
@@ -41,7 +43,7 @@
             let files = try Scratch()
             let child = try ChildProcess(
                 words + arguments, environment: environment, input: .file(try files.file("input", input)),
-                output: output ?? .file(files.path + "/output"), errors: .file(files.path + "/errors"))
+                output: output ?? .file(files.path + "/output"), errors: .file(files.path + "/errors"), limits: limits)
             let status = await child.wait()
             return Finished(
                 status: status, output: files.text(of: "output") ?? "", errors: files.text(of: "errors") ?? "")
