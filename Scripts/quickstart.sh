@@ -28,7 +28,7 @@ trap 'exit 143' TERM
 
 say "Starting Tencent COS and Huawei OBS on this machine: empty buckets, made-up credentials (Examples/emulator.json)"
 cd Examples
-cloud-inventory emulate --config emulator.json --cos 0 --obs 0 >"$work/ready" &
+cloud-inventory emulate --config emulator.json >"$work/ready" &
 emulator=$!
 for ((tries = 0; tries < 300; tries++)); do
     [[ -s $work/ready ]] && break

@@ -1,6 +1,6 @@
 internal import InventoryWire
 
-/// The bucket-inventory servers of Tencent COS and Huawei OBS, in memory.
+/// The bucket-inventory servers of every cloud of ``EmulatedProvider/all``, in memory.
 ///
 /// It checks signatures as the vendors do, stores documents as they were received, and answers in the vendors' own
 /// form. It does no I/O and reads no clock but the one it is given, so the same requests get the same answers; any
@@ -12,8 +12,7 @@ public final class Emulator: Sendable {
     let clock: @Sendable () -> Int64
     let state: Locked<State>
     let index: BucketIndex
-    private let cos: TencentCOSDialect
-    private let obs: HuaweiOBSDialect
+    private let dialects: [EmulatedProvider: any Dialect]
 
     struct State: Sendable {
         var buckets: [BucketKey: BucketState] = [:]
@@ -24,7 +23,7 @@ public final class Emulator: Sendable {
         var objects: [BucketKey: ObjectShelf] = [:]
 
         init(_ configuration: EmulatorConfiguration) {
-            for (index, provider) in EmulatedProvider.allCases.enumerated() {
+            for (index, provider) in EmulatedProvider.all.enumerated() {
                 let faults = configuration.faults.providers[provider] ?? ProviderFaults()
                 draws[provider] = FaultDraw(faults, seed: configuration.faults.seed &+ UInt64(index))
             }
@@ -47,15 +46,14 @@ public final class Emulator: Sendable {
         self.clock = clock
         index = BucketIndex(configuration.buckets)
         state = Locked(State(configuration))
-        cos = TencentCOSDialect(DialectSettings(configuration, .tencentCOS))
-        obs = HuaweiOBSDialect(DialectSettings(configuration, .huaweiOBS))
+        dialects = .init(
+            uniqueKeysWithValues: EmulatedProvider.all.map { provider in
+                (provider, provider.vendor.dialect(DialectSettings(configuration, provider)))
+            })
     }
 
     func dialect(_ provider: EmulatedProvider) -> any Dialect {
-        switch provider {
-        case .tencentCOS: cos
-        case .huaweiOBS: obs
-        }
+        dialects[provider] ?? provider.vendor.dialect(DialectSettings(configuration, provider))
     }
 
     /// Answers one request as that cloud would, and logs it. Never fails and never traps: what cannot be read is
@@ -68,8 +66,7 @@ public final class Emulator: Sendable {
             try Call(request, provider: provider, buckets: index)
         }
         let call = try? received.get()
-        let anyCase = configuration.quirks[TencentCOSQuirks.idParameter] == .anyCase && provider == .tencentCOS
-        let operation = call?.operation(anyCase: anyCase) ?? .other
+        let operation = call?.operation(configuration.quirks) ?? .other
         let (number, strike) = state.withLock { state in
             state.arrivals += 1
             return (state.arrivals, state.draws[provider]?.next(operation, now: now))
@@ -92,10 +89,21 @@ public final class Emulator: Sendable {
         strike?.shape(&response, error: refusal)
         let entry = LoggedRequest(
             number: 0, time: now, provider: provider, method: request.method, operation: operation,
-            bucket: call?.location.name, id: call?.id(anyCase: anyCase),
+            bucket: call?.location.name, id: call?.id(configuration.quirks),
             status: response.status, vendorCode: refusal?.code, isFault: strike != nil)
         state.withLock { $0.log.append(entry) }
         return response
+    }
+
+    /// Answers one request as the cloud whose domain, bucket or custom domain its `Host` names; 421 where none has it.
+    public func respond(to request: EmulatorRequest) -> EmulatorResponse {
+        let host = request.headers["Host"] ?? ""
+        guard let provider = EmulatedProvider(host: host, index) else {
+            let sentence = "no emulated cloud has the host '\(host)'; use the port of one cloud, or its host names\n"
+            return EmulatorResponse(
+                status: 421, headers: ["Content-Type": "text/plain; charset=utf-8"], body: Array(sentence.utf8))
+        }
+        return respond(to: request, as: provider)
     }
 
     private func serve(
@@ -103,11 +111,11 @@ public final class Emulator: Sendable {
     ) throws(VendorError) -> Reply {
         let dialect = dialect(call.provider)
         if let reply = dialect.unsignedReply(call) { return reply }
-        let signature = try Authentication.verify(
+        let signature = try call.provider.vendor.authenticate(
             call, at: now, credentials: configuration.credentials, quirks: configuration.quirks)
         try BodyDigest.check(call, signature: signature)
         if operation == .listBuckets {
-            return try BucketList(call: ObjectCall(call: call), buckets: configuration.buckets).reply()
+            return try call.provider.vendor.objects.buckets(ObjectCall(call: call), index.buckets(of: call.provider))
         }
         let bucket = try Gate(call: call, signature: signature, quirks: configuration.quirks).bucket()
         guard operation != .other else {
@@ -131,12 +139,12 @@ public final class Emulator: Sendable {
     private func objectReply(
         _ call: Call, _ operation: EmulatedOperation, _ bucket: EmulatedBucket, _ key: BucketKey
     ) throws(VendorError) -> Reply? {
-        let objects = ObjectCall(call: call)
+        let (objects, dialect) = (ObjectCall(call: call), call.provider.vendor.objects)
         let shelf = state.withLock { $0.objects[key] } ?? ObjectShelf([])
         return switch operation {
-        case .listObjects: try ObjectList(objects, bucket).objects(shelf)
-        case .listVersions: try ObjectList(objects, bucket).versions(shelf)
-        case .getObject, .headObject: try ObjectReading(call: objects, shelf: shelf).reply()
+        case .listObjects: try dialect.objects(objects, bucket, shelf)
+        case .listVersions: try dialect.versions(objects, bucket, shelf)
+        case .getObject, .headObject: try dialect.reading(objects, shelf)
         default: nil
         }
     }

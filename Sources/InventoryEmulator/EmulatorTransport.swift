@@ -60,19 +60,3 @@ extension EmulatorRequest {
             method: request.method.rawValue, target: request.target, headers: headers, body: request.body ?? [])
     }
 }
-
-extension EmulatedProvider {
-    /// The cloud that a host belongs to: by its domain, by a custom domain, by a bucket's name in front.
-    init?(host: String, _ buckets: BucketIndex) {
-        let name = HostName(ASCII.lowercased(host))
-        if let provider = Self.allCases.first(where: { name.region($0) != nil }) {
-            self = provider
-            return
-        }
-        let owners = Self.allCases.filter { provider in
-            BucketLocation(host: host, path: "/", provider: provider, buckets: buckets).bucket != nil
-        }
-        guard owners.count == 1 else { return nil }
-        self = owners[0]
-    }
-}

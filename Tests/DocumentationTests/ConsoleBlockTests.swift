@@ -54,9 +54,12 @@
             folder = try ScratchFolder.withExamples()
             let configuration = try JSONDecoder().decode(
                 EmulatorConfiguration.self, from: Data(Repository.text("Examples/emulator.json").utf8))
-            server = try await EmulatorServer.start(Emulator(configuration) { Int64(Date().timeIntervalSince1970) })
+            let server = try await EmulatorServer.start(Emulator(configuration) { Int64(Date().timeIntervalSince1970) })
             let keys = configuration.credentials[0]
-            let emulated = server.endpoints.map { "--connect-to \($0.provider.rawValue)=\($0.url)" }
+            self.server = server
+            let emulated = [EmulatedProvider.tencentCOS, .huaweiOBS].compactMap { provider in
+                server.endpoint(of: provider).map { "--connect-to \(provider.rawValue)=\($0.url)" }
+            }
             environment = [
                 "PATH": Repository.products.path + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": folder.url.path,
                 "TENCENTCLOUD_SECRET_ID": keys.accessKey, "TENCENTCLOUD_SECRET_KEY": keys.secretKey,

@@ -39,7 +39,7 @@ class Emulator:
         self._output, self._errors = folder / "stdout", folder / "stderr"
         with self._output.open("wb") as output, self._errors.open("wb") as errors:
             self._process = subprocess.Popen(
-                [BINARY, "emulate", "--config", str(config), "--cos", "0", "--obs", "0"],
+                [BINARY, "emulate", "--config", str(config)],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
             )
         self.endpoints = self._ready_line(seconds=30)["endpoints"]

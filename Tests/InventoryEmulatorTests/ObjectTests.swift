@@ -33,7 +33,7 @@ import Testing
         _ size: Int
     ) throws {
         let harness = try harness(Self.keys.reversed().map { EmulatedObject($0, .text("x")) })
-        for provider in EmulatedProvider.allCases {
+        for provider in [EmulatedProvider.tencentCOS, .huaweiOBS] {
             var found: [String] = []
             var marker = ""
             repeat {

@@ -26,6 +26,21 @@ import Testing
         #expect(try Self.transcript([name: value]) != standard)
     }
 
+    @Test func `COS refuses to write over a rule where it is told to be a cloud that only creates`() throws {
+        let harness = try Harness(quirks: ["tencent-cos.overwriting": "refused"])
+        #expect(harness.cos("PUT", "inventory&id=a", Documents.cos("a")).status == 200)
+        let second = harness.cos("PUT", "inventory&id=a", Documents.cos("a", versions: "Current"))
+        #expect(second.status == 409 && second.code == "InventoryAlreadyExist")
+        #expect(harness.cos("GET", "inventory&id=a").text.contains("All"))
+        #expect(harness.cos("DELETE", "inventory&id=a").status == 204)
+        #expect(harness.cos("PUT", "inventory&id=a", Documents.cos("a", versions: "Current")).status == 200)
+    }
+
+    @Test func `a behaviour against a vendor's pages is not among the open points`() {
+        #expect(EmulatorQuirks.departures.map(\.name) == ["tencent-cos.overwriting"])
+        #expect(Set(EmulatorQuirks.all.map(\.name)).isDisjoint(with: EmulatorQuirks.departures.map(\.name)))
+    }
+
     @Test func `an unknown quirk or value is refused with the known ones`() {
         let unknown = #expect(throws: QuirkError.self) { try QuirkSettings(["tencent-cos.emptylist": "404"]) }
         #expect(unknown?.description.contains("tencent-cos.emptyList") == true)

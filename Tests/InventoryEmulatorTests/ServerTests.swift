@@ -99,16 +99,39 @@
             }
         }
 
+        @Test func `one port serves every cloud, told apart by the host`() async throws {
+            let harness = try Harness()
+            let server = try await EmulatorServer.start(harness.emulator, sharedPort: 0)
+            let socket = try Socket(port: try #require(server.sharedPort))
+            for (host, sign) in [
+                ("\(Harness.cosBucket).cos.ap-guangzhou.myqcloud.com", "x-cos-request-id"),
+                ("\(Harness.obsBucket).obs.cn-north-4.myhuaweicloud.com", "x-obs-request-id"),
+                ("service.cos.myqcloud.com", "x-cos-request-id"),
+                ("\(Harness.obsBucket).localhost", "x-obs-request-id"),
+            ] {
+                try socket.send("GET /?inventory HTTP/1.1\r\nHost: \(host)\r\n\r\n")
+                let answer = try socket.receive(until: "</Error>")
+                #expect(answer.hasPrefix("HTTP/1.1 403 ") && answer.contains(sign), "\(host)")
+            }
+            try socket.send("GET /?inventory HTTP/1.1\r\nHost: nobody.example\r\n\r\n")
+            let answer = try socket.receive(until: "names\n")
+            #expect(answer.hasPrefix("HTTP/1.1 421 ") && answer.contains("'nobody.example'"))
+            socket.close()
+            await server.stop()
+        }
+
         @Test func `each cloud has a port on loopback, and stopping frees it`() async throws {
             let harness = try Harness()
             let server = try await EmulatorServer.start(harness.emulator)
-            #expect(server.endpoints.map(\.provider) == EmulatedProvider.allCases)
+            #expect(server.endpoints.map(\.provider) == EmulatedProvider.all)
             #expect(server.endpoints.allSatisfy { $0.url == "http://127.0.0.1:\($0.port)" && $0.port > 0 })
             let port = try #require(server.endpoint(of: .huaweiOBS)).port
-            await #expect(throws: (any Error).self) { try await EmulatorServer.start(harness.emulator, obsPort: port) }
+            await #expect(throws: (any Error).self) {
+                try await EmulatorServer.start(harness.emulator, ports: [.huaweiOBS: port])
+            }
             await server.stop()
             await server.stop()
-            let again = try await EmulatorServer.start(harness.emulator, obsPort: port)
+            let again = try await EmulatorServer.start(harness.emulator, ports: [.huaweiOBS: port])
             await again.stop()
         }
     }

@@ -86,7 +86,7 @@ extension EmulatedProvider {
     var requestIDs: [(element: String, header: String)] {
         switch self {
         case .tencentCOS: [("RequestId", "x-cos-request-id"), ("TraceId", "x-cos-trace-id")]
-        case .huaweiOBS: [("RequestId", "x-obs-request-id"), ("HostId", "x-obs-id-2")]
+        default: [("RequestId", "x-obs-request-id"), ("HostId", "x-obs-id-2")]
         }
     }
 }

@@ -55,7 +55,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
     static func client(_ cloud: EmulatedCloud, _ options: ProviderOptions) -> InventoryClient {
         switch cloud.provider {
         case .tencentCOS: InventoryClient(TencentCOS.provider(options))
-        case .huaweiOBS: InventoryClient(HuaweiOBS.provider(options))
+        default: InventoryClient(HuaweiOBS.provider(options))
         }
     }
 

@@ -9,7 +9,7 @@
             commandName: "emulate", abstract: "Play the clouds' inventory servers on this machine.",
             discussion: """
                 Listens on 127.0.0.1 alone. Once it takes requests it prints one line, {"ready":true,"endpoints":\
-                {"tencent-cos":"http://127.0.0.1:9000",…}}; SIGTERM or SIGINT stops it with status 0. Nothing is kept.
+                {"tencent-cos":"http://127.0.0.1:9000",…}}, and with a port for all "shared":"http://…" as well; SIGTERM or SIGINT stops it with status 0. Nothing is kept.
 
                 The configuration is JSON or YAML: {"credentials": [{"accessKey": …, "secretKey": …}], "buckets": \
                 [{"provider": "tencent-cos", "name": …, "region": …}]}, and optionally quirks, faults and limits. A bucket may \
@@ -20,10 +20,11 @@
             help: ArgumentHelp("The emulator's configuration; - is standard input.", valueName: "file"),
             completion: .file())
         var config: String?
-        @Option(help: ArgumentHelp("The port for Tencent COS; 0 takes a free one.", valueName: "port"))
-        var cos: UInt16 = 0
-        @Option(help: ArgumentHelp("The port for Huawei OBS; 0 takes a free one.", valueName: "port"))
-        var obs: UInt16 = 0
+        @Option(
+            help: ArgumentHelp(
+                "The port of one cloud, or with a number alone a port that all share; 0 takes a free one. Repeatable.",
+                valueName: "[provider=]port"))
+        var port: [EmulatorPort] = []
         @Flag(help: "List the points that a configuration's quirks can set, and start nothing.")
         var listQuirks = false
         @OptionGroup var form: OutputOptions
@@ -39,24 +40,29 @@
             let file = try InputFile(config ?? "-")
             let configuration = try DocumentDecoder().decode(
                 EmulatorConfiguration.self, from: try DocumentReader.read(file.bytes, name: file.name))
-            let (cos, obs) = (Int(cos), Int(obs))
+            let ports = port
             do {
-                try await Interruption.cancelling { try await Self.serve(configuration, cos: cos, obs: obs) }
+                try await Interruption.cancelling { try await Self.serve(configuration, ports) }
             } catch is CancellationError {
                 // The way in which it is to end.
             }
         }
 
-        private static func serve(_ configuration: EmulatorConfiguration, cos: Int, obs: Int) async throws {
+        private static func serve(_ configuration: EmulatorConfiguration, _ ports: [EmulatorPort]) async throws {
             let emulator = Emulator(configuration) { SystemServices.system.now().secondsSinceEpoch }
             let server: EmulatorServer
             do {
-                server = try await EmulatorServer.start(emulator, cosPort: cos, obsPort: obs)
+                server = try await EmulatorServer.start(
+                    emulator,
+                    ports: .init(
+                        ports.compactMap { port in port.provider.map { ($0, port.number) } },
+                        uniquingKeysWith: { _, last in last }),
+                    sharedPort: ports.last { $0.provider == nil }?.number)
             } catch {
                 throw CommandFailure(.failed, "the emulator cannot listen: \(error); choose other ports, or 0")
             }
             do {
-                try StandardStream.output.write(readyLine(server.endpoints))
+                try StandardStream.output.write(readyLine(server))
                 while true { try await Task.sleep(for: .seconds(3600)) }
             } catch {
                 await server.stop()
@@ -65,9 +71,26 @@
         }
 
         /// By hand: it is to be one line, whatever other JSON looks like.
-        private static func readyLine(_ endpoints: [EmulatorServer.Endpoint]) -> String {
-            let urls = endpoints.map { "\"\($0.provider.rawValue)\":\"\($0.url)\"" }
-            return "{\"ready\":true,\"endpoints\":{\(urls.joined(separator: ","))}}\n"
+        private static func readyLine(_ server: EmulatorServer) -> String {
+            let urls = server.endpoints.map { "\"\($0.provider.rawValue)\":\"\($0.url)\"" }
+            let shared = server.sharedPort.map { ",\"shared\":\"http://127.0.0.1:\($0)\"" } ?? ""
+            return "{\"ready\":true,\"endpoints\":{\(urls.joined(separator: ","))}\(shared)}\n"
+        }
+    }
+
+    /// `tencent-cos=9000` or `9000`.
+    struct EmulatorPort: ExpressibleByArgument, Sendable {
+        /// The cloud; nil for all.
+        var provider: EmulatedProvider?
+        var number: Int
+
+        init?(argument: String) {
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let number = parts.last.flatMap({ UInt16($0) }) else { return nil }
+            self.number = Int(number)
+            guard parts.count == 2 else { return }
+            guard let provider = EmulatedProvider(rawValue: String(parts[0])) else { return nil }
+            self.provider = provider
         }
     }
 
@@ -80,7 +103,7 @@
             var sentence: String
         }
 
-        var quirks = EmulatorQuirks.all.map {
+        var quirks = (EmulatorQuirks.all + EmulatorQuirks.departures).map {
             Quirk(name: $0.name, values: $0.values, standard: $0.standard, sentence: $0.sentence)
         }
 

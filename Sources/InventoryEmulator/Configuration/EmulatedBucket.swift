@@ -2,7 +2,7 @@
 public struct EmulatedBucket: Codable, Sendable, Hashable {
     /// The cloud it is in.
     public var provider: EmulatedProvider
-    /// The name as the host has it; on COS with the APPID.
+    /// The name as the host has it.
     public var name: String
     /// The region, as in the host name.
     public var region: String
@@ -47,11 +47,11 @@ public struct EmulatedBucket: Codable, Sendable, Hashable {
 
 /// Limits of one cloud; nil keeps the documented one.
 public struct EmulatedLimits: Codable, Sendable, Hashable {
-    /// How many rules a bucket holds: 1000 on COS, 10 on OBS.
+    /// How many rules a bucket holds.
     public var maximumRules: Int?
-    /// How many rules a list page holds: 100 on COS; OBS has no pages.
+    /// How many rules a list page holds, where the cloud has pages.
     public var pageSize: Int?
-    /// The longest body taken: 20 KB on OBS.
+    /// The longest document taken.
     public var maximumBodyBytes: Int?
 
     /// Makes limits; what is nil keeps the documented value.
@@ -72,24 +72,4 @@ public struct EmulatedLimits: Codable, Sendable, Hashable {
             maximumBodyBytes: try values.optional(.maximumBodyBytes))
         if let pageSize, pageSize < 1 { throw values.refuse(.pageSize, "a page holds at least 1 rule") }
     }
-
-    func rules(_ provider: EmulatedProvider) -> Int {
-        switch provider {
-        case .tencentCOS: maximumRules ?? 1000
-        case .huaweiOBS: maximumRules ?? 10
-        }
-    }
-
-    var page: Int { max(1, pageSize ?? 100) }
-
-    func bodyBytes(_ provider: EmulatedProvider) -> Int {
-        switch provider {
-        case .tencentCOS: maximumBodyBytes ?? 512 << 10
-        case .huaweiOBS: maximumBodyBytes ?? 20 << 10
-        }
-    }
-}
-
-extension EmulatedProvider {
-    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

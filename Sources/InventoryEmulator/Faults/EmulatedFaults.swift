@@ -21,7 +21,7 @@ public struct EmulatedFaults: Codable, Sendable, Hashable {
         init(_ provider: EmulatedProvider) { stringValue = provider.rawValue }
 
         static let seed = Key(stringValue: "seed")
-        static let allCases = [seed] + EmulatedProvider.allCases.map { Key($0) }
+        static let allCases = [seed] + EmulatedProvider.all.map { Key($0) }
     }
 
     /// Reads `{"seed": 1, "tencent-cos": {…}, "huawei-obs": {…}}`.
@@ -29,7 +29,7 @@ public struct EmulatedFaults: Codable, Sendable, Hashable {
     public init(from decoder: any Decoder) throws {
         let values = try StrictContainer(decoder, Key.self, place: "faults")
         self.init(seed: try values.optional(.seed) ?? 0)
-        for provider in EmulatedProvider.allCases { providers[provider] = try values.optional(Key(provider)) }
+        for provider in EmulatedProvider.all { providers[provider] = try values.optional(Key(provider)) }
     }
 
     /// Writes the same form.

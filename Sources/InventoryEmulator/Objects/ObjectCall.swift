@@ -20,38 +20,37 @@ struct ObjectCall: Sendable {
         "prefix", "delimiter", "marker", "max-keys", "encoding-type", "list-type", "continuation-token", "start-after",
         "fetch-owner", "versions", "key-marker", "version-id-marker",
     ]
-    /// Parameters of signed URLs, which stand beside any call.
-    private static let signing: Set<String> = ["sign", "Signature", "Expires", "AccessKeyId", "AWSAccessKeyId"]
-
+    /// Beside these a call may carry what a signed URL needs, what its answer is to say, and the SDKs' own notes.
     private static func asks(_ call: Call, only names: Set<String>) -> Bool {
         call.target.query.allSatisfy { item in
-            names.contains(item.name) || signing.contains(item.name) || item.name.hasPrefix("response-")
-                || ["q-", "x-", "X-Amz-"].contains(where: item.name.hasPrefix)
+            names.contains(item.name) || call.provider.vendor.isSignatureParameter(item.name)
+                || ["response-", "x-"].contains(where: item.name.hasPrefix)
         }
     }
 
     /// The key that the path names: escapes resolved once, nothing normalised.
     var key: [UInt8] { PercentEncoding.decode(call.location.keyPath.dropFirst()) }
 
-    /// A parameter, empty where it is missing: both vendors take the two alike.
+    /// A parameter, empty where it is missing: the vendors take the two alike.
     func text(_ name: String) -> String { call.target[name] ?? "" }
     func bytes(_ name: String) -> [UInt8] { Array(text(name).utf8) }
 
     /// How many things a page may hold.
-    func limit(_ most: Int) throws(VendorError) -> Int {
+    func limit(_ standard: Int, most: Int) throws(VendorError) -> Int {
         let asked = text("max-keys")
-        guard !asked.isEmpty else { return most }
-        guard let number = Int(asked), number >= 0 else { throw .invalid("max-keys must be a whole number.") }
+        guard !asked.isEmpty else { return standard }
+        guard let number = Int(asked), (0...Int(Int32.max)).contains(number) else {
+            throw .argument("max-keys", asked, "Argument max-keys must be an integer between 0 and 2147483647")
+        }
         return min(number, most)
     }
 
     /// Whether keys are to be percent-encoded in the answer.
     func isEncoded() throws(VendorError) -> Bool {
         let asked = text("encoding-type")
-        guard asked.isEmpty || asked == "url" else { throw .invalid("encoding-type must be url.") }
+        guard asked.isEmpty || asked == "url" else {
+            throw .argument("encoding-type", asked, "Invalid Encoding Method specified in Request")
+        }
         return asked == "url"
     }
-
-    /// OBS alone has the second version of lists; COS ignores the parameter.
-    var isSecondVersion: Bool { call.provider == .huaweiOBS && text("list-type") == "2" }
 }

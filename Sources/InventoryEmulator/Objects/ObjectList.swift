@@ -4,20 +4,20 @@ internal import InventoryWire
 struct ObjectList: Sendable {
     let call: ObjectCall
     let bucket: EmulatedBucket
+    let form: ObjectForm
     private let isEncoded: Bool
     private let limit: Int
 
-    init(_ call: ObjectCall, _ bucket: EmulatedBucket) throws(VendorError) {
+    init(_ call: ObjectCall, _ bucket: EmulatedBucket, _ form: ObjectForm) throws(VendorError) {
         self.call = call
         self.bucket = bucket
+        self.form = form
         isEncoded = try call.isEncoded()
-        limit = try call.limit(1000)
+        limit = try call.limit(form.page, most: form.largestPage)
     }
 
-    private var isCOS: Bool { call.call.provider == .tencentCOS }
-
     func objects(_ shelf: ObjectShelf) throws(VendorError) -> Reply {
-        let isSecond = call.isSecondVersion
+        let isSecond = form.hasSecondVersion && call.text("list-type") == "2"
         let asked = call.text("continuation-token")
         let marker =
             try isSecond ? (asked.isEmpty ? call.bytes("start-after") : Self.position(asked)) : call.bytes("marker")
@@ -32,7 +32,8 @@ struct ObjectList: Sendable {
             if let next = page.next { writer.element("NextContinuationToken", Self.token(next)) }
         } else {
             writer.element("Marker", shown(marker))
-            if let next = page.next { writer.element("NextMarker", shown(next)) }
+            let isNamed = form.alwaysNamesNextMarker || !call.text("delimiter").isEmpty
+            if isNamed, let next = page.next { writer.element("NextMarker", shown(next)) }
         }
         writer.element("IsTruncated", page.next == nil ? "false" : "true")
         for entry in page.entries {
@@ -71,9 +72,10 @@ struct ObjectList: Sendable {
         writer.element("Name", bucket.name)
         writer.element("Prefix", shown(call.bytes("prefix")))
         writer.element("MaxKeys", "\(limit)")
-        // The pages of COS name keys alone among what is encoded, and its SDK leaves the delimiter as it is.
         let delimiter = call.text("delimiter")
-        if !delimiter.isEmpty { writer.element("Delimiter", isCOS ? delimiter : shown(Array(delimiter.utf8))) }
+        if !delimiter.isEmpty {
+            writer.element("Delimiter", form.encodesDelimiters ? shown(Array(delimiter.utf8)) : delimiter)
+        }
         if isEncoded { writer.element("EncodingType", "url") }
         return writer
     }
@@ -97,21 +99,19 @@ struct ObjectList: Sendable {
             ]
         }
         if hasOwner {
+            let owner = form.owner(bucket)
             rows.append(Markup("Owner", children: [Markup("ID", owner), Markup("DisplayName", owner)]))
         }
         return rows
     }
 
-    /// On COS the APPID at the end of the bucket's name; on OBS a domain's id.
-    private var owner: String {
-        isCOS ? String(bucket.name.split(separator: "-").last ?? "") : "b4bf1b36d9ca43d984fbcb9491b6fce9"
-    }
-
     private func shown(_ key: [UInt8]) -> String {
         let text = String(decoding: key, as: UTF8.self)
         guard isEncoded else { return text }
-        return text.split(separator: "/", omittingEmptySubsequences: false)
-            .map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
+        return text.split(separator: "/", omittingEmptySubsequences: false).map { part in
+            let words = part.split(separator: " ", omittingEmptySubsequences: false)
+            return words.map { PercentEncoding.encode(String($0)) }.joined(separator: form.encodedSpace)
+        }.joined(separator: "/")
     }
 
     private static func start(_ entries: [ObjectShelf.Entry], after marker: [UInt8]) -> Int {

@@ -5,7 +5,7 @@ enum ObjectRange: Equatable {
     case part(Range<Int>)
     case unsatisfiable
 
-    /// - Parameter takesSuffix: whether `bytes=-n`, the last n bytes, is read (OBS) or ignored (COS has no page for it).
+    /// - Parameter takesSuffix: whether `bytes=-n`, the last n bytes, is read or ignored.
     init(_ header: String?, size: Int, takesSuffix: Bool) {
         guard let header, header.hasPrefix("bytes="), !header.contains(",") else {
             self = .whole

@@ -4,27 +4,30 @@ internal import InventoryWire
 struct ObjectReading: Sendable {
     let call: ObjectCall
     let shelf: ObjectShelf
+    let form: ObjectForm
 
-    private var isCOS: Bool { call.call.provider == .tencentCOS }
     /// What the vendor's own headers begin with, in the protocol that the client speaks.
-    private var prefix: String { isCOS ? "x-cos-" : call.call.speaksAWS ? "x-amz-" : "x-obs-" }
+    private var prefix: String { form.headerPrefix(call.call) }
 
     func reply() throws(VendorError) -> Reply {
         let entry = try entry()
         let (content, size) = (entry.object.content, entry.object.content.size)
         try checkConditions(entry)
-        let isArchived = Self.archived.contains(entry.object.storageClass)
-        if call.call.request.method == "GET", isArchived {
-            throw VendorError(403, "InvalidObjectState", "The operation is not valid for the object's storage class.")
+        if call.call.request.method == "GET", form.archivedClasses.contains(entry.object.storageClass) {
+            throw VendorError(
+                403, "InvalidObjectState", "The operation is not valid for the object's storage class.",
+                details: form.archivedDetails(entry.object))
         }
         var headers = [
             "Accept-Ranges": "bytes", "Content-Type": "application/octet-stream", "ETag": "\"\(entry.etag)\"",
             "Last-Modified": CivilTime.httpDate(entry.object.lastModified),
         ]
         if entry.object.versionID != nil { headers[prefix + "version-id"] = entry.versionID }
-        if entry.object.storageClass != "STANDARD" { headers[prefix + "storage-class"] = entry.object.storageClass }
-        if isCOS, let sum = content.crc64 { headers["x-cos-hash-crc64ecma"] = "\(sum)" }
-        switch ObjectRange(call.call.header("range"), size: size, takesSuffix: !isCOS) {
+        if entry.object.storageClass != form.unnamedClass {
+            headers[prefix + "storage-class"] = entry.object.storageClass
+        }
+        if let name = form.checksumHeader, let sum = content.crc64 { headers[name] = "\(sum)" }
+        switch ObjectRange(call.call.header("range"), size: size, takesSuffix: form.readsSuffixRanges) {
         case .whole: return .object(200, headers: headers, body: body(entry, 0..<size))
         case .part(let range):
             headers["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
@@ -32,11 +35,10 @@ struct ObjectReading: Sendable {
         case .unsatisfiable:
             throw VendorError(
                 416, "InvalidRange", "The requested range cannot be satisfied.",
+                details: form.rangeDetails(call.call.header("range") ?? "", size),
                 headers: ["Content-Range": "bytes */\(size)"])
         }
     }
-
-    private static let archived: Set<String> = ["ARCHIVE", "DEEP_ARCHIVE", "COLD"]
 
     private func body(_ entry: ObjectShelf.Entry, _ range: Range<Int>) -> ObjectBody {
         // A HEAD says how long the body would be, and has none.
@@ -50,7 +52,7 @@ struct ObjectReading: Sendable {
             guard let entry = shelf.version(id, of: key) else {
                 throw VendorError(404, "NoSuchVersion", "The specified version does not exist.")
             }
-            guard !entry.isDeleteMarker else { throw missing(isDeleted: true) }
+            guard !entry.isDeleteMarker else { throw form.namedDeleteMarker(missing(isDeleted: true)) }
             return entry
         }
         guard let entry = shelf.latest(key) else { throw missing(isDeleted: false) }

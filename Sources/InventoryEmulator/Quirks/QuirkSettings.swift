@@ -14,10 +14,13 @@ public struct EmulatorQuirk: Sendable, Hashable {
     public var source: String
 }
 
-/// The list of all quirks.
+/// The lists of what ``QuirkSettings`` may set.
 public enum EmulatorQuirks {
-    /// Every quirk, in a fixed order, COS before OBS.
-    public static let all: [EmulatorQuirk] = TencentCOSQuirks.all + HuaweiOBSQuirks.all
+    /// Every open point, cloud by cloud, in a fixed order.
+    public static let all: [EmulatorQuirk] = EmulatedProvider.all.flatMap(\.vendor.quirks)
+    /// Behaviours against what a vendor's pages say. They let a client meet another kind of cloud in a familiar dialect;
+    /// no real server of that vendor is known to behave so.
+    public static let departures: [EmulatorQuirk] = EmulatedProvider.all.flatMap(\.vendor.departures)
 }
 
 /// The quirks that a configuration sets. A name or value that does not exist cannot get in.
@@ -32,9 +35,10 @@ public struct QuirkSettings: Codable, Sendable, Hashable {
     /// - Throws: ``QuirkError`` naming the unknown quirk or value and listing the known ones.
     public init(_ values: [String: String]) throws(QuirkError) {
         for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-            guard let quirk = EmulatorQuirks.all.first(where: { $0.name == name }) else {
+            let known = EmulatorQuirks.all + EmulatorQuirks.departures
+            guard let quirk = known.first(where: { $0.name == name }) else {
                 throw QuirkError(
-                    "there is no quirk '\(name)'; known are \(EmulatorQuirks.all.map(\.name).joined(separator: ", "))")
+                    "there is no quirk '\(name)'; known are \(known.map(\.name).joined(separator: ", "))")
             }
             guard quirk.values.contains(value) else {
                 throw QuirkError(
@@ -62,7 +66,7 @@ public struct QuirkSettings: Codable, Sendable, Hashable {
         try container.encode(values)
     }
 
-    subscript<Choice>(_ quirk: Switch<Choice>) -> Choice {
+    subscript<Choice>(_ quirk: Quirk<Choice>) -> Choice {
         values[quirk.name].flatMap(Choice.init(rawValue:)) ?? quirk.standard
     }
 }

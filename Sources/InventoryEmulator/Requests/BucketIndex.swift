@@ -17,6 +17,7 @@ struct BucketIndex: Sendable {
     /// In lower case, as hosts are compared.
     private var byHostLabel: [Key: EmulatedBucket] = [:]
     private var byDomain: [Key: EmulatedBucket] = [:]
+    private var byProvider: [EmulatedProvider: [EmulatedBucket]] = [:]
 
     init(_ buckets: some Sequence<EmulatedBucket>) {
         for bucket in buckets {
@@ -28,7 +29,13 @@ struct BucketIndex: Sendable {
             note(ASCII.lowercased(bucket.name), in: &byHostLabel)
             for domain in bucket.customDomains { note(ASCII.lowercased(domain), in: &byDomain) }
         }
+        byProvider = Dictionary(grouping: buckets, by: \.provider).mapValues { buckets in
+            buckets.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+        }
     }
+
+    /// All of a cloud's, sorted by the bytes of their names.
+    func buckets(of provider: EmulatedProvider) -> [EmulatedBucket] { byProvider[provider] ?? [] }
 
     /// The bucket of exactly that name.
     func bucket(named name: String, of provider: EmulatedProvider) -> EmulatedBucket? { byName[Key(provider, name)] }
@@ -39,7 +46,7 @@ struct BucketIndex: Sendable {
     }
 
     /// The bucket whose name stands before a dot at the beginning of the host, in lower case; the longest name wins, as
-    /// an OBS bucket `a.b` and a bucket `a` may both exist.
+    /// a bucket `a.b` and a bucket `a` may both exist.
     func bucket(before host: String, of provider: EmulatedProvider) -> EmulatedBucket? {
         var front = host[...]
         while let dot = front.lastIndex(of: ".") {

@@ -1,13 +1,13 @@
 internal import InventoryWire
 
-/// Which bucket a request means, and by which of the three ways it says so. OBS signs them differently.
+/// Which bucket a request means, and by which of the three ways it says so. Some vendors sign them differently.
 struct BucketLocation: Sendable, Hashable {
     enum Style: Sendable, Hashable {
         /// The host name starts with the bucket.
         case virtualHost
         /// The first segment of the path is the bucket.
         case path
-        /// The host name stands for the bucket; OBS signs the name as it stands in `Host`.
+        /// The host name stands for the bucket.
         case customDomain
         /// No bucket at all.
         case service
@@ -27,7 +27,7 @@ struct BucketLocation: Sendable, Hashable {
     init(host: String, path: String, provider: EmulatedProvider, buckets: BucketIndex) {
         let authority = ASCII.lowercased(host)
         let name = HostName(authority)
-        self.init(style: .service, name: nil, bucket: nil, keyPath: path, region: name.region(provider))
+        self.init(style: .service, name: nil, bucket: nil, keyPath: path, region: name.service(provider)?.region)
 
         let domains = [authority, name.text].lazy
         if let bucket = domains.compactMap({ buckets.bucket(ofDomain: $0, of: provider) }).first {
@@ -65,9 +65,9 @@ struct BucketLocation: Sendable, Hashable {
     /// Whether the request means the bucket itself and no object in it.
     var isBucketLevel: Bool { keyPath.isEmpty || keyPath == "/" }
 
-    /// Whether the host name says another region than the bucket's. Global acceleration has no region.
+    /// Whether the host name says another region than the bucket's.
     var isInWrongRegion: Bool {
         guard let region, let bucket else { return false }
-        return region != "accelerate" && region != bucket.region
+        return region != bucket.region
     }
 }

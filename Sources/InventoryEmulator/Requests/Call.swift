@@ -11,8 +11,7 @@ struct Call: Sendable {
 
     /// - Throws: the vendor's 400 for what is no request at all.
     init(_ request: EmulatorRequest, provider: EmulatedProvider, buckets: BucketIndex) throws(VendorError) {
-        // COS reads queries as forms; on OBS a plus sign is a plus sign.
-        guard let target = RequestTarget(request.target, plusIsSpace: provider == .tencentCOS) else {
+        guard let target = RequestTarget(request.target, plusIsSpace: provider.vendor.readsQueriesAsForms) else {
             throw VendorError(400, "InvalidURI", "Couldn't parse the specified URI.")
         }
         let hosts = request.headers.values(for: "host")
@@ -30,24 +29,17 @@ struct Call: Sendable {
     var isInventory: Bool { target.has("inventory") }
 
     /// The rule's id in the query; nil where there is none.
-    func id(anyCase: Bool = false) -> String? {
-        target["id"] ?? (anyCase ? target["Id"] : nil)
-    }
+    func id(_ quirks: QuirkSettings) -> String? { provider.vendor.ruleID(target, quirks) }
 
-    func operation(anyCase: Bool = false) -> EmulatedOperation {
+    func operation(_ quirks: QuirkSettings) -> EmulatedOperation {
         guard isInventory, location.isBucketLevel else { return ObjectCall.operation(self) ?? .other }
         switch request.method {
         case "PUT": return .put
-        case "GET": return id(anyCase: anyCase) == nil ? .list : .get
+        case "GET": return id(quirks) == nil ? .list : .get
         case "DELETE": return .delete
         case "POST": return .post
         default: return .other
         }
-    }
-
-    /// Whether the request is signed the AWS ways, well or not.
-    var speaksAWS: Bool {
-        header("authorization")?.hasPrefix("AWS") ?? (target.has("AWSAccessKeyId") || target.has("X-Amz-Signature"))
     }
 
     /// The value of a header, without outer white space; nil where it is missing.

@@ -5,30 +5,11 @@ struct Gate: Sendable {
     let quirks: QuirkSettings
 
     func bucket() throws(VendorError) -> EmulatedBucket {
-        let location = call.location
-        if call.provider == .huaweiOBS {
-            if location.style == .path, quirks[HuaweiOBSQuirks.pathStyle] == .refused {
-                throw VendorError(
-                    403, "VirtualHostDomainRequired",
-                    "Virtual host domain is required when accessing a specific bucket.")
-            }
-            if signature.scheme != .obs, quirks[HuaweiOBSQuirks.awsSignatures] == .refused {
-                throw VendorError(400, "InvalidRequest", "This call is available with OBS signatures only.")
-            }
-        }
+        let (location, vendor) = (call.location, call.provider.vendor)
+        try vendor.admit(call, signature, quirks)
         guard location.name != nil || location.style == .customDomain else { throw .notImplemented }
         guard let bucket = location.bucket else { throw .noSuchBucket }
-        if location.isInWrongRegion {
-            if call.provider == .huaweiOBS, quirks[HuaweiOBSQuirks.wrongRegion] == .PermanentRedirect {
-                let endpoint = "\(bucket.name).obs.\(bucket.region).myhuaweicloud.com"
-                throw VendorError(
-                    301, "PermanentRedirect",
-                    "The bucket you are attempting to access must be addressed using the specified endpoint.",
-                    details: [Markup("Endpoint", endpoint), Markup("Bucket", bucket.name)],
-                    headers: ["Location": "http://\(endpoint)\(call.request.target)"])
-            }
-            throw .noSuchBucket
-        }
+        if location.isInWrongRegion { throw vendor.wrongRegion(call, bucket, quirks) }
         return bucket
     }
 }
@@ -37,7 +18,7 @@ extension Answering {
     init(_ request: EmulatorRequest, call: Call?, number: Int, now: Int64) {
         self.init(
             number: number, now: now, resource: (call?.host ?? "") + (call?.target.rawPath ?? "/"),
-            path: call?.target.rawPath ?? "/", isHead: request.method == "HEAD", speaksAWS: call?.speaksAWS ?? false,
+            path: call?.target.rawPath ?? "/", isHead: request.method == "HEAD", call: call,
             region: call?.location.bucket?.region ?? call?.location.region ?? "region")
     }
 }

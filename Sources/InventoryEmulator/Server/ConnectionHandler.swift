@@ -13,11 +13,11 @@
         private static let maximumBodyBytes = 2 << 20
 
         private let emulator: Emulator
-        private let provider: EmulatedProvider
+        private let provider: EmulatedProvider?
         private var head: HTTPRequestHead?
         private var body: [UInt8] = []
 
-        init(_ emulator: Emulator, as provider: EmulatedProvider) {
+        init(_ emulator: Emulator, as provider: EmulatedProvider?) {
             self.emulator = emulator
             self.provider = provider
         }
@@ -53,7 +53,7 @@
                 method: head.method.rawValue, target: head.uri,
                 headers: HTTPHeaders(head.headers.map { .init(name: $0.name, value: $0.value) }), body: body)
             body = []
-            let response = emulator.respond(to: request, as: provider)
+            let response = provider.map { emulator.respond(to: request, as: $0) } ?? emulator.respond(to: request)
             guard response.delayMilliseconds > 0 else { return finish(response, head, context) }
             // The pipeline holds back the next request of this connection meanwhile; others go on.
             let loopBound = NIOLoopBound((self, context), eventLoop: context.eventLoop)

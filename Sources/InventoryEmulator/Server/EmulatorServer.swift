@@ -4,7 +4,7 @@
     internal import NIOHTTP1
     internal import NIOPosix
 
-    /// An emulator on loopback sockets: one port per cloud, plain HTTP, 127.0.0.1 alone.
+    /// An emulator on loopback sockets: a port for each cloud, and one for all if wished; plain HTTP, 127.0.0.1 alone.
     public final class EmulatorServer: Sendable {
         /// Where a cloud listens.
         public struct Endpoint: Sendable, Hashable {
@@ -21,45 +21,55 @@
 
         /// The emulator that answers.
         public let emulator: Emulator
-        /// Where it listens, one for each cloud.
+        /// Where it listens: one for each cloud, in the order of ``EmulatedProvider/all``.
         public let endpoints: [Endpoint]
+        /// The port on which every cloud answers, where there is one.
+        public let sharedPort: Int?
         private let channels: [any Channel]
         private let group: MultiThreadedEventLoopGroup
         private let isStopped = Locked(false)
 
         private init(
-            emulator: Emulator, endpoints: [Endpoint], channels: [any Channel], group: MultiThreadedEventLoopGroup
+            emulator: Emulator, endpoints: [Endpoint], sharedPort: Int?, channels: [any Channel],
+            group: MultiThreadedEventLoopGroup
         ) {
             self.emulator = emulator
             self.endpoints = endpoints
+            self.sharedPort = sharedPort
             self.channels = channels
             self.group = group
         }
 
         /// Starts to listen; requests are answered from here on, by one thread, until ``stop()``.
         /// - Parameters:
-        ///   - cosPort: the port of Tencent COS; 0 takes a free one.
-        ///   - obsPort: the port of Huawei OBS; 0 takes a free one.
+        ///   - ports: the ports of single clouds; 0, and a cloud that is missing, takes a free one.
+        ///   - sharedPort: a port on which every cloud answers, told apart by `Host`; 0 takes a free one, nil opens none.
         /// - Throws: the system's error where a port is taken.
-        public static func start(_ emulator: Emulator, cosPort: Int = 0, obsPort: Int = 0) async throws
-            -> EmulatorServer
-        {
+        public static func start(
+            _ emulator: Emulator, ports: [EmulatedProvider: Int] = [:], sharedPort: Int? = nil
+        ) async throws -> EmulatorServer {
             let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
             var channels: [any Channel] = []
-            var endpoints: [Endpoint] = []
+            func open(_ port: Int, as provider: EmulatedProvider?) async throws -> Int {
+                let channel = try await listen(emulator, as: provider, port: port, on: group)
+                channels.append(channel)
+                return channel.localAddress?.port ?? port
+            }
             do {
-                for (provider, port) in [(EmulatedProvider.tencentCOS, cosPort), (.huaweiOBS, obsPort)] {
-                    let channel = try await listen(emulator, as: provider, port: port, on: group)
-                    channels.append(channel)
-                    endpoints.append(
-                        Endpoint(provider: provider, host: "127.0.0.1", port: channel.localAddress?.port ?? port))
+                var endpoints: [Endpoint] = []
+                for provider in EmulatedProvider.all {
+                    let port = try await open(ports[provider] ?? 0, as: provider)
+                    endpoints.append(Endpoint(provider: provider, host: "127.0.0.1", port: port))
                 }
+                var shared: Int?
+                if let sharedPort { shared = try await open(sharedPort, as: nil) }
+                return EmulatorServer(
+                    emulator: emulator, endpoints: endpoints, sharedPort: shared, channels: channels, group: group)
             } catch {
                 for channel in channels { try? await channel.close() }
                 try? await group.shutdownGracefully()
                 throw error
             }
-            return EmulatorServer(emulator: emulator, endpoints: endpoints, channels: channels, group: group)
         }
 
         /// The endpoint of that cloud.
@@ -78,7 +88,7 @@
         }
 
         private static func listen(
-            _ emulator: Emulator, as provider: EmulatedProvider, port: Int, on group: MultiThreadedEventLoopGroup
+            _ emulator: Emulator, as provider: EmulatedProvider?, port: Int, on group: MultiThreadedEventLoopGroup
         ) async throws -> any Channel {
             try await ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 256)

@@ -8,36 +8,25 @@ enum Authentication {
         _ request: EmulatorRequest, to provider: EmulatedProvider, at now: Int64, credentials: [EmulatedCredential],
         buckets: BucketIndex, quirks: QuirkSettings = QuirkSettings()
     ) throws(VendorError) -> VerifiedSignature {
-        try verify(
+        try provider.vendor.authenticate(
             Call(request, provider: provider, buckets: buckets), at: now, credentials: credentials, quirks: quirks)
-    }
-
-    static func verify(
-        _ call: Call, at now: Int64, credentials: [EmulatedCredential], quirks: QuirkSettings
-    ) throws(VendorError) -> VerifiedSignature {
-        switch call.provider {
-        case .tencentCOS:
-            try TencentCOSAuthentication(call: call, now: now, credentials: credentials, quirks: quirks).verify()
-        case .huaweiOBS:
-            try HuaweiOBSAuthentication(call: call, now: now, credentials: credentials).verify()
-        }
     }
 }
 
 /// A signature that holds.
 struct VerifiedSignature: Sendable, Hashable {
-    enum Scheme: String, Sendable {
-        case qSign = "q-sign"
-        case obs = "OBS"
-        case awsV2 = "AWS"
-        case awsV4 = "AWS4-HMAC-SHA256"
+    /// A way to sign, by the name that stands in requests. Each vendor has constants of its own.
+    struct Scheme: Sendable, Hashable {
+        let rawValue: String
+
+        init(_ rawValue: String) { self.rawValue = rawValue }
     }
 
     var accessKey: String
     var scheme: Scheme
     /// Whether the signature stood in the URL.
     var isInURL: Bool
-    /// The hash of the body that was signed (AWS4 alone); nil where none was.
+    /// The hash of the body that was signed, or a word in its place; nil where the scheme signs none.
     var payloadHash: String?
 }
 

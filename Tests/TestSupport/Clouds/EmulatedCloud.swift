@@ -48,7 +48,7 @@ package struct EmulatedCloud: Sendable {
             connectTo: connectTo, retry: retry, services: services)
         return switch provider {
         case .tencentCOS: InventoryClient(TencentCOS.provider(options))
-        case .huaweiOBS: InventoryClient(HuaweiOBS.provider(options))
+        default: InventoryClient(HuaweiOBS.provider(options))
         }
     }
 
@@ -66,17 +66,20 @@ package struct EmulatedCloud: Sendable {
 }
 
 extension EmulatedProvider {
+    /// The emulated clouds that the library has a client for.
+    package static let allCases: [EmulatedProvider] = [.tencentCOS, .huaweiOBS]
+
     package var bucketName: String {
         switch self {
         case .tencentCOS: "photos-1250000000"
-        case .huaweiOBS: "photos"
+        default: "photos"
         }
     }
 
     package var region: String {
         switch self {
         case .tencentCOS: "ap-guangzhou"
-        case .huaweiOBS: "cn-north-4"
+        default: "cn-north-4"
         }
     }
 }

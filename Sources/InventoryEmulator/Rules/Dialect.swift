@@ -19,7 +19,9 @@ protocol Dialect: Sendable {
 /// What a dialect knows of the configuration.
 struct DialectSettings: Sendable {
     var provider: EmulatedProvider
-    var limits: EmulatedLimits
+    var maximumRules: Int
+    var pageSize: Int
+    var maximumBodyBytes: Int
     var quirks: QuirkSettings
     /// Seconds until reads show a write.
     var lag: Int64
@@ -28,7 +30,10 @@ struct DialectSettings: Sendable {
 
     init(_ configuration: EmulatorConfiguration, _ provider: EmulatedProvider) {
         self.provider = provider
-        limits = configuration.limits[provider] ?? EmulatedLimits()
+        let (set, documented) = (configuration.limits[provider], provider.vendor.limits)
+        maximumRules = set?.maximumRules ?? documented.rules
+        pageSize = max(1, set?.pageSize ?? documented.page)
+        maximumBodyBytes = set?.maximumBodyBytes ?? documented.documentBytes
         quirks = configuration.quirks
         lag =
             max(0, configuration.visibilityLag) &+ max(0, configuration.faults.providers[provider]?.visibilityLag ?? 0)
@@ -58,9 +63,9 @@ struct Exchange: Sendable {
 
     /// The id that the operation is about.
     /// - Throws: `InvalidArgument` where there is none.
-    func id(anyCase: Bool = false) throws(VendorError) -> String {
-        guard let id = call.id(anyCase: anyCase), !id.isEmpty else {
-            throw .invalid("The query parameter 'id' is missing.")
+    func id(_ quirks: QuirkSettings) throws(VendorError) -> String {
+        guard let id = call.id(quirks), !id.isEmpty else {
+            throw .invalid("The query parameter with the rule's id is missing.")
         }
         return id
     }
@@ -83,7 +88,7 @@ struct Answering: Sendable {
     var resource: String
     var path: String
     var isHead: Bool
-    /// Whether the request speaks AWS's protocol, to which OBS answers in AWS's names.
-    var speaksAWS: Bool
+    /// The request; nil where it could not be read.
+    var call: Call?
     var region: String
 }

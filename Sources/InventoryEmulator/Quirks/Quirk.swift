@@ -2,7 +2,7 @@
 protocol QuirkChoice: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 
 /// A point on which the vendors' sources are silent or disagree, with the choice that the emulator makes unless told.
-struct Switch<Choice: QuirkChoice>: Sendable {
+struct Quirk<Choice: QuirkChoice>: Sendable {
     let provider: EmulatedProvider
     let name: String
     let standard: Choice

@@ -1,6 +1,6 @@
 /// One line of the emulator's log. It holds no header and no query but the id, so no signature or token.
 public struct LoggedRequest: Sendable, Hashable {
-    /// Counts from 1 over both clouds.
+    /// Counts from 1 over all clouds.
     public var number: Int
     /// Unix seconds by the emulator's clock.
     public var time: Int64

@@ -1,11 +1,3 @@
-/// A cloud whose inventory server the emulator plays.
-@nonexhaustive public enum EmulatedProvider: String, Codable, CodingKeyRepresentable, Sendable, Hashable, CaseIterable {
-    /// Tencent Cloud Object Storage.
-    case tencentCOS = "tencent-cos"
-    /// Huawei Cloud Object Storage Service.
-    case huaweiOBS = "huawei-obs"
-}
-
 /// A call, as the emulator tells them apart in its log and in fault rules.
 @nonexhaustive public enum EmulatedOperation: String, Codable, Sendable, Hashable, CaseIterable {
     /// Create or replace a rule.
@@ -16,7 +8,7 @@
     case list
     /// Remove a rule.
     case delete
-    /// Start a one-off job (COS only).
+    /// Start a one-off job, where a cloud has a request for it.
     case post
     /// List the account's buckets.
     case listBuckets = "list-buckets"

@@ -59,7 +59,7 @@ extension HuaweiOBSDialect {
 
     /// Who signs the AWS way gets the AWS names back.
     private func prefix(_ answering: Answering) -> String {
-        answering.speaksAWS ? "x-amz-" : "x-obs-"
+        answering.call?.speaksAWS == true ? "x-amz-" : "x-obs-"
     }
 
     private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {

@@ -10,13 +10,11 @@ struct TencentCOSDialect: Dialect {
         document = TencentCOSDocument(quirks: settings.quirks)
     }
 
-    private var anyCase: Bool { settings.quirks[TencentCOSQuirks.idParameter] == .anyCase }
-
     func unsignedReply(_ call: Call) -> Reply? { nil }
 
     func received(_ exchange: Exchange) throws(VendorError) -> Rule {
         let isOneOff = exchange.operation == .post
-        let id = try exchange.id(anyCase: anyCase)
+        let id = try exchange.id(settings.quirks)
         let body = try body(exchange)
         let markup = try document.read(body, isOneOff: isOneOff)
         try document.validate(markup, id: id, bucket: exchange.bucket, settings: settings)
@@ -33,16 +31,20 @@ struct TencentCOSDialect: Dialect {
         case .put: try put(document, in: &bucket)
         case .post: try start(exchange, document, in: &bucket)
         case .get:
-            try get(exchange.id(anyCase: anyCase), exchange, in: &bucket)
+            try get(exchange.id(settings.quirks), exchange, in: &bucket)
         case .list: try TencentCOSListing(settings: settings).page(exchange, of: bucket.shown(at: exchange.now))
-        case .delete: try delete(exchange.id(anyCase: anyCase), exchange, in: &bucket)
+        case .delete: try delete(exchange.id(settings.quirks), exchange, in: &bucket)
         default: throw .methodNotAllowed
         }
     }
 
     private func put(_ rule: Rule?, in bucket: inout BucketState) throws(VendorError) -> Reply {
         guard let rule else { throw .methodNotAllowed }
-        let limit = settings.limits.rules(settings.provider)
+        if bucket.rule(rule.stored.id) != nil, settings.quirks[TencentCOSQuirks.overwriting] == .refused {
+            throw VendorError(
+                409, "InventoryAlreadyExist", "The inventory '\(rule.stored.id)' already exists; delete it first.")
+        }
+        let limit = settings.maximumRules
         guard bucket.rule(rule.stored.id) != nil || bucket.rules.count < limit else {
             let code = settings.quirks[TencentCOSQuirks.tooManyCode].rawValue
             throw VendorError(

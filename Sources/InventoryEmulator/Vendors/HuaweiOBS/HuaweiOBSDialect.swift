@@ -18,7 +18,7 @@ struct HuaweiOBSDialect: Dialect {
 
     func received(_ exchange: Exchange) throws(VendorError) -> Rule {
         guard exchange.operation == .put else { throw .methodNotAllowed }
-        let id = try exchange.id()
+        let id = try exchange.id(settings.quirks)
         let body = try body(exchange)
         let markup = try document.read(body)
         try document.validate(markup, id: id, bucket: exchange.bucket, settings: settings)
@@ -42,12 +42,12 @@ struct HuaweiOBSDialect: Dialect {
         switch exchange.operation {
         case .put: return try put(document, in: &bucket)
         case .get:
-            let id = try exchange.id()
+            let id = try exchange.id(settings.quirks)
             guard let rule = bucket.shown(at: exchange.now).first(where: { $0.stored.id == id }) else { throw notFound }
             return .document(root: "InventoryConfiguration", content: rule.echo)
         case .list: return try list(bucket.shown(at: exchange.now))
         case .delete:
-            let wasThere = try bucket.remove(exchange.id(), now: exchange.now, lag: settings.lag)
+            let wasThere = try bucket.remove(exchange.id(settings.quirks), now: exchange.now, lag: settings.lag)
             guard wasThere || settings.quirks[HuaweiOBSQuirks.deleteAbsent] == .noContent else { throw notFound }
             return .empty(204)
         default: throw .methodNotAllowed
@@ -57,7 +57,7 @@ struct HuaweiOBSDialect: Dialect {
     private func put(_ rule: Rule?, in bucket: inout BucketState) throws(VendorError) -> Reply {
         guard let rule else { throw .methodNotAllowed }
         let others = bucket.rules.filter { $0.stored.id != rule.stored.id }
-        let limit = settings.limits.rules(settings.provider)
+        let limit = settings.maximumRules
         guard others.count < limit || bucket.rule(rule.stored.id) != nil else {
             throw VendorError(
                 400, "InventoryCountOverLimit", "The bucket has \(limit) inventories already, which is the limit.")

@@ -22,7 +22,7 @@ extension Dialect {
 
     private func bounded(_ body: [UInt8]) throws(VendorError) -> [UInt8] {
         guard !body.isEmpty else { throw VendorError(400, "MissingRequestBodyError", "Request body is empty.") }
-        let limit = settings.limits.bodyBytes(settings.provider)
+        let limit = settings.maximumBodyBytes
         guard body.count <= limit else {
             throw VendorError(400, "EntityTooLarge", "Your proposed upload exceeds the maximum of \(limit) bytes.")
         }

@@ -13,7 +13,7 @@ struct TencentCOSListing: Sendable {
             let code = quirks[TencentCOSQuirks.notFoundCode].rawValue
             throw VendorError(404, code, "The bucket has no inventory configuration.")
         }
-        let size = settings.limits.page
+        let size = settings.pageSize
         let page = rest.prefix(exchange.strike?.has(.halfPage) == true ? max(1, size / 2) : size)
         let isTruncated = page.count < rest.count
 

@@ -18,9 +18,15 @@ struct VendorError: Error, Sendable, Hashable {
 
     static func malformed(_ message: String) -> VendorError { VendorError(400, "MalformedXML", message) }
     static func invalid(_ message: String) -> VendorError { VendorError(400, "InvalidArgument", message) }
+    static func argument(_ name: String, _ value: String, _ message: String) -> VendorError {
+        VendorError(
+            400, "InvalidArgument", message,
+            details: [Markup("ArgumentName", name), Markup("ArgumentValue", value)])
+    }
     static let noSuchBucket = VendorError(404, "NoSuchBucket", "The specified bucket does not exist.")
     static let methodNotAllowed = VendorError(
         405, "MethodNotAllowed", "The specified method is not allowed against this resource.")
     static let notImplemented = VendorError(
-        501, "NotImplemented", "The emulator plays the inventory calls alone: add the sub-resource 'inventory'.")
+        501, "NotImplemented",
+        "The emulator plays the calls about inventory rules, and reads buckets and objects; it plays no other.")
 }
