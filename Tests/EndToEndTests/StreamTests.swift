@@ -120,7 +120,7 @@
             var pipes: [Int32] = [0, 0]
             try #require(openPipe(&pipes))
             let child = try ChildProcess(
-                ["emulate", "--config", config, "--port", "0"], environment: [:],
+                ["emulate", "--config", config, "--port", "tencent-cos=0"], environment: [:],
                 input: .file("/dev/null"),
                 output: .descriptor(pipes[1]), errors: .file(files.path + "/errors"))
             close(pipes[1])

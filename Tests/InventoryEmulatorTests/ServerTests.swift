@@ -131,8 +131,16 @@
             }
             await server.stop()
             await server.stop()
-            let again = try await EmulatorServer.start(harness.emulator, ports: [.huaweiOBS: port])
-            await again.stop()
+            // Any other program may take a port that has become free, so one of a few rounds is enough.
+            for round in 0... {
+                let first = try await EmulatorServer.start(harness.emulator)
+                let freed = try #require(first.endpoint(of: .huaweiOBS)).port
+                await first.stop()
+                do {
+                    try await EmulatorServer.start(harness.emulator, ports: [.huaweiOBS: freed]).stop()
+                    break
+                } catch  where round < 9 {}
+            }
         }
     }
 #endif
