@@ -45,7 +45,7 @@
             return String(repeating: " ", count: 5 - number.utf8.count) + "\(number)  \(status.meaning)"
         }.joined(separator: "\n")
 
-        private static let credentialHelp = ProviderCatalog.providers.map { provider in
+        private static let credentialHelp = Vendors.ids.map { provider in
             let pairs = EnvironmentCredentials.standardVariables[provider] ?? []
             let lines = pairs.flatMap { pair in
                 ["       \(pair.accessKey), \(pair.secretKey)"]

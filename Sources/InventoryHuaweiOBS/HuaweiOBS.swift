@@ -9,17 +9,18 @@ public enum HuaweiOBS {
 
     /// A provider for any OBS bucket. Building it sends nothing.
     public static func provider(_ options: ProviderOptions) -> some InventoryProvider {
-        WireProvider(dialect, options: options)
+        HTTPProvider(vendor, options: options)
     }
 
-    /// Reads and writes OBS documents without any server.
-    public static var codec: any RuleCodec { dialect.codec }
-
-    package static let dialect = VendorDialect(
-        facts: .huaweiOBS, codec: HuaweiOBSCodec(capabilities: VendorFacts.huaweiOBS.capabilities),
-        names: WireNames(
+    /// Everything that there is to say about it.
+    public static let vendor = Vendor(
+        facts: .huaweiOBS, rules: codec,
+        replies: ReplyShape(
             requestIDHeaders: ["x-obs-request-id", "x-obs-id-2"],
             requestIDElements: ["RequestId": "x-obs-request-id", "HostId": "x-obs-id-2"],
             errorCodeHeader: "x-obs-error-code", errorMessageHeader: "x-obs-error-message"),
         makeSigner: { HuaweiOBSSigner() })
+
+    /// Reads and writes OBS documents without any server.
+    public static let codec = HuaweiOBSCodec(capabilities: VendorFacts.huaweiOBS.capabilities)
 }

@@ -1,4 +1,4 @@
-public import InventoryCore
+package import InventoryCore
 public import InventoryProviderKit
 package import InventoryWire
 
@@ -29,13 +29,6 @@ public struct HuaweiOBSCodec: DocumentRuleCodec {
         }
         try writer.element("IncludedObjectVersions", vocabulary.capabilities.spelling(of: rule.content.versions))
         try writer.write(rule.content.fields, spelled: vocabulary.capabilities)
-    }
-
-    /// Refuses: OBS has no one-off reports.
-    public func encode(_ job: OneOffJob) throws -> VendorDocument {
-        throw InventoryError(
-            .unsupported, "\(provider) has no one-off reports",
-            provider: provider)
     }
 
     package func read(_ reader: inout RuleReader) throws(DraftError) -> RuleDraft {

@@ -9,22 +9,21 @@ public enum TencentCOS {
 
     /// A provider for any COS bucket. Building it sends nothing.
     public static func provider(_ options: ProviderOptions) -> some InventoryProvider {
-        WireProvider(dialect, options: options)
+        HTTPProvider(vendor, options: options)
     }
+
+    /// Everything that there is to say about it.
+    public static let vendor = Vendor(
+        facts: .tencentCOS, rules: codec, oneOff: .request(codec),
+        requests: RequestShape(pageParameter: "continuation-token", plusIsSpace: true),
+        replies: ReplyShape(
+            requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
+            requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"]),
+        makeSigner: { TencentCOSSigner() })
 
     /// Reads and writes COS documents without any server.
-    public static var codec: any RuleCodec { dialect.codec }
+    public static let codec = TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities)
 
     /// Reads and writes the objects of Tencent's JavaScript SDK.
-    public static var objectCodec: any RuleCodec {
-        TencentCOSObjectCodec(TencentCOSCodec(capabilities: dialect.facts.capabilities))
-    }
-
-    package static let dialect = VendorDialect(
-        facts: .tencentCOS, codec: TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities),
-        names: WireNames(
-            requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
-            requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"],
-            pageParameter: "continuation-token", plusIsSpace: true),
-        makeSigner: { TencentCOSSigner() })
+    public static let objectCodec = TencentCOSObjectCodec(codec)
 }

@@ -5,7 +5,7 @@ internal import InventoryWire
 /// Rules as the objects that Tencent's JavaScript SDK takes and gives: the elements of the XML document as members, with
 /// `SSECOS` for `SSE-COS` and a bare list for `OptionalFields`, alone or within `{"InventoryConfiguration": …}`. Source:
 /// the SDK's page on inventories.
-public struct TencentCOSObjectCodec: RuleCodec {
+public struct TencentCOSObjectCodec: RuleCodec, JobCodec {
     private let codec: TencentCOSCodec
 
     package init(_ codec: TencentCOSCodec) { self.codec = codec }

@@ -118,7 +118,7 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
     /// One-off jobs cannot be written as a rule's document; the emulator's own tests post them to OBS.
     @Test(arguments: EmulatedProvider.allCases)
     func `Every feature that a cloud lacks is tried`(_ provider: EmulatedProvider) throws {
-        let capabilities = try ProviderCatalog.capabilities(of: ProviderID(rawValue: provider.rawValue))
+        let capabilities = try Vendors.vendor(ProviderID(rawValue: provider.rawValue)).capabilities
         let tried = Set(RawDocument.all.filter { $0.provider == provider }.compactMap(\.feature))
         let lacking = Feature.allCases.filter { feature in
             if case .native = capabilities[feature] { return false }

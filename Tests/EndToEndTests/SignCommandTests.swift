@@ -124,7 +124,7 @@
             ("myhuaweicloud.com", nil),
         ])
         func `a host tells how it names its bucket`(_ host: String, _ addressing: BucketAddressing?) throws {
-            let vendor = try ProviderCatalog.dialect(HuaweiOBS.id)
+            let vendor = try Vendors.vendor(HuaweiOBS.id)
             let scope = HostAnatomy(vendor.facts).scope(ofHost: host)
             #expect(scope == addressing.map { SigningScope($0, region: "cn-north-4") })
         }

@@ -82,7 +82,7 @@
         @Test func `every cloud answers every feature`() async throws {
             let tool = try ToolRunner()
             let view = try JSON(try await tool("providers", "--output", "json").output)
-            #expect(view["providers"].list.map { $0["id"].text } == ProviderCatalog.providers.map(\.rawValue))
+            #expect(view["providers"].list.map { $0["id"].text } == Vendors.ids.map(\.rawValue))
             for provider in view["providers"].list {
                 #expect(provider["features"].keys == Feature.allCases.map(\.rawValue).sorted())
             }

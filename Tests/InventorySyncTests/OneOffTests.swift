@@ -76,7 +76,7 @@ import Testing
         let error = await #expect(throws: InventoryError.self) {
             try await world.sync.startOneOffJob(job, on: world.cos([]))
         }
-        #expect(error?.code == .duplicateJob && jobs(world) == ["mine"])
+        #expect(error?.code == .alreadyExists && jobs(world) == ["mine"])
     }
 
     @Test func `a damaged line about jobs stops the next start, because it may stand for one`() async throws {

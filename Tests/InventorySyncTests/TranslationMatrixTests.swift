@@ -34,7 +34,7 @@ import Testing
 
     /// `held`, `refused`, or what is lost on the way from a cloud that holds the rule; `-` where that one does not.
     private func word(_ rule: InventoryRule, from: ProviderID, to: ProviderID) throws -> String {
-        let (source, goal) = (try ProviderCatalog.capabilities(of: from), try ProviderCatalog.capabilities(of: to))
+        let (source, goal) = (try Vendors.vendor(from).capabilities, try Vendors.vendor(to).capabilities)
         let there = source.fit(rule, fidelity: .exact)
         guard there.findings.refusals.isEmpty else { return "-" }
         // Where the reports go is said for each cloud anew.

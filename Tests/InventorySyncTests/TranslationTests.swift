@@ -27,7 +27,7 @@ import Testing
             let template = random.template(
                 "rule", on: a, prefix: random.seeded.chance(0.3) ? nil : random.prefixes(1)[0])
             let rule = template.rule(deliveringTo: Destination(bucket: "reports-1250000000", region: "r"))
-            let (from, to) = (try ProviderCatalog.capabilities(of: a), try ProviderCatalog.capabilities(of: b))
+            let (from, to) = (try Vendors.vendor(a).capabilities, try Vendors.vendor(b).capabilities)
             let everything = Fidelity.accepting(Set(Feature.allCases))
             let original = from.canonical(rule)
             let there = to.fit(original, fidelity: everything)
@@ -36,8 +36,8 @@ import Testing
                 #expect(there.findings.refusals.allSatisfy { $0.feature?.loss == .essential }, "seed \(seed)")
                 continue
             }
-            let document = try ProviderCatalog.codec(of: b).encode(there.value)
-            let read = try ProviderCatalog.codec(of: b).decodeRule(document.bytes)
+            let document = try Vendors.vendor(b).rules.encode(there.value)
+            let read = try Vendors.vendor(b).rules.decodeRule(document.bytes)
             #expect(read.findings.isEmpty, "seed \(seed)")
             let home = BucketAddress("home", region: "r")
             let back = from.fit(to.canonical(read.rule), in: home, fidelity: everything)

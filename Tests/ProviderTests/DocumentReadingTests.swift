@@ -195,7 +195,7 @@ private enum Sample {
         rule.content.filter.created = CreationWindow()
         #expect(rule.content.filter == Filter())
         #expect(rule.content.filter.created == nil && Filter(created: CreationWindow()).created == nil)
-        let findings = try ProviderCatalog.capabilities(of: HuaweiOBS.id).fit(rule, fidelity: .exact).findings
+        let findings = try Vendors.vendor(HuaweiOBS.id).capabilities.fit(rule, fidelity: .exact).findings
         #expect(
             !findings.contains {
                 $0.path.hasPrefix("created") || $0.feature?.rawValue.hasPrefix("filter.created") == true

@@ -47,7 +47,7 @@ struct ListedError: CustomTestStringConvertible, Sendable {
     @Test(arguments: [
         (EmulatedProvider.tencentCOS, "InventoryConfigurationNotFoundError", InventoryError.Code.ruleNotFound),
         (.tencentCOS, "NoSuchBucket", .bucketNotFound), (.tencentCOS, "TooManyConfigurations", .tooManyRules),
-        (.tencentCOS, "InventoryFull", .tooManyRules), (.tencentCOS, "DuplicateInventoryId", .duplicateJob),
+        (.tencentCOS, "InventoryFull", .tooManyRules), (.tencentCOS, "DuplicateInventoryId", .alreadyExists),
         (.tencentCOS, "SignatureDoesNotMatch", .signatureRefused), (.tencentCOS, "SlowDown", .throttled),
         (.huaweiOBS, "NoSuchInventoryConfiguration", .ruleNotFound), (.huaweiOBS, "NoSuchBucket", .bucketNotFound),
         (.huaweiOBS, "InventoryCountOverLimit", .tooManyRules), (.huaweiOBS, "TooManyRequests", .throttled),

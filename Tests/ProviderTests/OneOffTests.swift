@@ -25,7 +25,7 @@ import Testing
     @Test(arguments: [
         (FaultRule(.error, status: 503, code: "SlowDown"), InventoryError.Code.throttled),
         (FaultRule(.error, status: 403, code: "AccessDenied"), .accessDenied),
-        (FaultRule(.duplicateOneOff), .duplicateJob),
+        (FaultRule(.duplicateOneOff), .alreadyExists),
     ])
     func `Where the server has refused it`(_ fault: FaultRule, _ code: InventoryError.Code) async throws {
         let cloud = try EmulatedCloud(.tencentCOS, faults: [fault])

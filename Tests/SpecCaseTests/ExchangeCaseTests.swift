@@ -11,18 +11,18 @@ import Testing
 struct ExchangeCaseTests {
     @Test("The request is as printed and the reply is understood", arguments: SpecCases.exchanges)
     func exchange(_ exchange: ExchangeCase) async throws {
-        let dialect = try #require(SpecCases.dialects[exchange.vendor])
+        let vendor = try #require(SpecCases.values[exchange.vendor])
         let server = FaultServer { _ in [.send(Self.reply(exchange))] }
         defer { server.stop() }
         let transport = CurlTransport()
-        let provider = WireProvider(
-            dialect,
+        let provider = HTTPProvider(
+            vendor,
             options: ProviderOptions(
                 transport: transport,
                 credentials: FixedCredential(Credential(accessKey: "access", secretKey: Secret("secret"))),
                 connectTo: ConnectTarget(host: "127.0.0.1", port: server.port, isCleartext: true), retry: .never))
 
-        let outcome = try await perform(exchange, provider, dialect)
+        let outcome = try await perform(exchange, provider)
         let request = try #require(server.requests.first)
         #expect(server.requests.count == 1)
         #expect(request.lines[0] == "\(exchange.requestLine.method) \(exchange.requestLine.target) HTTP/1.1")
@@ -65,7 +65,7 @@ struct ExchangeCaseTests {
 
     /// Makes the call that the page shows, with the document of the page translated there and back.
     private func perform(
-        _ exchange: ExchangeCase, _ provider: WireProvider, _ dialect: VendorDialect
+        _ exchange: ExchangeCase, _ provider: HTTPProvider
     ) async throws -> Outcome {
         let query = exchange.requestLine.query
         func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
@@ -75,7 +75,7 @@ struct ExchangeCaseTests {
         do {
             switch exchange.operation {
             case .put:
-                return Outcome(try await provider.store(dialect.codec.decodeRule(body).rule, in: bucket))
+                return Outcome(try await provider.store(provider.vendor.rules.decodeRule(body).rule, in: bucket))
             case .get:
                 let stored = try await provider.rule(id, in: bucket)
                 #expect(stored.rule.id == id)
@@ -90,7 +90,7 @@ struct ExchangeCaseTests {
                 return Outcome(page.receipt)
             case .delete: return Outcome(try await provider.removeRule(id, in: bucket))
             case .post:
-                let job = try dialect.codec.decodeJob(body).value
+                let job = try #require(provider.vendor.jobs).decodeJob(body).value
                 let receipt = try await provider.startOneOffJob(job, in: bucket)
                 return Outcome(receipt.receipt, jobID: receipt.jobID)
             }

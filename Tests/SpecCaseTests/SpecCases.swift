@@ -3,10 +3,10 @@ import InventoryProviderKit
 import InventoryTencentCOS
 import SpecKit
 
-/// The cases of `ProviderSpecs/`, and the dialect that each vendor's are tried with.
+/// The cases of `ProviderSpecs/`, and the vendor value that each vendor's are tried with.
 enum SpecCases {
-    static let dialects = ["tencent-cos": TencentCOS.dialect, "huawei-obs": HuaweiOBS.dialect]
-    static let vendors = dialects.keys.sorted()
+    static let values = ["tencent-cos": TencentCOS.vendor, "huawei-obs": HuaweiOBS.vendor]
+    static let vendors = values.keys.sorted()
 
     static let wire = all { try $0.wireCases(of: $1) }
     static let signing = all { try $0.signingCases(of: $1) }

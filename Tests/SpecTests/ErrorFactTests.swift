@@ -8,7 +8,7 @@ struct ErrorFactTests {
     @Test(arguments: Vendor.all) func `A server's code means something that servers say`(vendor: Vendor) {
         let said: Set<InventoryError.Code> = [
             .ruleNotFound, .bucketNotFound, .accessDenied, .credentialsRefused, .signatureRefused, .clockSkewed,
-            .tooManyRules, .prefixOverlap, .duplicateJob, .invalidRequest, .invalidAddress, .conflict, .accountProblem,
+            .tooManyRules, .prefixOverlap, .alreadyExists, .invalidRequest, .invalidAddress, .conflict, .accountProblem,
             .throttled, .serverFailed, .timedOut, .redirected, .notOffered, .refused,
         ]
         for error in vendor.constant.errors { #expect(said.contains(error.meaning), "\(error.code)") }

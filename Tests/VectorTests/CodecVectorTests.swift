@@ -57,7 +57,7 @@ struct ParsingVector: VectorRecord {
 
 @Suite("Vector: documents")
 struct CodecVectorTests {
-    static let dialects = ["cos": TencentCOS.dialect, "obs": HuaweiOBS.dialect]
+    static let vendors = ["cos": TencentCOS.vendor, "obs": HuaweiOBS.vendor]
 
     @Test(
         "COS rules are written as the SDK writes them",
@@ -70,19 +70,19 @@ struct CodecVectorTests {
     func writesOBS(_ vector: SerialisationVector) throws { try write(vector, "obs") }
 
     private func write(_ vector: SerialisationVector, _ vendor: String) throws {
-        let dialect = try #require(Self.dialects[vendor])
-        let cloud = dialect.facts.capabilities
+        let value = try #require(Self.vendors[vendor])
+        let cloud = value.facts.capabilities
         let content = vector.rule.content(cloud)
         let id = ExactText(vector.rule.id)
         let document =
             if let schedule = vector.rule.schedule(cloud) {
-                try dialect.codec.encode(
+                try value.rules.encode(
                     InventoryRule(
                         id: id, isEnabled: try #require(vector.rule.enabled as Bool?), schedule: schedule,
                         content: content,
                         destination: vector.rule.target()))
             } else {
-                try dialect.codec.encode(OneOffJob(id: id, content: content, destination: vector.rule.target()))
+                try #require(value.jobs).encode(OneOffJob(id: id, content: content, destination: vector.rule.target()))
             }
         let ours = try tree(document.bytes)
         let theirs = try tree(Array(vector.expected.body.utf8))
@@ -96,21 +96,21 @@ struct CodecVectorTests {
     func readsOBS(_ vector: ParsingVector) throws { try read(vector, "obs") }
 
     private func read(_ vector: ParsingVector, _ vendor: String) throws {
-        let dialect = try #require(Self.dialects[vendor])
-        let cloud = dialect.facts.capabilities
+        let value = try #require(Self.vendors[vendor])
+        let cloud = value.facts.capabilities
         let response = HTTPResponse(
             status: vector.response.status,
             headers: HTTPHeaders(vector.response.headers.map { .init(name: $0.name, value: $0.value ?? "") }),
             body: vector.body)
         if let error = vector.expected.error {
-            let reply = ErrorReply(dialect).reply(response)
+            let reply = ErrorReply(value).reply(response)
             #expect(reply.status == error.status)
             #expect(reply.code == error.code)
             #expect(reply.message == error.message)
             #expect(reply.requestIDs[vendor == "cos" ? "x-cos-request-id" : "x-obs-request-id"] == error.request_id)
             return
         }
-        let codec = dialect.codec
+        let codec = value.rules
         if vector.expected.parse_failure == true {
             #expect(throws: InventoryError.self) {
                 if vector.operation == "list" {
@@ -135,7 +135,7 @@ struct CodecVectorTests {
             #expect((list.nextToken ?? "") == (vector.expected.next_continuation_token ?? ""))
         }
         if vector.operation == "post" {
-            #expect(try codec.decodeJobResult(response.body) == vector.expected.job_id)
+            #expect(try #require(value.jobs).decodeJobResult(response.body) == vector.expected.job_id)
         }
     }
 

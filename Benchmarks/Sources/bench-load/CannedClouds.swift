@@ -12,8 +12,8 @@ struct CannedClouds: HTTPTransport {
                 status: 200, headers: ["Content-Type": "application/xml"],
                 body: Array("<\(root)>\(rules)<IsTruncated>false</IsTruncated></\(root)>".utf8))
         }
-        cos = try list(.cos, "ListInventoryConfigurationResult", try ProviderCatalog.codec(of: Cloud.cos.id))
-        obs = try list(.obs, "ListInventoryConfiguration", try ProviderCatalog.codec(of: Cloud.obs.id))
+        cos = try list(.cos, "ListInventoryConfigurationResult", try Vendors.vendor(Cloud.cos.id).rules)
+        obs = try list(.obs, "ListInventoryConfiguration", try Vendors.vendor(Cloud.obs.id).rules)
     }
 
     func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {

@@ -9,8 +9,8 @@ enum CloudName {
 
     /// The cloud of that name.
     static func provider(named name: String) throws(CommandFailure) -> ProviderID {
-        if let provider = ProviderCatalog.providers.first(where: { $0.rawValue == name }) { return provider }
-        let known = ProviderCatalog.providers.map(\.rawValue)
+        if let provider = Vendors.ids.first(where: { $0.rawValue == name }) { return provider }
+        let known = Vendors.ids.map(\.rawValue)
         let problem = UnknownName(
             kind: "provider", name: name, suggestion: Suggestion.closest(to: name, among: known),
             remedy: "known are \(known.joined(separator: ", "))")
@@ -19,9 +19,9 @@ enum CloudName {
 
     /// The cloud whose addresses have that scheme.
     static func provider(scheme: String) throws(CommandFailure) -> ProviderID {
-        if let provider = ProviderCatalog.providers.first(where: { self.scheme(of: $0) == scheme }) { return provider }
+        if let provider = Vendors.ids.first(where: { self.scheme(of: $0) == scheme }) { return provider }
         // No guess here: one letter away stands the scheme of another vendor.
-        let known = ProviderCatalog.providers.map { "\(self.scheme(of: $0)):// (\($0))" }
+        let known = Vendors.ids.map { "\(self.scheme(of: $0)):// (\($0))" }
         throw CommandFailure(
             .usage,
             "no cloud has addresses that begin with '\(Printable.quoted(scheme, limit: 40))://'; known are "

@@ -20,8 +20,8 @@
         }
 
         func outcome() async throws -> Outcome {
-            let clouds = try ProviderCatalog.providers.map {
-                CapabilitiesView(try ProviderCatalog.capabilities(of: $0))
+            let clouds = try Vendors.ids.map {
+                CapabilitiesView(try Vendors.vendor($0).capabilities)
             }
             let names = clouds.map(\.id.rawValue)
             let features = Table(

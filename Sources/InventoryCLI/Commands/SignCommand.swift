@@ -16,8 +16,8 @@
                 """)
 
         @Argument(
-            help: "The cloud: \(ProviderCatalog.providers.map(\.rawValue).joined(separator: ", ")).",
-            completion: .list(ProviderCatalog.providers.map(\.rawValue)))
+            help: "The cloud: \(Vendors.ids.map(\.rawValue).joined(separator: ", ")).",
+            completion: .list(Vendors.ids.map(\.rawValue)))
         var provider: String
         @Option(help: "The request's method.")
         var method = "GET"
@@ -66,9 +66,9 @@
 
         func outcome() async throws -> Outcome {
             let provider = try CloudName.provider(named: provider)
-            let vendor = try ProviderCatalog.dialect(provider)
+            let vendor = try Vendors.vendor(provider)
             let signer = vendor.makeSigner()
-            let request = try request(plusIsSpace: vendor.names.plusIsSpace)
+            let request = try request(plusIsSpace: vendor.requests.plusIsSpace)
             let scope = try scope(of: request, HostAnatomy(vendor.facts), signer.required)
             let credential = try await CredentialChain.standard(transport: nil).credential(
                 for: CredentialNeed(provider: provider, credentials: credentials))

@@ -9,7 +9,7 @@ enum Dialect: Hashable, Sendable {
     /// The objects that Tencent's JavaScript SDK takes and gives.
     case tencentCOSJSON
 
-    static let all: [Dialect] = [.neutral] + ProviderCatalog.providers.map(Dialect.vendor) + [.tencentCOSJSON]
+    static let all: [Dialect] = [.neutral] + Vendors.ids.map(Dialect.vendor) + [.tencentCOSJSON]
     static let names = all.map(\.name).joined(separator: ", ")
 
     init(named name: String, option: String) throws(CommandFailure) {
@@ -42,12 +42,21 @@ enum Dialect: Hashable, Sendable {
 }
 
 extension Dialect {
-    /// What reads and writes the documents of a cloud.
+    /// What reads and writes rules as documents of a cloud.
     /// - Throws: where the dialect is our own.
-    func codec() throws -> any RuleCodec {
+    func rules() throws -> any RuleCodec {
         switch self {
         case .neutral: throw CommandFailure(.usage, "the neutral form has no codec of a cloud")
-        case .vendor(let provider): try ProviderCatalog.codec(of: provider)
+        case .vendor(let provider): try Vendors.vendor(provider).rules
+        case .tencentCOSJSON: TencentCOS.objectCodec
+        }
+    }
+
+    /// What reads and writes one-off jobs as documents of a cloud; nil where it has none.
+    func jobs() throws -> (any JobCodec)? {
+        switch self {
+        case .neutral: throw CommandFailure(.usage, "the neutral form has no codec of a cloud")
+        case .vendor(let provider): try Vendors.vendor(provider).jobs
         case .tencentCOSJSON: TencentCOS.objectCodec
         }
     }

@@ -32,7 +32,7 @@ struct OrderReader {
         case let dialect?: return try document(file, as: [dialect])
         case nil:
             if Self.looksLikeXML(file.bytes) {
-                return try document(file, as: ProviderCatalog.providers.map(Dialect.vendor))
+                return try document(file, as: Vendors.ids.map(Dialect.vendor))
             }
             let node = try DocumentReader.read(file.bytes, name: file.name)
             guard case .mapping(let mapping) = node.content,
@@ -113,12 +113,14 @@ struct OrderReader {
     }
 
     private func reading(_ bytes: [UInt8], _ dialect: Dialect, isJob: Bool) throws -> Reading {
-        let codec = try dialect.codec()
         if isJob {
-            let job = try codec.decodeJob(bytes)
+            guard let jobs = try dialect.jobs() else {
+                throw InventoryError(.unsupported, "\(dialect.name) has no one-off reports")
+            }
+            let job = try jobs.decodeJob(bytes)
             return Reading(order: .job(job.value), dialect: dialect, findings: job.findings)
         }
-        let stored = try codec.decodeRule(bytes)
+        let stored = try dialect.rules().decodeRule(bytes)
         return Reading(order: .rule(stored.rule), dialect: dialect, findings: stored.findings)
     }
 

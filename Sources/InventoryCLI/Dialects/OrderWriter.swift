@@ -19,8 +19,7 @@ struct OrderWriter {
         guard let provider = dialect.provider else {
             return Writing(text: try JSONText.encode(order), order: order, findings: [])
         }
-        let capabilities = try ProviderCatalog.capabilities(of: provider)
-        let codec = try dialect.codec()
+        let capabilities = try Vendors.vendor(provider).capabilities
         let fitted: Order
         let findings: Findings
         let document: VendorDocument
@@ -30,15 +29,22 @@ struct OrderWriter {
             findings = translated.findings
             tell(findings)
             let accepted = try translated.accepted("rule '\(Printable.quoted(rule.id.string))'", by: provider)
-            (fitted, document) = (.rule(accepted), try codec.encode(accepted))
+            (fitted, document) = (.rule(accepted), try dialect.rules().encode(accepted))
         case .job(let job):
             let translated = capabilities.fit(job, fidelity: fidelity)
             findings = translated.findings
             tell(findings)
             let accepted = try translated.accepted("job '\(Printable.quoted(job.id.string))'", by: provider)
-            (fitted, document) = (.job(accepted), try codec.encode(accepted))
+            (fitted, document) = (.job(accepted), try encode(accepted))
         }
         return Writing(text: try text(of: document), order: fitted, findings: findings)
+    }
+
+    private func encode(_ job: OneOffJob) throws -> VendorDocument {
+        guard let jobs = try dialect.jobs() else {
+            throw InventoryError(.unsupported, "\(dialect.name) has no one-off reports", provider: dialect.provider)
+        }
+        return try jobs.encode(job)
     }
 
     /// The document as it is printed: JSON indented, as all JSON of this command.

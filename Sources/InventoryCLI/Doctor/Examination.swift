@@ -171,7 +171,7 @@ struct Examination {
         ]
     }
 
-    private var access: AccessFacts? { try? ProviderCatalog.access(of: target.provider) }
+    private var access: AccessFacts? { try? Vendors.vendor(target.provider).facts.access }
 }
 
 extension InventoryError {

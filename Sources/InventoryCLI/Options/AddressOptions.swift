@@ -8,7 +8,7 @@
             help: ArgumentHelp(
                 "The address is BUCKET:ID, as other tools write it (also with #, / or |), in this cloud.",
                 valueName: "provider"),
-            completion: .list(ProviderCatalog.providers.map(\.rawValue)))
+            completion: .list(Vendors.ids.map(\.rawValue)))
         var provider: String?
 
         @Option(help: ArgumentHelp("The bucket's region, with --provider.", valueName: "region"))

@@ -93,7 +93,7 @@
                 let halves = text.split(separator: "=", maxSplits: 1)
                 let providers =
                     halves.count == 2
-                    ? [try CloudName.provider(named: String(halves[0]))] : ProviderCatalog.providers
+                    ? [try CloudName.provider(named: String(halves[0]))] : Vendors.ids
                 let target = try ServerURL(String(halves.last ?? ""), option: "--connect-to").connectTarget
                 for provider in providers { targets[provider] = target }
             }

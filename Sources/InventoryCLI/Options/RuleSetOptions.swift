@@ -35,7 +35,7 @@
 
         /// The part of a target without which it could be worked on; nil where that is none or the bucket's own name.
         private func faultyPart(of target: SyncTarget) -> String? {
-            guard ProviderCatalog.providers.contains(target.provider) else { return "provider" }
+            guard Vendors.ids.contains(target.provider) else { return "provider" }
             var other = target
             other.rules = []
             guard (try? requireAddress(of: other)) == nil else {

@@ -17,7 +17,7 @@
 
         @Option(
             help: ArgumentHelp("The cloud of the list's buckets.", valueName: "provider"),
-            completion: .list(ProviderCatalog.providers.map(\.rawValue)))
+            completion: .list(Vendors.ids.map(\.rawValue)))
         var provider: String?
 
         @Option(help: ArgumentHelp("The region of the list's buckets that name none.", valueName: "region"))

@@ -29,7 +29,7 @@ extension ProviderCases {
             let job = bench.job("twice")
             _ = try await bench.client.startOneOffJob(job, in: bench.bucket)
             let before = await bench.subject.requestCount()
-            try await bench.failure(.duplicateJob, of: "a job of the same id") {
+            try await bench.failure(.alreadyExists, of: "a job of the same id") {
                 _ = try await bench.client.startOneOffJob(job, in: bench.bucket)
             }
             let sent = await bench.subject.requestCount() - before
@@ -38,7 +38,7 @@ extension ProviderCases {
         test("The id of a rule cannot be a job's", requires: [.oneOff]) { bench in
             let rule = bench.rule("ruleandjob")
             try await bench.eventuallyReads(bench.store(rule).stored.value)
-            try await bench.failure(.duplicateJob, of: "a job with the id of a rule") {
+            try await bench.failure(.alreadyExists, of: "a job with the id of a rule") {
                 _ = try await bench.client.startOneOffJob(bench.job("ruleandjob"), in: bench.bucket)
             }
         },

@@ -21,7 +21,7 @@ extension InventoryError {
         case clockSkewed
         case tooManyRules
         case prefixOverlap
-        case duplicateJob
+        case alreadyExists
         case invalidRequest
         case conflict
         case accountProblem

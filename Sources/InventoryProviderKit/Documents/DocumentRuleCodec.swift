@@ -14,7 +14,7 @@ package protocol DocumentRuleCodec: RuleCodec {
 }
 
 /// A codec whose vendor takes one-off jobs.
-package protocol DocumentJobCodec: DocumentRuleCodec {
+package protocol DocumentJobCodec: DocumentRuleCodec, JobCodec {
     /// Writes the children of a one-off job's `InventoryConfiguration`.
     func write(_ job: OneOffJob, to writer: inout XMLWriter) throws(UnwritableText)
 }

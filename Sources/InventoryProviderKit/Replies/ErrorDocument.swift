@@ -4,19 +4,25 @@ internal import InventoryWire
 /// says in JSON: `{"code": …, "message": …}`, the same within `"error"`, a sentence there, Huawei's `error_code`,
 /// `error_msg` and `request_id`, Tencent's `{"Response": {"Error": …, "RequestId": …}}`. Gateways are not documented by
 /// the vendors; their answers are read so that code and sentence are not lost.
-struct ErrorDocument {
-    var code: String?
-    var message: String?
-    var resource: String?
+public struct ErrorDocument: Sendable {
+    /// The vendor's code.
+    public var code: String?
+    /// The vendor's sentence.
+    public var message: String?
+    /// What the error is about, by the vendor's name for it.
+    public var resource: String?
     /// Names and values of what identifies the request, as they are spelled in the document.
-    var requestIDs: [(name: String, value: String)] = []
+    public var requestIDs: [(name: String, value: String)] = []
     /// Where the server points, and what its clock says: see ``InventoryCore/VendorReply/hints``.
-    var hints: [String: String] = [:]
+    public var hints: [String: String] = [:]
     /// What the server itself signed, where it refuses a signature.
-    var signedTexts: [(name: String, text: String)] = []
+    public var signedTexts: [(name: String, text: String)] = []
+
+    /// An error of which nothing is known yet.
+    public init() {}
 
     /// Nil for a body that is no error.
-    init?(_ body: [UInt8]) {
+    public init?(_ body: [UInt8]) {
         switch body.first(where: { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }) {
         case UInt8(ascii: "<"):
             guard let root = try? XMLReader.read(body).root else { return nil }

@@ -4,16 +4,16 @@ package import InventoryWire
 
 /// Makes an error of a reply: the vendor's own code decides, the HTTP status only where no code is known.
 package struct ErrorReply {
-    let dialect: VendorDialect
+    let vendor: Vendor
 
-    package init(_ dialect: VendorDialect) { self.dialect = dialect }
+    package init(_ vendor: Vendor) { self.vendor = vendor }
 
     /// What may be shown of a reply, from the error document or a gateway's JSON, else from the headers.
     /// - Parameters:
     ///   - document: what its body says of an error; nil where it says nothing, or was not asked.
     ///   - now: the time that a `Retry-After` which is a date is counted from where the reply has no date of its own.
     package func reply(_ response: HTTPResponse, at now: UTCInstant? = nil) -> VendorReply {
-        reply(response, response.status >= 300 ? ErrorDocument(response.body) : nil, at: now)
+        reply(response, response.status >= 300 ? vendor.errors.error(in: response.body) : nil, at: now)
     }
 
     func reply(_ response: HTTPResponse, _ document: ErrorDocument?, at now: UTCInstant?) -> VendorReply {
@@ -21,18 +21,18 @@ package struct ErrorReply {
             status: response.status, code: document?.code, message: document?.message, resource: document?.resource,
             date: response.headers["Date"])
         reply.retryAfter = Self.retryAfter(response.headers, at: now)
-        for name in dialect.names.requestIDHeaders {
+        for name in vendor.replies.requestIDHeaders {
             if let value = response.headers[name] { reply.requestIDs[name] = value }
         }
         // The document's id is the vendor's last word; a gateway may have put another in the header.
         for (name, value) in document?.requestIDs ?? [] {
-            reply.requestIDs[dialect.names.requestIDElements[name] ?? name] = value
+            reply.requestIDs[vendor.replies.requestIDElements[name] ?? name] = value
         }
         if response.status >= 300 {
             reply.hints = Self.hints(response.headers).merging(document?.hints ?? [:]) { _, said in said }
-            if reply.code == nil { reply.code = dialect.names.errorCodeHeader.flatMap { response.headers[$0] } }
+            if reply.code == nil { reply.code = vendor.replies.errorCodeHeader.flatMap { response.headers[$0] } }
             if reply.message == nil {
-                reply.message = dialect.names.errorMessageHeader.flatMap { response.headers[$0] }
+                reply.message = vendor.replies.errorMessageHeader.flatMap { response.headers[$0] }
             }
         }
         return reply
@@ -66,7 +66,7 @@ package struct ErrorReply {
     /// The fact about the code of a reply.
     package func fact(for reply: VendorReply) -> ErrorFact? {
         guard let code = reply.code else { return nil }
-        return dialect.facts.errors.first { fact in
+        return vendor.facts.errors.first { fact in
             fact.code == code && (fact.message.map { (reply.message ?? "").holds($0) } ?? true)
         }
     }
@@ -78,8 +78,8 @@ package struct ErrorReply {
         let known = fact(for: reply)
         let (meaning, retry) = known.map { ($0.meaning, $0.retry) } ?? byStatus(reply, operation)
         return InventoryError(
-            meaning, "\(operation.phrase) in \(bucket) of \(dialect.id) failed: \(meaning.advice)", retry: retry,
-            provider: dialect.id, reply: reply)
+            meaning, "\(operation.phrase) in \(bucket) of \(vendor.id) failed: \(meaning.advice)", retry: retry,
+            provider: vendor.id, reply: reply)
     }
 
     /// The error for an answer that ought to be a success by its status, and is none that can be read.
@@ -87,15 +87,15 @@ package struct ErrorReply {
         forUnreadable response: HTTPResponse, _ problem: InventoryError, operation: InventoryOperation,
         bucket: BucketAddress
     ) -> InventoryError {
-        if let document = ErrorDocument(response.body) {
+        if let document = vendor.errors.error(in: response.body) {
             return error(for: reply(response, document, at: nil), operation: operation, bucket: bucket)
         }
         // A document that was cut off on its way, or never written, is a passing fault.
         let isBroken = response.body.isEmpty || problem.cause is DocumentSyntaxError
         return InventoryError(
             .malformedReply,
-            "\(operation.phrase) in \(bucket) of \(dialect.id): \(problem.message)" + Self.coding(of: response),
-            retry: isBroken ? .transient : .never, provider: dialect.id, reply: reply(response, nil, at: nil))
+            "\(operation.phrase) in \(bucket) of \(vendor.id): \(problem.message)" + Self.coding(of: response),
+            retry: isBroken ? .transient : .never, provider: vendor.id, reply: reply(response, nil, at: nil))
     }
 
     /// What to say of an answer that is compressed.
@@ -140,7 +140,7 @@ extension InventoryError.Code {
         case .clockSkewed: "this machine's clock and the server's differ too much; set the clock"
         case .tooManyRules: "the bucket is full of rules; remove one"
         case .prefixOverlap: "its prefix overlaps with that of another rule of the bucket; choose disjoint prefixes"
-        case .duplicateJob: "a job or rule of that id exists; take another id"
+        case .alreadyExists: "a job or rule of that id exists; take another id"
         case .conflict: "something else is changing this bucket; try again later"
         case .accountProblem: "the account is not in order; see the cloud's console"
         case .throttled: "the cloud asks for fewer requests; slow down"

@@ -5,39 +5,47 @@ package import InventoryWire
 package enum InventoryOperation: Sendable {
     case get(InventoryRule.ID)
     case list(PageCursor?)
-    case put(InventoryRule.ID, VendorDocument)
+    case put(InventoryRule.ID, VendorDocument, Writing)
     case delete(InventoryRule.ID)
-    case post(InventoryRule.ID, VendorDocument)
+    /// Starts a job: with POST, or with PUT where a job is a rule that runs once.
+    case start(InventoryRule.ID, VendorDocument, HTTPMethod)
+
+    /// What storing a document does to a rule of the same id.
+    package enum Writing: Sendable {
+        /// The server refuses it while there is one.
+        case creating
+        case replacing
+    }
 
     package var method: HTTPMethod {
         switch self {
         case .get, .list: .get
         case .put: .put
         case .delete: .delete
-        case .post: .post
+        case .start(_, _, let method): method
         }
     }
 
     package var document: VendorDocument? {
         switch self {
-        case .put(_, let document), .post(_, let document): document
+        case .put(_, let document, _), .start(_, let document, _): document
         case .get, .list, .delete: nil
         }
     }
 
     /// Whether carrying it out twice does no more than once.
     package var isRepeatable: Bool {
-        if case .post = self { false } else { true }
+        if case .start = self { false } else { true }
     }
 
-    /// `inventory` first, because COS routes on the first parameter, and bare, because OBS signs it so.
-    func query(_ names: WireNames) -> [QueryItem] {
+    /// The selector comes first, because COS routes on the first parameter, and bare, because OBS signs it so.
+    func query(_ shape: RequestShape) -> [QueryItem] {
         switch self {
-        case .get(let id), .put(let id, _), .delete(let id), .post(let id, _):
-            [QueryItem("inventory"), QueryItem("id", id.string)]
+        case .get(let id), .put(let id, _, _), .delete(let id), .start(let id, _, _):
+            [QueryItem(shape.selector), QueryItem(shape.idParameter, id.string)]
         case .list(let cursor):
-            [QueryItem("inventory")]
-                + (cursor.flatMap { cursor in names.pageParameter.map { [QueryItem($0, cursor.token)] } } ?? [])
+            [QueryItem(shape.selector)]
+                + (cursor.flatMap { cursor in shape.pageParameter.map { [QueryItem($0, cursor.token)] } } ?? [])
         }
     }
 
@@ -46,9 +54,9 @@ package enum InventoryOperation: Sendable {
         switch self {
         case .get(let id): "reading rule '\(Printable.quoted(id.string))'"
         case .list: "listing the rules"
-        case .put(let id, _): "storing rule '\(Printable.quoted(id.string))'"
+        case .put(let id, _, _): "storing rule '\(Printable.quoted(id.string))'"
         case .delete(let id): "removing rule '\(Printable.quoted(id.string))'"
-        case .post(let id, _): "starting one-off job '\(Printable.quoted(id.string))'"
+        case .start(let id, _, _): "starting one-off job '\(Printable.quoted(id.string))'"
         }
     }
 }

@@ -41,7 +41,7 @@ extension InventorySync {
             let receipt = try await client.startOneOffJob(job, in: target.bucket, fidelity: target.fidelity[base])
             try journal.note(id, base, target, .accepted)
             return .accepted(id: id, receipt: receipt)
-        } catch let error as InventoryError where error.code == .duplicateJob {
+        } catch let error as InventoryError where error.code == .alreadyExists {
             // Nobody else can have made this id.
             try journal.note(id, base, target, .accepted)
             return .accepted(id: id, receipt: nil)
@@ -55,7 +55,7 @@ extension InventorySync {
 
     /// Starts a report now under an id of the caller's own, at most once, over the network.
     /// - Throws: before the request what the gate refuses; after it whatever the cloud refused with certainty, which
-    ///   includes an id that is used already (`duplicateJob`).
+    ///   includes an id that is used already (`alreadyExists`).
     public func startOneOffJob(_ job: OneOffJob, on target: SyncTarget) async throws -> OneOffOutcome {
         let client = try clouds.client(for: target.provider, credentials: target.credentials)
         do {

@@ -91,7 +91,7 @@ extension VendorFacts {
             ErrorFact(code: "InvalidArgument", meaning: .invalidRequest),
             ErrorFact(code: "TooManyConfigurations", meaning: .tooManyRules),
             ErrorFact(code: "InventoryFull", meaning: .tooManyRules),
-            ErrorFact(code: "DuplicateInventoryId", meaning: .duplicateJob),
+            ErrorFact(code: "DuplicateInventoryId", meaning: .alreadyExists),
             ErrorFact(code: "MalformedXML", meaning: .invalidRequest),
             ErrorFact(code: "BadDigest", meaning: .invalidRequest),
             ErrorFact(code: "InvalidDigest", meaning: .invalidRequest),

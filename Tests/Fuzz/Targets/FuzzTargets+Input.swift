@@ -17,7 +17,7 @@ extension FuzzTarget {
         } catch {
             check(error.message)
         }
-        for provider in ProviderCatalog.providers {
+        for provider in Vendors.ids {
             _ = try? RuleAddress(text, of: provider, region: text)
         }
         do { _ = try ServerURL(text, option: "--proxy").connectTarget } catch { check(error.message) }

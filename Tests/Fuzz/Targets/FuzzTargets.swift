@@ -12,11 +12,11 @@ import InventoryWire
 enum FuzzTarget {
     static let all: [String: @Sendable ([UInt8]) -> Void] = [
         "xml": xml, "json": json, "document": document, "targets": targets, "host": host, "journal": journal,
-        "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.codec) }, "obs-rule": { rule($0, HuaweiOBS.codec) },
-        "cos-list": { list($0, TencentCOS.codec) }, "obs-list": { list($0, HuaweiOBS.codec) },
+        "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.vendor) }, "obs-rule": { rule($0, HuaweiOBS.vendor) },
+        "cos-list": { list($0, TencentCOS.vendor) }, "obs-list": { list($0, HuaweiOBS.vendor) },
         "address": address, "answer": answer, "order": order, "plan": plan, "keys": keys,
         "times": times, "durations": durations,
-        "cos-error": { error($0, TencentCOS.dialect) }, "obs-error": { error($0, HuaweiOBS.dialect) },
+        "cos-error": { error($0, TencentCOS.vendor) }, "obs-error": { error($0, HuaweiOBS.vendor) },
     ]
 
     private static func xml(_ bytes: [UInt8]) { _ = try? XMLReader.read(bytes) }
@@ -39,8 +39,9 @@ enum FuzzTarget {
     private static func json(_ bytes: [UInt8]) { _ = try? JSONValue(bytes) }
 
     /// A rule that was understood wholly is written again and means the same.
-    private static func rule(_ bytes: [UInt8], _ codec: any RuleCodec) {
-        _ = try? codec.decodeJob(bytes)
+    private static func rule(_ bytes: [UInt8], _ vendor: Vendor) {
+        _ = try? vendor.jobs?.decodeJob(bytes)
+        let codec = vendor.rules
         guard let stored = try? codec.decodeRule(bytes) else { return }
         guard stored.document.bytes == bytes else { fatalError("the document was not kept as received") }
         guard stored.findings.isEmpty, let written = try? codec.encode(stored.rule) else { return }
@@ -48,13 +49,13 @@ enum FuzzTarget {
         guard again.rule == stored.rule else { fatalError("what was written means something else") }
     }
 
-    private static func list(_ bytes: [UInt8], _ codec: any RuleCodec) {
-        _ = try? codec.decodeList(bytes)
-        _ = try? codec.decodeJobResult(bytes)
+    private static func list(_ bytes: [UInt8], _ vendor: Vendor) {
+        _ = try? vendor.rules.decodeList(bytes)
+        _ = try? vendor.jobs?.decodeJobResult(bytes)
     }
 
-    private static func error(_ bytes: [UInt8], _ dialect: VendorDialect) {
-        let errors = ErrorReply(dialect)
+    private static func error(_ bytes: [UInt8], _ vendor: Vendor) {
+        let errors = ErrorReply(vendor)
         let reply = errors.reply(HTTPResponse(status: 400 + bytes.count % 200, body: bytes))
         let error = errors.error(for: reply, operation: .list(nil), bucket: BucketAddress("b", region: "r"))
         guard error.description.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else {

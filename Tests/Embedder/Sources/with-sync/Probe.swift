@@ -10,7 +10,7 @@ import CloudInventory
         let rule = InventoryRule(
             id: "nightly", schedule: .daily, content: content, destination: Destination(bucket: "inv-1250000000"))
         let ruleSet = RuleSet(name: "probe", rules: [RuleTemplate(id: "nightly", schedule: .daily, content: content)])
-        let targets = ProviderCatalog.providers.map { provider in
+        let targets = Vendors.ids.map { provider in
             SyncTarget(
                 group: "all", provider: provider,
                 bucket: BucketAddress("photos-1250000000", region: "ap-guangzhou"), rules: [rule])

@@ -2,17 +2,18 @@ internal import InventoryCore
 internal import InventoryVendorFacts
 internal import InventoryWire
 
-/// One operation on one bucket, with everything that its attempts have in common.
-struct SignedCall {
+/// One operation on one bucket: what its attempts have in common, and how one attempt is made.
+struct Attempt {
     let operation: InventoryOperation
     let bucket: BucketAddress
-    let dialect: VendorDialect
-    let options: ProviderOptions
-    private let signer: any RequestSigner
+    private let pipeline: RequestPipeline
     /// The request without credentials.
     private let unsigned: HTTPRequest
     private let scope: SigningScope
     private let endpointKey: String
+
+    private var vendor: Vendor { pipeline.vendor }
+    private var options: ProviderOptions { pipeline.options }
 
     /// A failed attempt, and the clock that it was signed by.
     struct Failure: Error {
@@ -22,14 +23,11 @@ struct SignedCall {
     }
 
     /// - Throws: `invalidAddress` when no host follows from the bucket's address.
-    init(
-        _ operation: InventoryOperation, _ bucket: BucketAddress, dialect: VendorDialect,
-        signer: any RequestSigner, options: ProviderOptions
-    ) throws {
-        let resolver = HostResolver(dialect.facts)
-        let (host, addressing) = try resolver.host(of: bucket)
+    init(_ operation: InventoryOperation, _ bucket: BucketAddress, in pipeline: RequestPipeline) throws {
+        let (vendor, options) = (pipeline.vendor, pipeline.options)
+        let (host, scope) = try pipeline.location(of: bucket)
         var request = HTTPRequest(
-            method: operation.method, host: host, query: operation.query(dialect.names),
+            method: operation.method, host: host, query: operation.query(vendor.requests),
             // Without it any coding would be acceptable (RFC 9110, section 12.5.3). No vendor's signature covers it.
             headers: ["Accept-Encoding": "identity"], connectTo: options.connectTo,
             isRepeatable: operation.isRepeatable)
@@ -37,51 +35,51 @@ struct SignedCall {
         if let document = operation.document {
             request.body = document.bytes
             request.headers["Content-Type"] = document.mediaType
-            do {
-                request.headers["Content-MD5"] = Base64.encode(try Digest.md5(document.bytes))
-            } catch {
-                throw InventoryError(.unsupported, "Content-MD5 cannot be computed: \(error)", provider: dialect.id)
+            if vendor.requests.bodyDigest == .contentMD5 {
+                do {
+                    request.headers["Content-MD5"] = Base64.encode(try Digest.md5(document.bytes))
+                } catch {
+                    throw InventoryError(.unsupported, "Content-MD5 cannot be computed: \(error)", provider: vendor.id)
+                }
             }
         }
         self.operation = operation
         self.bucket = bucket
-        self.dialect = dialect
-        self.options = options
-        self.signer = signer
-        scope = SigningScope(addressing, region: bucket.region?.string)
+        self.pipeline = pipeline
+        self.scope = scope
         unsigned = request
         var name: String?
-        if case .virtualHost(let bucket) = addressing { name = bucket }
+        if case .virtualHost(let bucket) = scope.addressing { name = bucket }
         endpointKey = EndpointMemory.key(
-            dialect.id, host: host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
+            vendor.id, host: host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
     }
 
     /// Signs with the time and the credentials of this moment, sends once, and reads the answer.
     /// - Parameters:
     ///   - earlier: what the attempt before came to; nil for the first.
     ///   - read: makes of a success what the call is for; throws `invalidDocument` for an answer that is none.
-    func attempt<Value: Sendable>(
+    func make<Value: Sendable>(
         _ number: Int, after earlier: InventoryError?, before deadline: Duration,
         reading read: @Sendable (HTTPResponse) throws -> Value
-    ) async throws -> SignedChannel.Answer<Value> {
+    ) async throws -> RequestPipeline.Answer<Value> {
         let services = options.services
         let localTime = services.now()
         let clockOffset = endpoint { $0.clockOffset }
         let instant = localTime.advanced(by: clockOffset)
         let credential = try await credential(at: instant)
-        let signed = try signer.sign(unsigned, in: scope, with: credential, at: instant)
+        let signed = try pipeline.signer.sign(unsigned, in: scope, with: credential, at: instant)
         let start = services.uptime()
         guard deadline > start else {
             throw InventoryError(
                 .timedOut, "\(operation.phrase) in \(bucket) took longer than \(options.retry.operationTimeout)",
-                provider: dialect.id, reply: earlier?.reply, cause: earlier)
+                provider: vendor.id, reply: earlier?.reply, cause: earlier)
         }
         report(.attemptStarted(attempt: number))
         let failure: InventoryError
         do {
             let response = try await options.transport.send(
                 signed.request, timeout: min(options.retry.attemptTimeout, deadline - start))
-            let errors = ErrorReply(dialect)
+            let errors = pipeline.errors
             if (200..<300).contains(response.status) {
                 do {
                     let value = try read(response)
@@ -93,7 +91,7 @@ struct SignedCall {
                         errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket))
                 }
             } else {
-                let document = ErrorDocument(response.body)
+                let document = vendor.errors.error(in: response.body)
                 var error = errors.error(
                     for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
                 if document == nil { error.message += ErrorReply.coding(of: response) }
@@ -112,9 +110,9 @@ struct SignedCall {
     }
 
     /// An answer with its receipt.
-    func answer<Value>(_ value: Value, _ reply: VendorReply) -> SignedChannel.Answer<Value> {
+    func answer<Value>(_ value: Value, _ reply: VendorReply) -> RequestPipeline.Answer<Value> {
         let hash = operation.document.flatMap { try? Digest.sha256($0.bytes) }.map(Hex.encode)
-        return SignedChannel.Answer(
+        return RequestPipeline.Answer(
             value: value, reply: reply,
             receipt: Receipt(
                 status: reply.status, requestIDs: reply.requestIDs, date: reply.date, documentSHA256: hash))
@@ -140,7 +138,7 @@ struct SignedCall {
 
     func report(_ kind: CallEvent.Kind) {
         options.observer?(
-            CallEvent(kind, provider: dialect.id, bucket: bucket.name.string, operation: operation.phrase))
+            CallEvent(kind, provider: vendor.id, bucket: bucket.name.string, operation: operation.phrase))
     }
 
     private func finished(
@@ -162,7 +160,7 @@ struct SignedCall {
         if let status = error.reply?.status, status >= 500 || status < 300, mayHaveStarted {
             error.code = .outcomeUnknown
             error.message =
-                "\(operation.phrase) in \(bucket) of \(dialect.id): the server failed, and the job may have started; "
+                "\(operation.phrase) in \(bucket) of \(vendor.id): the server failed, and the job may have started; "
                 + "look for its report before starting it again"
         }
         // A signature of the wrong time was refused for certain, so the job can be signed anew.
@@ -171,7 +169,7 @@ struct SignedCall {
     }
 
     private func failure(_ error: TransportError) -> InventoryError {
-        var failure = error.inventoryError(dialect.id, "\(operation.phrase) in \(bucket) of \(dialect.id)")
+        var failure = error.inventoryError(vendor.id, "\(operation.phrase) in \(bucket) of \(vendor.id)")
         if !operation.isRepeatable, error.mayHaveReachedServer {
             failure.code = .outcomeUnknown
             failure.retry = .never
@@ -184,18 +182,18 @@ struct SignedCall {
 
     private func credential(at instant: UTCInstant) async throws -> Credential {
         let credential = try await options.credentials.credential(
-            for: CredentialNeed(provider: dialect.id, credentials: options.credentialsName))
+            for: CredentialNeed(provider: vendor.id, credentials: options.credentialsName))
         let host = unsigned.host
-        guard credential.maySign(for: host, trusted: dialect.facts.endpoints.trustedHosts) else {
+        guard credential.maySign(for: host, trusted: vendor.facts.endpoints.trustedHosts) else {
             throw InventoryError(
                 .hostNotAllowed,
-                "\(bucket): nothing is signed for '\(Printable.quoted(host))', a host that is not \(dialect.id)'s own; "
-                    + "if it is yours, name it among the additional hosts of these credentials", provider: dialect.id)
+                "\(bucket): nothing is signed for '\(Printable.quoted(host))', a host that is not \(vendor.id)'s own; "
+                    + "if it is yours, name it among the additional hosts of these credentials", provider: vendor.id)
         }
         if let expires = credential.expires, expires <= instant {
             throw InventoryError(
                 .credentialsRefused,
-                "the temporary keys for \(dialect.id) ended at \(expires); get new ones", provider: dialect.id)
+                "the temporary keys for \(vendor.id) ended at \(expires); get new ones", provider: vendor.id)
         }
         return credential
     }

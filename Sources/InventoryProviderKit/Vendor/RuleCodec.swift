@@ -8,16 +8,20 @@ public protocol RuleCodec: Sendable {
     /// The body that stores the rule.
     /// - Throws: `invalidRule` where a text cannot be written in the vendor's format at all.
     func encode(_ rule: InventoryRule) throws -> VendorDocument
-    /// The body that starts the job. Throws `unsupported` where the vendor has no such request.
-    func encode(_ job: OneOffJob) throws -> VendorDocument
     /// Reads a rule's document.
     /// - Throws: `invalidDocument` with line and column, or naming the element that is missing.
     func decodeRule(_ document: [UInt8]) throws -> StoredRule
-    /// Reads a document without schedule and switch.
-    func decodeJob(_ document: [UInt8]) throws -> Translated<OneOffJob>
     /// Reads the answer to a list request.
     func decodeList(_ document: [UInt8]) throws -> DecodedList
-    /// The job id in the answer to a one-off request, where it names one.
+}
+
+/// Translates one-off jobs, for a vendor that has a request of their own for them. Pure: no network, no clock.
+public protocol JobCodec: Sendable {
+    /// The body that starts the job.
+    func encode(_ job: OneOffJob) throws -> VendorDocument
+    /// Reads a document without schedule and switch.
+    func decodeJob(_ document: [UInt8]) throws -> Translated<OneOffJob>
+    /// The job id in the answer to the request, where it names one.
     func decodeJobResult(_ document: [UInt8]) throws -> String?
 }
 

@@ -2,18 +2,48 @@ internal import InventoryCore
 internal import InventoryVendorFacts
 internal import InventoryWire
 
-/// Carries out one operation: attempts that are each signed afresh, until one succeeds or no more may be made.
-struct SignedChannel: Sendable {
-    let dialect: VendorDialect
+/// Carries out operations: attempts that are each signed afresh, until one succeeds or no more may be made. An object, as
+/// every call hands it on.
+final class RequestPipeline: Sendable {
+    let vendor: Vendor
     let options: ProviderOptions
+    let signer: any RequestSigner
+    let errors: ErrorReply
     /// Waited for before every attempt.
-    var turn: @Sendable () async throws -> Void = {}
-    private let signer: any RequestSigner
+    private let turn: @Sendable () async throws -> Void
 
-    init(dialect: VendorDialect, options: ProviderOptions) {
-        self.dialect = dialect
+    convenience init(_ vendor: Vendor, options: ProviderOptions) {
+        self.init(vendor, options, vendor.makeSigner()) {}
+    }
+
+    private init(
+        _ vendor: Vendor, _ options: ProviderOptions, _ signer: any RequestSigner,
+        turn: @escaping @Sendable () async throws -> Void
+    ) {
+        self.vendor = vendor
         self.options = options
-        signer = dialect.makeSigner()
+        self.signer = signer
+        self.turn = turn
+        errors = ErrorReply(vendor)
+    }
+
+    /// The same, every attempt of which waits for `turn` first.
+    func paced(by turn: @escaping @Sendable () async throws -> Void) -> RequestPipeline {
+        RequestPipeline(vendor, options, signer, turn: turn)
+    }
+
+    /// The host that leads to a bucket, and what a signature of a request to it depends on.
+    /// - Throws: `invalidAddress` where no host follows from the address, or a region that is signed is missing.
+    func location(of bucket: BucketAddress) throws(InventoryError) -> (host: String, scope: SigningScope) {
+        let (host, addressing) = try HostResolver(vendor.facts).host(of: bucket)
+        let region = bucket.region.flatMap { $0.isEmpty ? nil : $0.string }
+        guard region != nil || !signer.required.contains(.region) else {
+            throw InventoryError(
+                .invalidAddress,
+                "\(bucket) has no region, and the signatures of \(vendor.id) cover it; give the region",
+                provider: vendor.id)
+        }
+        return (host, SigningScope(addressing, region: region))
     }
 
     struct Answer<Value> {
@@ -24,13 +54,16 @@ struct SignedChannel: Sendable {
     }
 
     /// Sends the operation over the network until it succeeds or may not be tried again.
-    /// - Parameter read: makes of a success what the call is for; throws `invalidDocument` for an answer that is none,
-    ///   which is asked for again where its document is broken.
+    /// - Parameters:
+    ///   - read: makes of a success what the call is for; throws `invalidDocument` for an answer that is none, which is
+    ///     asked for again where its document is broken.
+    ///   - wasDone: whether the error of a repeated attempt says that an earlier one had done its work unheard.
     func perform<Value: Sendable>(
         _ operation: InventoryOperation, in bucket: BucketAddress,
-        reading read: @Sendable (HTTPResponse) throws -> Value
+        reading read: @Sendable (HTTPResponse) throws -> Value,
+        wasDone: (InventoryError) async throws -> Bool = { _ in false }
     ) async throws -> Answer<Value> {
-        let call = try SignedCall(operation, bucket, dialect: dialect, signer: signer, options: options)
+        let call = try Attempt(operation, bucket, in: self)
         var deadline = options.services.uptime() + options.retry.operationTimeout
         var failures = 0
         // Of these, the refusals that a batch waits out: they use up no attempt.
@@ -43,16 +76,13 @@ struct SignedChannel: Sendable {
             let asked = options.services.uptime()
             try await turn()
             deadline += options.services.uptime() - asked
-            let failure: SignedCall.Failure
+            let failure: Attempt.Failure
             do {
-                let answer = try await call.attempt(failures + 1, after: earlier, before: deadline, reading: read)
+                let answer = try await call.make(failures + 1, after: earlier, before: deadline, reading: read)
                 call.endpoint { $0.quota.refund(lastCost) }
                 return answer
-            } catch let found as SignedCall.Failure {
-                // A removal that is repeated finds nothing where the first attempt had done its work unheard.
-                if case .delete = operation, failures > 0, found.error.code == .ruleNotFound,
-                    let reply = found.error.reply
-                {
+            } catch let found as Attempt.Failure {
+                if failures > 0, let reply = found.error.reply, try await wasDone(found.error) {
                     call.endpoint { $0.quota.refund(lastCost) }
                     return call.answer(try read(HTTPResponse(status: reply.status)), reply)
                 }
@@ -87,7 +117,7 @@ struct SignedChannel: Sendable {
 
     /// Waits for the next attempt; nil when there must be none.
     private func pause(
-        _ call: SignedCall, after error: InventoryError, _ failures: Int, next: Int, before deadline: Duration
+        _ call: Attempt, after error: InventoryError, _ failures: Int, next: Int, before deadline: Duration
     ) async throws -> Pause? {
         let services = options.services
         guard

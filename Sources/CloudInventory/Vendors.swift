@@ -1,0 +1,27 @@
+public import InventoryCore
+internal import InventoryHuaweiOBS
+public import InventoryProviderKit
+internal import InventoryTencentCOS
+
+/// The clouds of this package.
+public enum Vendors {
+    /// All of them, in the order of their ids.
+    // One word a cloud.
+    public static let all: [Vendor] = [HuaweiOBS.vendor, TencentCOS.vendor]
+
+    /// Their ids, in that order.
+    public static let ids: [ProviderID] = all.map(\.id)
+
+    /// The cloud of that id.
+    /// - Throws: `invalidAddress` where there is none, with a suggestion.
+    public static func vendor(_ id: ProviderID) throws(InventoryError) -> Vendor { try vendor(id, in: all) }
+
+    static func vendor(_ id: ProviderID, in vendors: [Vendor]) throws(InventoryError) -> Vendor {
+        if let vendor = vendors.first(where: { $0.id == id }) { return vendor }
+        let known = vendors.map(\.id.rawValue)
+        let problem = UnknownName(
+            kind: "provider", name: id.rawValue, suggestion: Suggestion.closest(to: id.rawValue, among: known),
+            remedy: "known are \(known.joined(separator: ", "))")
+        throw InventoryError(.invalidAddress, problem.description, provider: id)
+    }
+}

@@ -1,0 +1,157 @@
+public import InventoryCore
+internal import InventoryVendorFacts
+internal import InventoryWire
+
+/// A provider over HTTP, whatever the vendor: finds the host, gets credentials, signs every attempt anew, sends, repeats
+/// what may be repeated, and reads the answer. Making one sends nothing; every call talks to the network but
+/// ``check(_:)`` and both renderings, and ends early when its task is cancelled.
+public struct HTTPProvider: InventoryProvider {
+    let pipeline: RequestPipeline
+
+    /// A provider for any bucket of that vendor.
+    public init(_ vendor: Vendor, options: ProviderOptions) { pipeline = RequestPipeline(vendor, options: options) }
+
+    private init(_ pipeline: RequestPipeline) { self.pipeline = pipeline }
+
+    /// The cloud that it speaks to.
+    public var vendor: Vendor { pipeline.vendor }
+    public var id: ProviderID { vendor.id }
+    public var capabilities: Capabilities { vendor.capabilities }
+
+    public func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
+        HTTPProvider(pipeline.paced(by: turn))
+    }
+
+    public func check(_ bucket: BucketAddress) throws { _ = try pipeline.location(of: bucket) }
+
+    // MARK: Reading
+
+    public func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
+        try await pipeline.perform(.get(id), in: bucket) { [rules = vendor.rules] answer in
+            let stored = try rules.decodeRule(answer.body)
+            guard stored.rule.id == id else {
+                throw InventoryError(
+                    .invalidDocument,
+                    "\(bucket) was asked for rule '\(Printable.quoted(id.string, limit: 80))' and answered with rule "
+                        + "'\(Printable.quoted(stored.rule.id.string, limit: 80))'; nothing is known of the one that was meant"
+                )
+            }
+            return stored
+        }.value
+    }
+
+    public func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {
+        let now = pipeline.options.services.uptime()
+        let start = cursor?.listingStart ?? now
+        guard now - start < pipeline.options.retry.listingTimeout else {
+            throw InventoryError(
+                .timedOut,
+                "the list of \(bucket) did not end within \(pipeline.options.retry.listingTimeout), page after page",
+                provider: id)
+        }
+        let answer: RequestPipeline.Answer<DecodedList>
+        do {
+            answer = try await pipeline.perform(.list(cursor), in: bucket) { [rules = vendor.rules] in
+                try rules.decodeList($0.body)
+            }
+        } catch let error as InventoryError {
+            // Whether a bucket without rules answers with an empty list or with "no such configuration" is not
+            // documented; that very code, and no other 404, counts as empty.
+            guard cursor == nil, let reply = error.reply,
+                pipeline.errors.fact(for: reply)?.meansEmptyList == true
+            else { throw error }
+            return RulePage(
+                entries: [], next: nil,
+                receipt: Receipt(status: reply.status, requestIDs: reply.requestIDs, date: reply.date))
+        }
+        let list = answer.value
+        guard list.isTruncated else { return RulePage(entries: list.entries, next: nil, receipt: answer.receipt) }
+        guard vendor.requests.pageParameter != nil else {
+            throw malformed(
+                answer, "the list of \(bucket) says that there is more, and \(id) is not known to have pages")
+        }
+        guard let token = list.nextToken, !token.isEmpty, token != cursor?.token, token != list.token else {
+            throw malformed(
+                answer,
+                list.nextToken?.isEmpty == false
+                    ? "the list of \(bucket) does not move on: its next page is the page asked for"
+                    : "the list of \(bucket) says that there is more and not where")
+        }
+        return RulePage(
+            entries: list.entries, next: PageCursor(token: token, listingStart: start), receipt: answer.receipt)
+    }
+
+    // MARK: Writing
+
+    public func rendering(of rule: InventoryRule) throws -> VendorDocument {
+        let document = try vendor.rules.encode(rule)
+        try requireRoom(for: document, as: rule.id)
+        return document
+    }
+
+    public func store(_ rule: InventoryRule, in bucket: BucketAddress) async throws -> Receipt {
+        try await store(rendering(of: rule), as: rule.id, in: bucket)
+    }
+
+    /// Sends a document exactly as it is. Where the cloud only creates, a rule of that id is never removed for it: the
+    /// call throws `alreadyExists`, except where the rule that is there came of an attempt of this very call.
+    public func store(
+        _ document: VendorDocument, as id: InventoryRule.ID, in bucket: BucketAddress
+    ) async throws -> Receipt {
+        try requireRoom(for: document, as: id)
+        let creates = capabilities.overwriting == .createOnly
+        return try await pipeline.perform(
+            .put(id, document, creates ? .creating : .replacing), in: bucket, reading: acknowledge
+        ) { error in
+            guard creates, error.code == .alreadyExists else { return false }
+            return try await holds(document, as: id, in: bucket)
+        }.receipt
+    }
+
+    /// Whether the bucket has that very rule: what an attempt that was not heard had stored.
+    private func holds(
+        _ document: VendorDocument, as id: InventoryRule.ID, in bucket: BucketAddress
+    ) async throws -> Bool {
+        let stored = try await rule(id, in: bucket)
+        return try stored.findings.isEmpty && stored.rule == vendor.rules.decodeRule(document.bytes).rule
+    }
+
+    private func requireRoom(for document: VendorDocument, as id: InventoryRule.ID) throws(InventoryError) {
+        guard let limit = capabilities.limits.documentBytes, limit.status.isFirm, document.bytes.count > limit.value
+        else { return }
+        throw InventoryError(
+            .invalidRule,
+            "rule '\(Printable.quoted(id.string))' takes \(document.bytes.count) bytes as \(self.id) writes it, and "
+                + "\(limit.value) is the most; use fewer columns or shorter prefixes", provider: self.id)
+    }
+
+    public func removeRule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {
+        try await pipeline.perform(.delete(id), in: bucket, reading: acknowledge) { error in
+            error.code == .ruleNotFound
+        }.receipt
+    }
+
+    /// What an answer to a write must be: the vendors answer without a body. A document of theirs is taken too, unless it
+    /// is an error; what a gateway says in its own words is not.
+    @Sendable func acknowledge(_ response: HTTPResponse) throws {
+        let body = response.body
+        guard let first = body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
+        let root: DocumentElement
+        do {
+            root = try (first == UInt8(ascii: "{") ? JSONReader.read(body) : XMLReader.read(body)).root
+        } catch {
+            throw InventoryError(
+                .invalidDocument, "the answer is a text that the cloud does not send: \(error)", cause: error)
+        }
+        let isPage = ASCII.lowercased(root.name) == "html"
+        guard !isPage, vendor.errors.error(in: body) == nil else {
+            throw InventoryError(
+                .invalidDocument,
+                isPage ? "the answer is a page of HTML, as gateways and sign-in pages send" : "the answer is an error")
+        }
+    }
+
+    private func malformed(_ answer: RequestPipeline.Answer<DecodedList>, _ message: String) -> InventoryError {
+        InventoryError(.malformedReply, message, provider: id, reply: answer.reply)
+    }
+}

@@ -1,0 +1,55 @@
+/// What a vendor's requests look like beside path, document and signature.
+public struct RequestShape: Hashable, Sendable {
+    /// The parameter without a value that makes a request one about inventory rules.
+    public var selector: String
+    /// The parameter that names the rule.
+    public var idParameter: String
+    /// The parameter that asks for the next page of a list; nil where a list comes whole.
+    public var pageParameter: String?
+    /// What goes along with a document so that the server sees damage.
+    public var bodyDigest: BodyDigest
+    /// Whether the server takes a `+` in a query for a space. Requests never have one; it counts for addresses that
+    /// people give to be signed.
+    public var plusIsSpace: Bool
+
+    public init(
+        selector: String = "inventory", idParameter: String = "id", pageParameter: String? = nil,
+        bodyDigest: BodyDigest = .contentMD5, plusIsSpace: Bool = false
+    ) {
+        self.selector = selector
+        self.idParameter = idParameter
+        self.pageParameter = pageParameter
+        self.bodyDigest = bodyDigest
+        self.plusIsSpace = plusIsSpace
+    }
+
+    /// A digest of a request's body.
+    public enum BodyDigest: Hashable, Sendable {
+        /// No header; the signature may cover the body.
+        case none
+        /// `Content-MD5`, in Base64.
+        case contentMD5
+    }
+}
+
+/// What a vendor's replies say beside their documents.
+public struct ReplyShape: Hashable, Sendable {
+    /// Response headers that identify a request to the vendor.
+    public var requestIDHeaders: [String]
+    /// Members of an error document that do, and the header that each one stands for.
+    public var requestIDElements: [String: String]
+    /// The header that names an error's code when the body does not.
+    public var errorCodeHeader: String?
+    /// The header that has an error's sentence when the body has none.
+    public var errorMessageHeader: String?
+
+    public init(
+        requestIDHeaders: [String] = [], requestIDElements: [String: String] = [:], errorCodeHeader: String? = nil,
+        errorMessageHeader: String? = nil
+    ) {
+        self.requestIDHeaders = requestIDHeaders
+        self.requestIDElements = requestIDElements
+        self.errorCodeHeader = errorCodeHeader
+        self.errorMessageHeader = errorMessageHeader
+    }
+}

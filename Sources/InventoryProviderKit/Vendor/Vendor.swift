@@ -1,0 +1,41 @@
+public import InventoryCore
+public import InventoryVendorFacts
+
+/// One cloud as a value: what is known of it, and the parts that translate, sign and read replies. ``HTTPProvider`` makes
+/// a provider of it. This is all that an adapter of one's own consists of; `ProviderCatalog` takes such values beside
+/// those of this package.
+public struct Vendor: Sendable {
+    /// What it can hold, its hosts, what its error codes mean: plain data, each fact from the vendor's documents.
+    public var facts: VendorFacts
+    /// Translates rules.
+    public var rules: any RuleCodec
+    /// How it starts a report at once.
+    public var oneOff: OneOff
+    /// What its requests look like.
+    public var requests: RequestShape
+    /// What its replies say beside their documents.
+    public var replies: ReplyShape
+    /// Reads the body of a reply that is an error.
+    public var errors: any ErrorReader
+    /// Makes a signer for one provider. A signer keeps keys, which go when the provider goes.
+    public var makeSigner: @Sendable () -> any RequestSigner
+
+    public init(
+        facts: VendorFacts, rules: any RuleCodec, oneOff: OneOff = .none, requests: RequestShape = RequestShape(),
+        replies: ReplyShape = ReplyShape(), errors: any ErrorReader = StandardErrorReader(),
+        makeSigner: @escaping @Sendable () -> any RequestSigner
+    ) {
+        self.facts = facts
+        self.rules = rules
+        self.oneOff = oneOff
+        self.requests = requests
+        self.replies = replies
+        self.errors = errors
+        self.makeSigner = makeSigner
+    }
+
+    /// How rule sets and addresses name it: `tencent-cos`.
+    public var id: ProviderID { facts.capabilities.provider }
+    /// What it can hold.
+    public var capabilities: Capabilities { facts.capabilities }
+}
