@@ -31,6 +31,12 @@ CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "So
 SYNC = "Sources/InventorySync/"
 REPORTS, COMPARISON = "Sources/InventoryReports/", "Sources/InventoryComparison/"
 CHANGES = [
+    Change(3, "the emulator checks what OSS signs", "it is refused once a signed byte is another",
+           "Sources/InventoryEmulator/Vendors/AlibabaOSS/AlibabaOSSVersion4.swift",
+           'name.hasPrefix("x-oss-") || name == "content-type"', 'name.hasPrefix("x-oss-")'),
+    Change(3, "the emulated OSS creates once", "a rule is created once, and replaced only after it is deleted",
+           "Sources/InventoryEmulator/Vendors/AlibabaOSS/AlibabaOSSDialect.swift",
+           "guard bucket.rule(rule.stored.id) == nil else", "guard bucket.rules.count >= 0 else"),
     Change(3, "many removals stop a run", "Removals stop a run unless they are few or asked for",
            "Sources/InventorySync/RuleSet/Safety+Objection.swift", "if plan.remove > most {", "if plan.remove > 50 * most {"),
     Change(3, "no bucket is emptied unasked", "No bucket is left without any rule unasked, and replacements are no removals",

@@ -115,11 +115,12 @@ public final class Emulator: Sendable {
             call, at: now, credentials: configuration.credentials, quirks: configuration.quirks)
         try BodyDigest.check(call, signature: signature)
         if operation == .listBuckets {
-            return try call.provider.vendor.objects.buckets(ObjectCall(call: call), index.buckets(of: call.provider))
+            return try call.provider.vendor.objects.buckets(
+                ObjectCall(call: call, quirks: configuration.quirks), index.buckets(of: call.provider))
         }
         let bucket = try Gate(call: call, signature: signature, quirks: configuration.quirks).bucket()
         guard operation != .other else {
-            if call.request.method == "HEAD", call.location.isBucketLevel { return .empty(200) }
+            if let reply = call.provider.vendor.bucketReply(call, bucket) { return reply }
             throw call.isInventory ? .methodNotAllowed : .notImplemented
         }
         let key = BucketKey(provider: call.provider, name: bucket.name)
@@ -139,7 +140,7 @@ public final class Emulator: Sendable {
     private func objectReply(
         _ call: Call, _ operation: EmulatedOperation, _ bucket: EmulatedBucket, _ key: BucketKey
     ) throws(VendorError) -> Reply? {
-        let (objects, dialect) = (ObjectCall(call: call), call.provider.vendor.objects)
+        let (objects, dialect) = (ObjectCall(call: call, quirks: configuration.quirks), call.provider.vendor.objects)
         let shelf = state.withLock { $0.objects[key] } ?? ObjectShelf([])
         return switch operation {
         case .listObjects: try dialect.objects(objects, bucket, shelf)

@@ -11,7 +11,7 @@ struct QuirkChoice: CustomTestStringConvertible, Sendable {
     var testDescription: String { "\(quirk.name) = \(value)" }
 
     /// Every value of every quirk but the standard ones, which hold together where nothing else is said.
-    static let all = EmulatorQuirks.all.filter { EmulatedProvider.allCases.contains($0.provider) }.flatMap { quirk in
+    static let all = EmulatorQuirks.ofClients.flatMap { quirk in
         quirk.values.filter { $0 != quirk.standard }.map { QuirkChoice(quirk: quirk, value: $0) }
     }
 }

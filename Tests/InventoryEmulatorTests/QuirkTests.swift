@@ -4,8 +4,9 @@ import Testing
 @testable import InventoryEmulator
 
 @Suite struct QuirkTests {
-    /// Every value of every quirk that is not the standard one.
-    static let values: [(String, String)] = EmulatorQuirks.all.flatMap { quirk in
+    /// Every value of every quirk of COS and OBS that is not the standard one.
+    static let values: [(String, String)] = [EmulatedProvider.tencentCOS, .huaweiOBS].flatMap(\.vendor.quirks).flatMap {
+        quirk in
         quirk.values.filter { $0 != quirk.standard }.map { (quirk.name, $0) }
     }
 

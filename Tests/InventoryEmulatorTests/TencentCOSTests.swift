@@ -56,7 +56,7 @@ import Testing
         #expect(seen.map(\.count) == [100, 100, 50])
         #expect(seen.flatMap { $0 } == ids)
         // A client that leaves the plus sign bare asks for a token with a space.
-        let spoiled = TencentCOSListing.token(100).replacing("+", with: " ")
+        let spoiled = RulePage.token(100).replacing("+", with: " ")
         let bare = harness.cos("GET", "inventory&continuation-token=" + PercentEncoding.encode(spoiled))
         #expect(bare.code == "InvalidArgument")
     }

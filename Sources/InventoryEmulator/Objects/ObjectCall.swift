@@ -3,6 +3,7 @@ internal import InventoryWire
 /// A call about buckets or objects, as the request says it.
 struct ObjectCall: Sendable {
     let call: Call
+    let quirks: QuirkSettings
 
     /// The call that it is; nil for what is none of these: a sub-resource, a write.
     static func operation(_ call: Call) -> EmulatedOperation? {

@@ -46,6 +46,16 @@ struct ObjectForm: Sendable {
     var encodesDelimiters = true
     /// How `encoding-type=url` writes a space.
     var encodedSpace = "%20"
+    /// Whether continuation tokens are among what `encoding-type=url` encodes.
+    var encodesTokens = false
+    /// How an ETag's digits are written.
+    var writesETag: @Sendable (String) -> String = { $0 }
+    /// Whether a list repeats a delimiter that is empty.
+    var writesEmptyDelimiter = false
+    /// The `Type` of an entry of an object list; nil where no entry has one.
+    var entryType: String?
+    /// Whether a range that leaves the object, even by its end alone, is ignored.
+    var rangesMustFit = false
     /// Whether `Range: bytes=-n` means the last n bytes.
     var readsSuffixRanges = true
     /// The storage classes that are refused on reading.

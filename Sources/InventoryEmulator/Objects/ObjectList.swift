@@ -5,8 +5,8 @@ struct ObjectList: Sendable {
     let call: ObjectCall
     let bucket: EmulatedBucket
     let form: ObjectForm
-    private let isEncoded: Bool
-    private let limit: Int
+    let isEncoded: Bool
+    let limit: Int
 
     init(_ call: ObjectCall, _ bucket: EmulatedBucket, _ form: ObjectForm) throws(VendorError) {
         self.call = call
@@ -16,20 +16,28 @@ struct ObjectList: Sendable {
         limit = try call.limit(form.page, most: form.largestPage)
     }
 
-    func objects(_ shelf: ObjectShelf) throws(VendorError) -> Reply {
-        let isSecond = form.hasSecondVersion && call.text("list-type") == "2"
+    private var isSecond: Bool { form.hasSecondVersion && call.text("list-type") == "2" }
+
+    /// The objects of the page that was asked for, and what they come after.
+    func page(of shelf: ObjectShelf) throws(VendorError) -> (page: ObjectPage, marker: [UInt8]) {
         let asked = call.text("continuation-token")
         let marker =
             try isSecond ? (asked.isEmpty ? call.bytes("start-after") : Self.position(asked)) : call.bytes("marker")
         let page = ObjectPage(
             of: shelf.current, from: Self.start(shelf.current, after: marker), marker: marker,
             prefix: call.bytes("prefix"), delimiter: call.bytes("delimiter"), limit: limit)
+        return (page, marker)
+    }
+
+    func objects(_ shelf: ObjectShelf) throws(VendorError) -> Reply {
+        let asked = call.text("continuation-token")
+        let (page, marker) = try page(of: shelf)
         var writer = head()
         if isSecond {
             writer.element("KeyCount", "\(page.entries.count + page.prefixes.count)")
             if !call.text("start-after").isEmpty { writer.element("StartAfter", shown(call.bytes("start-after"))) }
-            if !asked.isEmpty { writer.element("ContinuationToken", asked) }
-            if let next = page.next { writer.element("NextContinuationToken", Self.token(next)) }
+            if !asked.isEmpty { writer.element("ContinuationToken", shownToken(asked)) }
+            if let next = page.next { writer.element("NextContinuationToken", shownToken(Self.token(next))) }
         } else {
             writer.element("Marker", shown(marker))
             let isNamed = form.alwaysNamesNextMarker || !call.text("delimiter").isEmpty
@@ -44,13 +52,19 @@ struct ObjectList: Sendable {
         return .document(root: "ListBucketResult", content: writer.bytes)
     }
 
-    func versions(_ shelf: ObjectShelf) -> Reply {
+    /// The versions of the page that was asked for.
+    func versionPage(of shelf: ObjectShelf) -> ObjectPage {
         let (marker, id) = (call.bytes("key-marker"), call.text("version-id-marker"))
         // An id that is no version of the key counts as none.
         let named = id.isEmpty ? nil : shelf.versions.firstIndex { $0.key == marker && $0.versionID == id }
-        let page = ObjectPage(
+        return ObjectPage(
             of: shelf.versions, from: named.map { $0 + 1 } ?? Self.start(shelf.versions, after: marker), marker: marker,
             prefix: call.bytes("prefix"), delimiter: call.bytes("delimiter"), limit: limit)
+    }
+
+    func versions(_ shelf: ObjectShelf) -> Reply {
+        let (marker, id) = (call.bytes("key-marker"), call.text("version-id-marker"))
+        let page = versionPage(of: shelf)
         var writer = head()
         writer.element("KeyMarker", shown(marker))
         writer.element("VersionIdMarker", id)
@@ -73,7 +87,7 @@ struct ObjectList: Sendable {
         writer.element("Prefix", shown(call.bytes("prefix")))
         writer.element("MaxKeys", "\(limit)")
         let delimiter = call.text("delimiter")
-        if !delimiter.isEmpty {
+        if !delimiter.isEmpty || form.writesEmptyDelimiter {
             writer.element("Delimiter", form.encodesDelimiters ? shown(Array(delimiter.utf8)) : delimiter)
         }
         if isEncoded { writer.element("EncodingType", "url") }
@@ -94,10 +108,11 @@ struct ObjectList: Sendable {
         rows.append(Markup("LastModified", CivilTime.millisecondStamp(entry.object.lastModified)))
         if !entry.isDeleteMarker {
             rows += [
-                Markup("ETag", "\"\(entry.etag)\""), Markup("Size", "\(entry.object.content.size)"),
+                Markup("ETag", "\"\(form.writesETag(entry.etag))\""), Markup("Size", "\(entry.object.content.size)"),
                 Markup("StorageClass", entry.object.storageClass),
             ]
         }
+        if !entry.isDeleteMarker, let type = form.entryType { rows.append(Markup("Type", type)) }
         if hasOwner {
             let owner = form.owner(bucket)
             rows.append(Markup("Owner", children: [Markup("ID", owner), Markup("DisplayName", owner)]))
@@ -105,7 +120,12 @@ struct ObjectList: Sendable {
         return rows
     }
 
-    private func shown(_ key: [UInt8]) -> String {
+    private func shownToken(_ token: String) -> String {
+        isEncoded && form.encodesTokens ? PercentEncoding.encode(token) : token
+    }
+
+    /// A key as the answer spells it.
+    func shown(_ key: [UInt8]) -> String {
         let text = String(decoding: key, as: UTF8.self)
         guard isEncoded else { return text }
         return text.split(separator: "/", omittingEmptySubsequences: false).map { part in
@@ -119,7 +139,7 @@ struct ObjectList: Sendable {
     }
 
     /// It holds `/`, `+` and `=`, so that a client that forgets to encode one of them does not get through.
-    private static func token(_ key: [UInt8]) -> String { "oV/+" + Hex.encode(key) + "==" }
+    static func token(_ key: [UInt8]) -> String { "oV/+" + Hex.encode(key) + "==" }
 
     private static func position(_ token: String) throws(VendorError) -> [UInt8] {
         let digits = Array(token.utf8.dropFirst(4).dropLast(2))

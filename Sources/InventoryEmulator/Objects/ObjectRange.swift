@@ -5,8 +5,10 @@ enum ObjectRange: Equatable {
     case part(Range<Int>)
     case unsatisfiable
 
-    /// - Parameter takesSuffix: whether `bytes=-n`, the last n bytes, is read or ignored.
-    init(_ header: String?, size: Int, takesSuffix: Bool) {
+    /// - Parameters:
+    ///   - takesSuffix: whether `bytes=-n`, the last n bytes, is read or ignored.
+    ///   - mustFit: whether a range that leaves the object is ignored, and not cut or refused.
+    init(_ header: String?, size: Int, takesSuffix: Bool, mustFit: Bool = false) {
         guard let header, header.hasPrefix("bytes="), !header.contains(",") else {
             self = .whole
             return
@@ -17,7 +19,11 @@ enum ObjectRange: Equatable {
             return
         }
         switch (Int(parts[0]), Int(parts[1])) {
-        case (let first?, let last): self = Self.from(first, last, isOpen: parts[1].isEmpty, size: size)
+        case (let first?, let last):
+            let end = parts[1].isEmpty ? size - 1 : last ?? .max
+            self =
+                mustFit && max(first, end) >= size
+                ? .whole : Self.from(first, last, isOpen: parts[1].isEmpty, size: size)
         case (nil, let count?) where takesSuffix && parts[0].isEmpty:
             self = count == 0 || size == 0 ? .unsatisfiable : .part(max(0, size - count)..<size)
         default: self = .whole

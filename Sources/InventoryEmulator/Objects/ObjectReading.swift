@@ -19,7 +19,8 @@ struct ObjectReading: Sendable {
                 details: form.archivedDetails(entry.object))
         }
         var headers = [
-            "Accept-Ranges": "bytes", "Content-Type": "application/octet-stream", "ETag": "\"\(entry.etag)\"",
+            "Accept-Ranges": "bytes", "Content-Type": "application/octet-stream",
+            "ETag": "\"\(form.writesETag(entry.etag))\"",
             "Last-Modified": CivilTime.httpDate(entry.object.lastModified),
         ]
         if entry.object.versionID != nil { headers[prefix + "version-id"] = entry.versionID }
@@ -27,7 +28,9 @@ struct ObjectReading: Sendable {
             headers[prefix + "storage-class"] = entry.object.storageClass
         }
         if let name = form.checksumHeader, let sum = content.crc64 { headers[name] = "\(sum)" }
-        switch ObjectRange(call.call.header("range"), size: size, takesSuffix: form.readsSuffixRanges) {
+        switch ObjectRange(
+            call.call.header("range"), size: size, takesSuffix: form.readsSuffixRanges, mustFit: form.rangesMustFit)
+        {
         case .whole: return .object(200, headers: headers, body: body(entry, 0..<size))
         case .part(let range):
             headers["Content-Range"] = "bytes \(range.lowerBound)-\(range.upperBound - 1)/\(size)"
@@ -72,7 +75,7 @@ struct ObjectReading: Sendable {
         let bare =
             wanted.hasPrefix("\"") && wanted.hasSuffix("\"") && wanted.utf8.count > 1
             ? String(wanted.dropFirst().dropLast()) : wanted
-        guard bare == entry.etag else {
+        guard bare == form.writesETag(entry.etag) else {
             throw VendorError(
                 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold.")
         }

@@ -16,6 +16,13 @@ struct VendorError: Error, Sendable, Hashable {
         self.headers = headers
     }
 
+    /// The error with the number that some vendors give each of their sentences.
+    func numbered(_ number: String) -> VendorError {
+        var error = self
+        error.details.append(Markup("EC", number))
+        return error
+    }
+
     static func malformed(_ message: String) -> VendorError { VendorError(400, "MalformedXML", message) }
     static func invalid(_ message: String) -> VendorError { VendorError(400, "InvalidArgument", message) }
     static func argument(_ name: String, _ value: String, _ message: String) -> VendorError {

@@ -4,20 +4,19 @@ internal import InventoryWire
 enum BodyDigest {
     /// - Throws: `InvalidDigest` for text that is no MD5, `BadDigest` for another body's.
     static func check(_ call: Call, signature: VerifiedSignature) throws(VendorError) {
-        let body = call.request.body
+        let (body, codes) = (call.request.body, call.provider.vendor.digestCodes)
         if let announced = call.header("content-md5"), !announced.isEmpty {
             guard isMD5(announced) else {
                 throw VendorError(400, "InvalidDigest", "The Content-MD5 you specified was invalid.")
             }
             guard announced == Base64.encode(try SigningHash.digest(.md5, body)) else {
-                throw VendorError(400, "BadDigest", "The Content-MD5 you specified did not match what we received.")
+                throw VendorError(400, codes.md5, "The Content-MD5 you specified did not match what we received.")
             }
         }
         if let hash = signature.payloadHash, hash != "UNSIGNED-PAYLOAD" {
             guard try hash == Hex.encode(SigningHash.digest(.sha256, body)) else {
                 throw VendorError(
-                    400, "XAmzContentSHA256Mismatch",
-                    "The provided 'x-amz-content-sha256' header does not match the body.")
+                    400, codes.sha256, "The announced SHA-256 of the body does not match what we received.")
             }
         }
     }
@@ -33,4 +32,10 @@ enum BodyDigest {
             }
         }
     }
+}
+
+/// The codes of a body that is not the one whose digest was announced.
+struct DigestCodes: Sendable {
+    var md5: String
+    var sha256: String
 }

@@ -14,6 +14,8 @@ protocol EmulatedVendor: Sendable {
     var objects: any ObjectDialect { get }
     /// Whether a `+` in a query stands for a space, as in forms.
     var readsQueriesAsForms: Bool { get }
+    /// What a body is refused with that is not the announced one.
+    var digestCodes: DigestCodes { get }
 
     /// Reads a host name by the vendor's naming; nil where no label of it is the service's.
     /// - Parameter labels: what stands between the dots, in lower case.
@@ -31,6 +33,8 @@ protocol EmulatedVendor: Sendable {
     func admit(_ call: Call, _ signature: VerifiedSignature, _ quirks: QuirkSettings) throws(VendorError)
     /// What a bucket answers at the host of a region that is not its own.
     func wrongRegion(_ call: Call, _ bucket: EmulatedBucket, _ quirks: QuirkSettings) -> VendorError
+    /// Answers a call about the bucket itself that is neither about rules nor a list; nil where the vendor has no such call.
+    func bucketReply(_ call: Call, _ bucket: EmulatedBucket) -> Reply?
     /// How rules are checked, kept and answered.
     func dialect(_ settings: DialectSettings) -> any Dialect
 }
@@ -40,11 +44,18 @@ extension EmulatedVendor {
     var departures: [EmulatorQuirk] { [] }
     var readsQueriesAsForms: Bool { false }
 
+    var digestCodes: DigestCodes { DigestCodes(md5: "BadDigest", sha256: "XAmzContentSHA256Mismatch") }
+
     func ruleID(_ target: RequestTarget, _ quirks: QuirkSettings) -> String? { target["id"] }
 
     func admit(_ call: Call, _ signature: VerifiedSignature, _ quirks: QuirkSettings) throws(VendorError) {}
 
     func wrongRegion(_ call: Call, _ bucket: EmulatedBucket, _ quirks: QuirkSettings) -> VendorError { .noSuchBucket }
+
+    /// The bucket is there.
+    func bucketReply(_ call: Call, _ bucket: EmulatedBucket) -> Reply? {
+        call.request.method == "HEAD" && call.location.isBucketLevel ? .empty(200) : nil
+    }
 }
 
 /// What a host name says by a vendor's naming.

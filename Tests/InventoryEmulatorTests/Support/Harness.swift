@@ -86,7 +86,7 @@ struct Answer {
 
     var status: Int { response.status }
     /// The vendor's error code.
-    var code: String? { root?.name == "Error" ? root?.child("Code")?.text : nil }
+    var code: String? { root?.name == "Error" ? root?.child("Code")?.text : json["Code"] as? String }
     var text: String { String(decoding: response.body, as: UTF8.self) }
     /// The ids of a list, in order.
     var ids: [String] {

@@ -65,6 +65,11 @@ package struct EmulatedCloud: Sendable {
     package var jobs: [StoredDocument] { emulator.oneOffJobs(in: provider.bucketName, of: provider) }
 }
 
+extension EmulatorQuirks {
+    /// The open points of the clouds that the library has a client for.
+    package static let ofClients = all.filter { EmulatedProvider.allCases.contains($0.provider) }
+}
+
 extension EmulatedProvider {
     /// The emulated clouds that the library has a client for.
     package static let allCases: [EmulatedProvider] = [.tencentCOS, .huaweiOBS]

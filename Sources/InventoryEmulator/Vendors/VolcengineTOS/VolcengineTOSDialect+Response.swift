@@ -1,0 +1,47 @@
+internal import InventoryWire
+
+extension VolcengineTOSDialect {
+    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
+        switch reply {
+        case .empty(let status, let headers):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
+        case .object(let status, let headers, let body):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
+        case .document(_, let content):
+            return EmulatorResponse(
+                status: 200, headers: headers(answering, more: ["Content-Type": "application/json"]), body: content)
+        }
+    }
+
+    func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
+        var more = error.headers
+        more["x-tos-ec"] = error.details.first { $0.name == "EC" }?.text
+        guard !answering.isHead, settings.quirks[VolcengineTOSQuirks.errorBody] == .json else {
+            return EmulatorResponse(status: error.status, headers: headers(answering, more: more))
+        }
+        more["Content-Type"] = "application/json"
+        let members =
+            [
+                ("Code", error.code), ("RequestId", requestID(answering)), ("HostId", "emulator"),
+                ("Message", error.message), ("Resource", answering.path),
+            ].map { (name: $0.0, value: JSONPart.text($0.1)) }
+            + error.details.map { (name: $0.name, value: JSONPart.text($0.text)) }
+        return EmulatorResponse(
+            status: error.status, headers: headers(answering, more: more), body: JSONPart.members(members).bytes)
+    }
+
+    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
+        var headers = HTTPHeaders([
+            .init(name: "Server", value: "TosServer"),
+            .init(name: "Date", value: CivilTime.httpDate(answering.now)),
+            .init(name: "x-tos-request-id", value: requestID(answering)),
+            .init(name: "x-tos-id-2", value: "emulator"),
+        ])
+        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
+        return headers
+    }
+
+    private func requestID(_ answering: Answering) -> String {
+        "\(String(answering.now, radix: 16))-\(answering.number)-emulator"
+    }
+}
