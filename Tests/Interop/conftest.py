@@ -1,14 +1,23 @@
 import socket
+from types import SimpleNamespace
 
 import pytest
 from processes import Command, Emulator
 
-REGIONS = {"tencent-cos": "ap-guangzhou", "huawei-obs": "cn-north-4"}
+REGIONS = {
+    "tencent-cos": "ap-guangzhou", "huawei-obs": "cn-north-4", "alibaba-oss": "cn-hangzhou",
+    "volcengine-tos": "cn-beijing",
+}
 BUCKETS = {
     "tencent-cos": [f"interop{number:02}-1250000000" for number in range(120)],
     "huawei-obs": [f"interop{number:02}" for number in range(120)],
+    "alibaba-oss": [f"interop{number:02}" for number in range(200)],
+    "volcengine-tos": [f"interop{number:02}" for number in range(120)],
 }
-VENDOR_DOMAINS = (".myqcloud.com", ".myhuaweicloud.com")
+VENDOR_DOMAINS = (
+    ".myqcloud.com", ".myhuaweicloud.com", ".aliyuncs.com", ".volces.com", ".ivolces.com", ".bytepluses.com",
+)
+TEXTS = {"a b+c": "one", "db/1.csv": "0123456789", "db/2.csv": "two", "logs/1": "three", "日志/%41": "four"}
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -61,3 +70,39 @@ def cos_bucket(unused_buckets):
 def obs_bucket(unused_buckets):
     """An OBS bucket that no other test has touched."""
     return next(unused_buckets["huawei-obs"])
+
+
+@pytest.fixture
+def oss_bucket(unused_buckets):
+    """An OSS bucket that no other test has touched."""
+    return next(unused_buckets["alibaba-oss"])
+
+
+@pytest.fixture
+def tos_bucket(unused_buckets):
+    """A TOS bucket that no other test has touched."""
+    return next(unused_buckets["volcengine-tos"])
+
+
+def stock(provider, folder):
+    """An emulator with one bucket of that cloud, and what the bucket holds."""
+    objects = [{"key": key, "text": text} for key, text in TEXTS.items()] + [
+        {"key": "v", "text": "old", "versionID": "v1"}, {"key": "v", "text": "new", "versionID": "v2"}]
+    bucket = {"provider": provider, "name": "objects", "region": REGIONS[provider], "objects": objects}
+    return SimpleNamespace(
+        emulator=Emulator(folder, [bucket]), bucket="objects", texts=TEXTS,
+        keys=sorted([*TEXTS, "v"], key=lambda key: key.encode()))
+
+
+@pytest.fixture(scope="module")
+def oss_stock(tmp_path_factory):
+    stocked = stock("alibaba-oss", tmp_path_factory.mktemp("oss"))
+    yield stocked
+    stocked.emulator.stop()
+
+
+@pytest.fixture(scope="module")
+def tos_stock(tmp_path_factory):
+    stocked = stock("volcengine-tos", tmp_path_factory.mktemp("tos"))
+    yield stocked
+    stocked.emulator.stop()

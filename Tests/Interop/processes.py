@@ -20,6 +20,9 @@ class Credential:
     token: str | None = None
 
 
+# The clouds that the command has a client for.
+CLIENTS = {"tencent-cos", "huawei-obs"}
+
 # Made up, as everything here. One that lasts, and one from a token service.
 PERMANENT = Credential("AKIDinteropEXAMPLE00000000", "interopSecretEXAMPLE0000000")
 TEMPORARY = Credential("AKIDtemporaryEXAMPLE000000", "temporarySecretEXAMPLE00000", "tok/en+1=")
@@ -78,6 +81,7 @@ class Command:
         self._connect = [
             part
             for provider, url in emulator.endpoints.items()
+            if provider in CLIENTS
             for part in ("--connect-to", f"{provider}={url}")
         ]
         self.environment = {
