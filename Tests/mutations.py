@@ -196,7 +196,7 @@ CHANGES = [
     Change(3, "7 … nor does it wait for the network", "A stalled call ends within a tenth of a second", CURL + "CurlLoop.swift",
            "_ = resumptions.deliver()\n        for event", "for event"),
     Change(3, "11 … and dated afresh", "Every attempt is signed afresh, with the keys of that moment",
-           KIT + "Requests/HTTPDateCache.swift", "if let last, last.instant == instant {", "if let last {"),
+           KIT + "Signing/TimeTextCache.swift", "if let last, last.instant == instant {", "if let last {"),
     Change(3, "few connections lie idle", "Hosts that are asked one after another leave two connections open",
            CURL + "CurlLoop.swift", "min(2 * (running.count + 1), settings.concurrency)", "settings.concurrency"),
     Change(3, "6 … by a name that somebody else chose", "put no header, parameter or path into a request", WIRE + "Text/PercentEncoding.swift",

@@ -1,3 +1,4 @@
+internal import InventoryAmazonS3
 public import InventoryCore
 internal import InventoryHuaweiOBS
 public import InventoryProviderKit
@@ -6,9 +7,12 @@ internal import InventoryTencentCOS
 extension EnvironmentCredentials {
     /// The variables that the vendors' own tools read, in the order in which they are tried.
     ///
-    /// Sources: Tencent's Terraform provider and `tccli` (`TENCENTCLOUD_…`), cloud-custodian's client of Tencent
+    /// Sources: the AWS SDK reference guide and botocore (`AWS_…`), Tencent's Terraform provider and `tccli` (`TENCENTCLOUD_…`), cloud-custodian's client of Tencent
     /// (`TENCENTCLOUD_TOKEN`), COS SDK examples (`COS_SECRETID`, `COS_SECRET_ID`), whose keys are permanent ones; OBS SDKs (`OBS_…`), Huawei's SDKs (`HUAWEICLOUD_SDK_…`) and Terraform provider (`HW_…`).
     public static let standardVariables: [ProviderID: [Variables]] = [
+        AmazonS3.id: [
+            Variables("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
+        ],
         TencentCOS.id: [
             Variables(
                 "TENCENTCLOUD_SECRET_ID", "TENCENTCLOUD_SECRET_KEY", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"

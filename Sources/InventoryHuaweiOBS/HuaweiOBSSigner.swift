@@ -65,7 +65,7 @@ public struct HuaweiOBSSigner: RequestSigner {
 
     private static let tokenName = "x-obs-security-token"
     private let keys = SigningKeyCache<Digest, HMACKey>()
-    private let dates = HTTPDateCache()
+    private let dates = TimeTextCache { $0.httpDate }
 
     private func signature(of form: OBSCanonicalForm, with credential: Credential) throws -> String {
         let secret = credential.secretKey

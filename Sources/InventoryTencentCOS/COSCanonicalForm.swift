@@ -1,29 +1,30 @@
+internal import InventoryProviderKit
 internal import InventoryWire
 
 /// What of a request a `q-sign` signature covers, as bytes. Names are lower-cased after encoding, so escapes inside
 /// names have small letters and escapes inside values capital ones (as every vendor SDK has it).
 struct COSCanonicalForm: ~Copyable {
-    private(set) var headers = EncodedPairs()
-    private(set) var parameters = EncodedPairs()
+    private(set) var headers = SortedPairs()
+    private(set) var parameters = SortedPairs()
     private let method: String
     private let path: String
 
     init(_ request: HTTPRequest, covering coverage: TencentCOSSigner.Coverage) {
         (method, path) = (request.method.rawValue, request.path)
         for field in request.headers.fields {
-            headers.append(field.name, ASCII.trimmed(field.value)) { name in
+            headers.appendLowercased(field.name, ASCII.trimmed(field.value)) { name in
                 if ASCII.equal(name, "host") { return coverage.host }
                 return Self.isSigned(name)
                     || (!coverage.alsoSigning.isEmpty && coverage.alsoSigning.contains(ASCII.lowercased(field.name)))
             }
         }
-        if coverage.host, request.headers["Host"] == nil { headers.append("host", request.host) }
+        if coverage.host, request.headers["Host"] == nil { headers.appendLowercased("host", request.host) }
         // The transport writes the length from the body; sign what it will write.
         if let body = request.body, request.headers["Content-Length"] == nil {
-            headers.append("content-length", String(body.count))
+            headers.appendLowercased("content-length", String(body.count))
         }
         if coverage.parameters {
-            for item in request.query { parameters.append(item.name, item.value ?? "") }
+            for item in request.query { parameters.appendLowercased(item.name, item.value ?? "") }
         }
     }
 

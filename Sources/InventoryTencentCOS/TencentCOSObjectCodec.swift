@@ -67,39 +67,14 @@ public struct TencentCOSObjectCodec: RuleCodec, JobCodec {
 
     // MARK: Writing
 
+    private static let form = ObjectForm(names: ["SSE-COS": "SSECOS"])
+
     private func object(of document: VendorDocument) throws -> VendorDocument {
         let root = try XMLReader.read(document.bytes).root
         let tree = JSONTree()
-        fill(tree.member(root.name), with: root)
+        Self.form.fill(tree.member(root.name), with: root)
         var bytes: [UInt8] = []
         tree.write(to: &bytes)
         return json(bytes)
-    }
-
-    private func fill(_ tree: JSONTree, with element: DocumentElement) {
-        if "OptionalFields" ~= element.tag {
-            for field in element.children { tree.element().content = .text(field.text) }
-        } else if element.hasChildren {
-            var names: [String: Int] = [:]
-            for child in element.children { names[child.name, default: 0] += 1 }
-            for child in element.children {
-                let name = "SSE-COS" ~= child.tag ? "SSECOS" : child.name
-                if names[child.name] == 1 {
-                    fill(tree.member(name), with: child)
-                } else {
-                    repeated(child, name, in: tree)
-                }
-            }
-        } else {
-            tree.content = .text(element.text)
-        }
-    }
-
-    /// Adds an element to the list of those of its name.
-    private func repeated(_ element: DocumentElement, _ name: String, in tree: JSONTree) {
-        guard case .members(let members) = tree.content, let list = members[name] else {
-            return fill(tree.member(name).element(), with: element)
-        }
-        fill(list.element(), with: element)
     }
 }

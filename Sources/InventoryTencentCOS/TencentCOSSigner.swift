@@ -57,7 +57,7 @@ public struct TencentCOSSigner: RequestSigner {
     }
 
     private let keys = SigningKeyCache<KeyTime, COSSigningKey>()
-    private let dates = HTTPDateCache()
+    private let dates = TimeTextCache { $0.httpDate }
 
     /// A signer with an empty cache of keys.
     public init() {}

@@ -37,20 +37,29 @@ public struct AccessFacts: Hashable, Sendable {
     public var remove: String
     /// What has to be arranged by hand so that reports are delivered.
     public var delivery: String
-    /// The policy of the report bucket as the vendor publishes it, `{reports}` standing for the bucket; nil where no
-    /// page has one.
+    /// The policy of the report bucket as the vendor publishes it; nil where no page has one. `{reports}` stands for that
+    /// bucket, `{source}` for the one that the rules are of, `{account}` for the account of that, `{partition}` for the
+    /// ``Partition`` of both.
     public var deliveryPolicy: String?
+    /// What the policy of a key needs for reports that are encrypted with it, with the same placeholders; nil where no
+    /// page has it.
+    public var keyPolicy: String?
 
-    public init(list: String, store: String, remove: String, delivery: String, deliveryPolicy: String?) {
+    public init(
+        list: String, store: String, remove: String, delivery: String, deliveryPolicy: String?,
+        keyPolicy: String? = nil
+    ) {
         self.list = list
         self.store = store
         self.remove = remove
         self.delivery = delivery
         self.deliveryPolicy = deliveryPolicy
+        self.keyPolicy = keyPolicy
     }
 }
 
-/// A vendor's host names. Patterns hold `{bucket}` and `{region}`.
+/// A vendor's host names. Patterns hold `{bucket}`, `{region}`, and `{suffix}` for the hosts of the region's
+/// ``Partition``.
 public struct EndpointFacts: Hashable, Sendable {
     /// The public host.
     public var standard: String
@@ -58,11 +67,32 @@ public struct EndpointFacts: Hashable, Sendable {
     public var named: [String: String]
     /// Which hosts credentials of this vendor may sign for without being told more: `*.myqcloud.com`.
     public var trustedHosts: [String]
+    /// Which buckets stand in the path of a request.
+    public var pathStyle: PathStyle
+    /// Whether a refusal that names the bucket's region may be followed there, to the vendor's own host.
+    public var followsRegion: Bool
+    /// Whether a server that is not the vendor's own has to show that it has inventory rules before anything is written:
+    /// servers with the same interface and without rules take the removal of one for that of the bucket.
+    public var provesRules: Bool
 
-    public init(standard: String, named: [String: String], trustedHosts: [String]) {
+    public init(
+        standard: String, named: [String: String], trustedHosts: [String], pathStyle: PathStyle = .never,
+        followsRegion: Bool = false, provesRules: Bool = false
+    ) {
         self.standard = standard
         self.named = named
         self.trustedHosts = trustedHosts
+        self.pathStyle = pathStyle
+        self.followsRegion = followsRegion
+        self.provesRules = provesRules
+    }
+
+    /// Which buckets stand in the path of a request, and not in the name of the host.
+    public enum PathStyle: String, Hashable, Sendable, Codable {
+        case never
+        /// Those whose name is no single label of a host name, such as `logs.example`: no certificate covers it.
+        case whereNeeded
+        case always
     }
 }
 

@@ -26,7 +26,7 @@ enum InventoryBench {
     /// Each makes its input once and returns what is repeated, which answers with a number that depends on the result.
     static let cases: [String: @Sendable () throws -> () throws -> Int] = [
         "cos-sign": Signing.cos, "obs-sign": Signing.obs, "floor-sign-cos": Signing.floorCOS,
-        "floor-sign-obs": Signing.floorOBS,
+        "floor-sign-obs": Signing.floorOBS, "s3-sign": Signing.s3, "floor-sign-s3": Signing.floorS3,
         "decode-cos-list": Documents.decodeCOS, "decode-obs-list": Documents.decodeOBS,
         "floor-expat-cos": Documents.floorExpatCOS, "floor-expat-obs": Documents.floorExpatOBS,
         "read-cos-list": Documents.readCOS,

@@ -1,4 +1,5 @@
 import COpenSSL
+import InventoryAmazonS3
 import InventoryCore
 import InventoryHuaweiOBS
 import InventoryProviderKit
@@ -27,12 +28,38 @@ enum Signing {
         }
     }
 
+    static func s3() throws -> () throws -> Int {
+        let (request, signer) = (try s3Request(), AmazonS3Signer.make())
+        return {
+            try signer.sign(request, in: s3Scope, with: Samples.credential, at: Samples.instant)
+                .request.headers.fields.count
+        }
+    }
+
+    /// What no S3 signature can do without: SHA-256 of the body and of the canonical request, HMAC-SHA256 of the string
+    /// to sign.
+    static func floorS3() throws -> () throws -> Int {
+        let request = try s3Request()
+        let signed = try AmazonS3Signer.make().sign(
+            request, in: s3Scope, with: Samples.credential, at: Samples.instant)
+        return try floor(
+            "SHA256", hashed: [request.body ?? [], try stage("CanonicalRequest", of: signed)],
+            signed: try stage("StringToSign", of: signed))
+    }
+
+    private static let s3Scope = SigningScope(.virtualHost(bucket: "acme-photos"), region: "eu-central-1")
+
+    private static func s3Request() throws -> HTTPRequest {
+        try request("acme-photos.s3.eu-central-1.amazonaws.com", AmazonS3.codec.encode(Samples.obsRule(2)))
+    }
+
     /// What no COS signature can do without: SHA-1 of the canonical request, HMAC-SHA1 of the string to sign.
     static func floorCOS() throws -> () throws -> Int {
         let signed = try TencentCOSSigner().sign(
             try cosRequest(), in: SigningScope(.virtualHost(bucket: "photos-1250000000")), with: Samples.credential,
             at: Samples.instant)
-        return try floor(hashed: try stage("HttpString", of: signed), signed: try stage("StringToSign", of: signed))
+        return try floor(
+            "SHA1", hashed: [try stage("HttpString", of: signed)], signed: try stage("StringToSign", of: signed))
     }
 
     /// What no OBS signature can do without: HMAC-SHA1 of the string to sign.
@@ -40,7 +67,7 @@ enum Signing {
         let signed = try HuaweiOBSSigner().sign(
             try obsRequest(), in: SigningScope(.virtualHost(bucket: "acme-photos")), with: Samples.credential,
             at: Samples.instant)
-        return try floor(hashed: nil, signed: try stage("StringToSign", of: signed))
+        return try floor("SHA1", hashed: [], signed: try stage("StringToSign", of: signed))
     }
 
     private static func stage(_ name: String, of signed: SignedRequest) throws -> [UInt8] {
@@ -51,11 +78,13 @@ enum Signing {
     }
 
     /// The fastest that OpenSSL offers: a context with key and digest in it, and a digest fetched once.
-    private static func floor(hashed: [UInt8]?, signed: [UInt8]) throws -> () throws -> Int {
+    private static func floor(
+        _ digestName: String, hashed: [[UInt8]], signed: [UInt8]
+    ) throws -> () throws -> Int {
         let key = Array("0123456789abcdef0123456789abcdef01234567".utf8)
         let mac = EVP_MAC_fetch(nil, "HMAC", nil)
         let context = EVP_MAC_CTX_new(mac)
-        let isReady = "SHA1".withCString { name in
+        let isReady = digestName.withCString { name in
             OSSL_MAC_PARAM_DIGEST.withCString { parameter in
                 let parameters = [
                     OSSL_PARAM_construct_utf8_string(parameter, UnsafeMutablePointer(mutating: name), 0),
@@ -64,16 +93,16 @@ enum Signing {
                 return EVP_MAC_init(context, key, key.count, parameters)
             }
         }
-        guard isReady == 1, let sha1 = EVP_MD_fetch(nil, "SHA1", nil), let digest = EVP_MD_CTX_new() else {
-            throw CaseError(problem: "OpenSSL has no SHA1 here")
+        guard isReady == 1, let algorithm = EVP_MD_fetch(nil, digestName, nil), let digest = EVP_MD_CTX_new() else {
+            throw CaseError(problem: "OpenSSL has no \(digestName) here")
         }
         let output = UnsafeMutablePointer<UInt8>.allocate(capacity: 64)
         return {
             var length: UInt32 = 0
             var written = 0
-            if let hashed {
-                EVP_DigestInit_ex2(digest, sha1, nil)
-                EVP_DigestUpdate(digest, hashed, hashed.count)
+            for text in hashed {
+                EVP_DigestInit_ex2(digest, algorithm, nil)
+                EVP_DigestUpdate(digest, text, text.count)
                 EVP_DigestFinal_ex(digest, output, &length)
             }
             EVP_MAC_init(context, nil, 0, nil)

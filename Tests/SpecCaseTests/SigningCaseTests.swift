@@ -1,3 +1,4 @@
+import InventoryAmazonS3
 import InventoryCore
 import InventoryHuaweiOBS
 import InventoryProviderKit
@@ -69,6 +70,47 @@ struct SigningCaseTests {
             }
         #expect(stage(signed, "StringToSign") == signing.stringToSign)
         if let signature = note.signature { #expect(stage(signed, "Signature") == signature) }
+    }
+
+    @Test("Amazon S3", arguments: SpecCases.signing.filter { $0.vendor == "amazon-s3" })
+    func s3(_ signing: SigningCase) throws {
+        let note = signing.about
+        let line = try RequestLine(signing.input, file: signing.name)
+        // What the signer adds itself it must add as the case has it.
+        let added = ["host", "x-amz-date", "x-amz-content-sha256", "x-amz-security-token"]
+        let headers = signing.input.headers.filter { !added.contains(ASCII.lowercased($0.name)) }
+        let request = HTTPRequest(
+            method: HTTPMethod(rawValue: line.method), host: signing.input["Host"] ?? "", path: line.path,
+            query: line.query.map { QueryItem(text($0.name), $0.value.map(text)) },
+            headers: HTTPHeaders(headers.map { .init(name: $0.name, value: $0.value) }),
+            body: signing.input.body.isEmpty ? nil : signing.input.body)
+        var credential = try credential(note)
+        credential.securityToken = note.token.map { Secret($0) }
+        let instant = try instant(try #require(note.time))
+        let scope = SigningScope(.path, region: note.region)
+        let signed =
+            switch note.form {
+            case .header: try AmazonS3Signer.make().sign(request, in: scope, with: credential, at: instant)
+            case .url:
+                try AmazonS3Signer.make().presign(
+                    request, in: scope, with: credential, from: instant, for: .seconds(try #require(note.seconds)))
+            }
+        #expect(stage(signed, "CanonicalRequest") == signing.canonical)
+        #expect(stage(signed, "StringToSign") == signing.stringToSign)
+        #expect(stage(signed, "Signature") == note.signature)
+        let expected = try #require(signing.signed)
+        switch note.form {
+        case .header: #expect(signed.request.headers["Authorization"] == expected["Authorization"])
+        case .url: #expect(signed.request.target == (try RequestLine(expected, file: signing.name)).target)
+        }
+    }
+
+    /// The instant of `20240229T000000Z`.
+    private func instant(_ time: String) throws -> UTCInstant {
+        let digits = Array(time.filter(\.isNumber))
+        let parts = [0..<4, 4..<6, 6..<8, 8..<10, 10..<12, 12..<14].map { String(digits[$0]) }
+        return try #require(
+            UTCInstant(parts[0...2].joined(separator: "-") + "T" + parts[3...].joined(separator: ":") + "Z"))
     }
 
     private func text(_ encoded: String) -> String { String(decoding: PercentEncoding.decode(encoded), as: UTF8.self) }

@@ -1,3 +1,4 @@
+import InventoryAmazonS3
 import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryTencentCOS
@@ -5,7 +6,9 @@ import SpecKit
 
 /// The cases of `ProviderSpecs/`, and the vendor value that each vendor's are tried with.
 enum SpecCases {
-    static let values = ["tencent-cos": TencentCOS.vendor, "huawei-obs": HuaweiOBS.vendor]
+    static let values = [
+        "amazon-s3": AmazonS3.vendor, "huawei-obs": HuaweiOBS.vendor, "tencent-cos": TencentCOS.vendor,
+    ]
     static let vendors = values.keys.sorted()
 
     static let wire = all { try $0.wireCases(of: $1) }

@@ -57,6 +57,12 @@ struct CapabilityFactTests {
         #expect(obs.listPageSize == nil)
         #expect(obs.naming.accountSuffix == nil)
         #expect(obs.naming.longestBucket == Limits.Bound(63, .documented))
+        let s3 = VendorFacts.amazonS3.capabilities
+        #expect(s3.limits.ruleCount == Limits.Bound(1000, .documented))
+        #expect(s3.limits.idLength == nil)
+        #expect(s3.listPageSize == 100)
+        #expect(s3.naming.partition(of: "cn-north-1")?.hostSuffix == "amazonaws.com.cn")
+        #expect(s3.naming.partition(of: "eu-central-1")?.isUsual == true)
     }
 
     @Test func `The report of the one-off page lies where the page says`() throws {

@@ -11,11 +11,25 @@ struct EndpointFactTests {
         let endpoints = vendor.constant.endpoints
         for pattern in [endpoints.standard] + endpoints.named.values {
             #expect(pattern.hasPrefix("{bucket}."))
-            let host = pattern.replacing("{bucket}", with: "a.b").replacing("{region}", with: "ap-x-1")
-            #expect(endpoints.trustedHosts.contains { HostPattern.matches(host, $0) })
+            for suffix in Set(vendor.constant.capabilities.naming.partitions.map(\.hostSuffix)).union([""]) {
+                guard pattern.contains("{suffix}") == !suffix.isEmpty else { continue }
+                let host = pattern.replacing("{bucket}", with: "a.b").replacing("{region}", with: "ap-x-1")
+                    .replacing("{suffix}", with: suffix)
+                #expect(!host.contains("{"))
+                #expect(endpoints.trustedHosts.contains { HostPattern.matches(host, $0) }, "\(host)")
+                if endpoints.pathStyle != .never {
+                    let service = String(host.dropFirst("a.b.".count))
+                    let isPathless = !pattern.contains("{region}")
+                    #expect(
+                        isPathless || endpoints.trustedHosts.contains { HostPattern.matches(service, $0) }, "\(service)"
+                    )
+                }
+            }
             // The storage hosts alone, not a domain that the vendor has other things in.
-            #expect(endpoints.trustedHosts.allSatisfy { $0.hasPrefix("*.cos") || $0.hasPrefix("*.obs.") })
-            #expect(pattern.replacing("{bucket}", with: "").replacing("{region}", with: "").allSatisfy { $0 != "{" })
+            #expect(
+                endpoints.trustedHosts.allSatisfy { host in
+                    ["*.cos", "*.obs.", "*.s3.", "*.s3-", "s3.", "s3-"].contains { host.hasPrefix($0) }
+                })
         }
     }
 
@@ -44,10 +58,12 @@ struct EndpointFactTests {
                 case .customDomain(let domain): domain
                 }
             let region = pattern.contains("{region}") ? try #require(example.address.region).string : ""
-            let filled = pattern.replacing("{bucket}", with: example.address.name.string)
-                .replacing("{region}", with: region)
+            let name = example.address.name.string
+            let suffix = vendor.constant.capabilities.naming.partition(of: region)?.hostSuffix ?? ""
+            let filled = pattern.replacing("{bucket}.", with: path == "/" ? name + "." : "")
+                .replacing("{region}", with: region).replacing("{suffix}", with: suffix)
             #expect(host == filled, "\(example.title)")
-            #expect(path == "/")
+            #expect(path == "/" || (path == "/" + name && endpoints.pathStyle != .never))
         }
     }
 

@@ -10,6 +10,10 @@ struct SigningCaseTests {
         if let keyTime = file.about.keyTime {
             let digest = Hex.encode(try Digest.sha1(Array(file.canonical.utf8)))
             #expect(file.stringToSign == "sha1\n\(keyTime)\n\(digest)\n")
+        } else if let time = file.about.time, let region = file.about.region, let scheme = file.about.scheme {
+            let digest = Hex.encode(try Digest.sha256(Array(file.canonical.utf8)))
+            let scope = "\(time.prefix(8))/\(region)/s3/aws4_request"
+            #expect(file.stringToSign == "\(scheme)\n\(time)\n\(scope)\n\(digest)")
         } else {
             #expect(file.stringToSign.hasSuffix("\n" + file.canonical))
             let method = try RequestLine(file.input, file: file.name).method
@@ -26,6 +30,11 @@ struct SigningCaseTests {
         if let keyTime = file.about.keyTime {
             let key = Hex.encode(try HMACKey(.sha1, key: secret).sign(Array(keyTime.utf8)))
             signature = Hex.encode(try HMACKey(.sha1, key: Array(key.utf8)).sign(text))
+        } else if let time = file.about.time, let region = file.about.region {
+            let key = try [String(time.prefix(8)), region, "s3", "aws4_request"].reduce(Array("AWS4".utf8) + secret) {
+                try HMACKey(.sha256, key: $0).sign(Array($1.utf8))
+            }
+            signature = Hex.encode(try HMACKey(.sha256, key: key).sign(text))
         } else {
             signature = Base64.encode(try HMACKey(.sha1, key: secret).sign(text))
         }
@@ -58,6 +67,9 @@ struct SigningCaseTests {
         if file.vendor == "tencent-cos" {
             #expect(about.keyTime != nil && about.signedHeaders != nil && about.signedParameters != nil)
             #expect(about.scheme == nil && about.bucket == nil && about.addressing == nil)
+        } else if about.scheme == "AWS4-HMAC-SHA256" {
+            #expect(about.region != nil && about.time != nil)
+            #expect((about.seconds != nil) == (about.form == .url))
         } else {
             #expect(about.keyTime == nil && about.signedHeaders == nil && about.signedParameters == nil)
             #expect(about.scheme != nil && about.bucket != nil && about.addressing != nil)

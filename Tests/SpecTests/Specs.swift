@@ -9,6 +9,7 @@ struct Vendor: Sendable, CustomStringConvertible {
     var description: String { folder }
 
     static let all = [
+        Vendor(folder: "amazon-s3", constant: .amazonS3),
         Vendor(folder: "huawei-obs", constant: .huaweiOBS), Vendor(folder: "tencent-cos", constant: .tencentCOS),
     ]
 

@@ -1,4 +1,5 @@
 import Foundation
+import InventoryAmazonS3
 import InventoryCore
 import InventoryHuaweiOBS
 import InventoryProviderKit
@@ -57,7 +58,7 @@ struct ParsingVector: VectorRecord {
 
 @Suite("Vector: documents")
 struct CodecVectorTests {
-    static let vendors = ["cos": TencentCOS.vendor, "obs": HuaweiOBS.vendor]
+    static let vendors = ["cos": TencentCOS.vendor, "obs": HuaweiOBS.vendor, "s3": AmazonS3.vendor]
 
     @Test(
         "COS rules are written as the SDK writes them",
@@ -68,6 +69,11 @@ struct CodecVectorTests {
         "OBS rules are written as the SDK writes them",
         arguments: VectorFolder.must("obs/serialisation.json", as: SerialisationVector.self))
     func writesOBS(_ vector: SerialisationVector) throws { try write(vector, "obs") }
+
+    @Test(
+        "S3 rules are written as the SDK writes them",
+        arguments: VectorFolder.must("s3/serialisation.json", as: SerialisationVector.self))
+    func writesS3(_ vector: SerialisationVector) throws { try write(vector, "s3") }
 
     private func write(_ vector: SerialisationVector, _ vendor: String) throws {
         let value = try #require(Self.vendors[vendor])
@@ -80,9 +86,9 @@ struct CodecVectorTests {
                     InventoryRule(
                         id: id, isEnabled: try #require(vector.rule.enabled as Bool?), schedule: schedule,
                         content: content,
-                        destination: vector.rule.target()))
+                        destination: vector.rule.target(cloud)))
             } else {
-                try #require(value.jobs).encode(OneOffJob(id: id, content: content, destination: vector.rule.target()))
+                try #require(value.jobs).encode(OneOffJob(id: id, content: content, destination: vector.rule.target(cloud)))
             }
         let ours = try tree(document.bytes)
         let theirs = try tree(Array(vector.expected.body.utf8))
@@ -94,6 +100,9 @@ struct CodecVectorTests {
 
     @Test("OBS answers are read", arguments: VectorFolder.must("obs/parsing.json", as: ParsingVector.self))
     func readsOBS(_ vector: ParsingVector) throws { try read(vector, "obs") }
+
+    @Test("S3 answers are read", arguments: VectorFolder.must("s3/parsing.json", as: ParsingVector.self))
+    func readsS3(_ vector: ParsingVector) throws { try read(vector, "s3") }
 
     private func read(_ vector: ParsingVector, _ vendor: String) throws {
         let value = try #require(Self.vendors[vendor])
@@ -107,7 +116,7 @@ struct CodecVectorTests {
             #expect(reply.status == error.status)
             #expect(reply.code == error.code)
             #expect(reply.message == error.message)
-            #expect(reply.requestIDs[vendor == "cos" ? "x-cos-request-id" : "x-obs-request-id"] == error.request_id)
+            #expect(reply.requestIDs[value.replies.requestIDHeaders[0]] == error.request_id)
             return
         }
         let codec = value.rules

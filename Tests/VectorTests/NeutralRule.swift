@@ -1,3 +1,4 @@
+import InventoryAmazonS3
 import InventoryCore
 import InventoryTencentCOS
 
@@ -27,7 +28,10 @@ struct NeutralRule: Decodable, Hashable, Sendable {
         var encryption: Encryption?
     }
 
-    struct Encryption: Decodable, Hashable, Sendable { var kind: String }
+    struct Encryption: Decodable, Hashable, Sendable {
+        var kind: String
+        var key_id: String?
+    }
 
     // MARK: To ours
 
@@ -45,14 +49,24 @@ struct NeutralRule: Decodable, Hashable, Sendable {
             versions: included_versions == "All" ? .all : .current,
             fields: ReportFields(optional_fields.map { cloud.field(spelled: $0) }),
             format: ReportFormat(knownName: destination.format) ?? .other(own(destination.format, cloud)),
-            encryption: destination.encryption?.kind == "managed" ? .serviceManaged : .none)
+            encryption: Self.encryptions[destination.encryption?.kind ?? ""] ?? .none)
     }
 
-    func target() -> InventoryCore.Destination {
-        let name = COSBucketName(destination.bucket)
-        return InventoryCore.Destination(
-            bucket: name.bucket, region: name.region, prefix: destination.prefix.map { ExactText($0) },
-            owner: destination.account_id.map { ExactText($0) })
+    private static let encryptions: [String: ReportEncryption] = ["managed": .serviceManaged, "kms": .kms]
+
+    func target(_ cloud: Capabilities) -> InventoryCore.Destination {
+        var target = InventoryCore.Destination(
+            bucket: "", prefix: destination.prefix.map { ExactText($0) },
+            owner: destination.account_id.map { ExactText($0) },
+            kmsKey: destination.encryption?.key_id.map { ExactText($0) })
+        if cloud.destinationRegion == .partition {
+            let name = AmazonS3BucketName(destination.bucket)
+            (target.bucket, target.region) = (name.bucket, name.partition.map { ExactText($0) })
+        } else {
+            let name = COSBucketName(destination.bucket)
+            (target.bucket, target.region) = (name.bucket, name.region)
+        }
+        return target
     }
 
     func schedule(_ cloud: Capabilities) -> Schedule? {
@@ -93,10 +107,14 @@ struct NeutralRule: Decodable, Hashable, Sendable {
             modified_to: given.created?.to?.secondsSinceEpoch)
         if filter == Filter() { filter = nil }
         destination = Destination(
-            format: cloud.name(of: content.format), bucket: COSBucketName(target).text,
+            format: cloud.name(of: content.format),
+            bucket: cloud.destinationRegion == .partition
+                ? AmazonS3BucketName(target).text : COSBucketName(target).text,
             account_id: target.owner?.string,
             prefix: target.prefix?.string,
-            encryption: content.encryption == .serviceManaged ? Encryption(kind: "managed") : nil)
+            encryption: Self.encryptions.first { $0.value == content.encryption }.map {
+                Encryption(kind: $0.key, key_id: target.kmsKey?.string)
+            })
         optional_fields = content.fields.list.map { cloud.spelling(of: $0) ?? $0.description }
     }
 

@@ -1,3 +1,4 @@
+internal import InventoryAmazonS3
 public import InventoryCore
 internal import InventoryHuaweiOBS
 public import InventoryProviderKit
@@ -5,16 +6,20 @@ internal import InventoryTencentCOS
 public import InventoryWire
 
 extension CredentialChain {
-    /// The usual places of both clouds, in this order:
+    /// The usual places of the clouds, in this order; of Amazon S3 the profile that a rule set names comes first of all.
     ///
     /// 1. **The environment**: ``EnvironmentCredentials/standardVariables``.
     /// 2. **A command**: the program whose path is in `CLOUD_INVENTORY_CREDENTIAL_COMMAND`; see ``CommandCredentials``.
     /// 3. **Files of the vendors' tools**, which must be readable by their owner alone:
     ///    - COS: `~/.tccli/PROFILE.credential` of `tccli` (`TCCLI_PROFILE`, or `default`);
     ///    - OBS: `~/.hcloud/config.json` of KooCLI and Terraform (`HW_SHARED_CONFIG_FILE`; the profile in `HW_PROFILE`,
-    ///      or the current one), then `~/.obsutilconfig` of `obsutil`.
-    /// 4. **The instance's role**: `metadata.tencentyun.com` and `169.254.169.254`, unless
-    ///    `CLOUD_INVENTORY_METADATA_DISABLED` is `true`.
+    ///      or the current one), then `~/.obsutilconfig` of `obsutil`;
+    ///    - S3: `~/.aws/credentials` and `~/.aws/config` of `aws` (`AWS_SHARED_CREDENTIALS_FILE`, `AWS_CONFIG_FILE`; the
+    ///      profile in `AWS_PROFILE`), `credential_process` included. Roles to assume, SSO and web identities are not
+    ///      supported, and refused by name: have `aws configure export-credentials` print the keys.
+    /// 4. **The container's endpoint** of ECS and EKS, for S3, where the environment names it.
+    /// 5. **The instance's role**: `metadata.tencentyun.com` and `169.254.169.254` (for S3 with a token, IMDSv2), unless
+    ///    `CLOUD_INVENTORY_METADATA_DISABLED` is `true`, or for S3 `AWS_EC2_METADATA_DISABLED`.
     ///
     /// A rule set's name for credentials is tried as a profile's name first. Temporary keys are refreshed before they
     /// end. To use keys of one's own, hand ``ProviderCatalog`` a ``FixedCredential`` or a closure in place of a chain.
@@ -44,10 +49,17 @@ extension CredentialChain {
         }
         let acceptsOpenFiles = services.environment(CredentialFile.openFilesVariable) == "true"
         let files = CredentialFile.standard(services)
+        let profiles = AWSProfiles(services: services, acceptsOpenFiles: acceptsOpenFiles)
+        let container = transport.map { ContainerCredentials(transport: $0, connectTo: target, services: services) }
         return CredentialChain([
+            Link("the aws command's profile of that name", of: [AmazonS3.id]) {
+                allowing(try await profiles.named($0))
+            },
             Link("the environment") { try environment.find($0) },
             Link("the command of \(commandVariable)") { try await command?.credential(for: $0) },
-            Link("the files of the vendors' tools") { need in
+            Link("the aws command's profile", of: [AmazonS3.id]) { allowing(try await profiles.current($0)) },
+            Link("the container's endpoint", of: [AmazonS3.id]) { allowing(try await container?.find($0)) },
+            Link("the files of the vendors' tools", of: Set(files.keys)) { need in
                 for file in files[need.provider] ?? [] {
                     if let found = try file.find(need, services: services, acceptsOpenFiles: acceptsOpenFiles) {
                         return allowing(found)
@@ -68,9 +80,13 @@ extension CredentialChain {
         guard !isOff else { return Link("\(place) (switched off by \(metadataVariable))") { _ in nil } }
         guard let transport else { return Link("\(place) (not asked, as nothing is sent)") { _ in nil } }
         let role = InstanceRoleCredentials(
-            [TencentCOS.id: .tencentCOS, HuaweiOBS.id: .huaweiOBS], transport: transport, connectTo: target,
+            [AmazonS3.id: .amazonS3, HuaweiOBS.id: .huaweiOBS, TencentCOS.id: .tencentCOS], transport: transport,
+            connectTo: target,
             system: services)
         return Link(place) { need in
+            guard need.provider != AmazonS3.id || services.environment("AWS_EC2_METADATA_DISABLED") != "true" else {
+                return nil
+            }
             do {
                 return allowing(try await role.credential(for: need))
             } catch let error as InventoryError where error.cause is TransportError {

@@ -6,7 +6,7 @@ internal import InventoryWire
 
 extension CredentialChain {
     /// Which files there are, for help texts.
-    package static let fileNames = "~/.tccli, ~/.hcloud/config.json, ~/.obsutilconfig"
+    package static let fileNames = "~/.aws, ~/.tccli, ~/.hcloud/config.json, ~/.obsutilconfig"
 }
 
 extension CredentialFile {

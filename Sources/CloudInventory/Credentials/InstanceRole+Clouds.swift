@@ -21,6 +21,25 @@ extension InstanceRoleCredentials.Service {
             for: provider)
     }
 
+    /// IMDSv2: a token first, which answers on requests from the machine alone. Source: EC2 user guide, "Use the Instance
+    /// Metadata Service", and botocore, `utils.py`.
+    static let amazonS3 = InstanceRoleCredentials.Service(
+        host: "169.254.169.254", rolePath: "/latest/meta-data/iam/security-credentials/",
+        keyPath: "/latest/meta-data/iam/security-credentials/",
+        session: .init(
+            path: "/latest/api/token", header: ("x-aws-ec2-metadata-token-ttl-seconds", "21600"),
+            tokenHeader: "x-aws-ec2-metadata-token")
+    ) { answer, provider in
+        let place = "the answer of 169.254.169.254"
+        guard answer["Code"]?.string == "Success", let end = answer["Expiration"]?.string.flatMap(Credential.time)
+        else {
+            throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
+        }
+        return try Credential(
+            accessKey: answer["AccessKeyId"]?.string, secretKey: answer["SecretAccessKey"]?.string,
+            securityToken: answer["Token"]?.string, expires: end, from: place, for: provider)
+    }
+
     /// Source: terraform-provider-huaweicloud, `huaweicloud/config/auth.go` (`securityKeyURL`, `getAuthConfigByMeta`).
     static let huaweiOBS = InstanceRoleCredentials.Service(
         host: "169.254.169.254", rolePath: nil, keyPath: "/openstack/latest/securitykey"

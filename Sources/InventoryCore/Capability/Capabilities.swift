@@ -106,4 +106,6 @@ public enum DestinationRegion: String, Hashable, Sendable, Codable {
     case written
     /// It is the source bucket's, unsaid.
     case implied
+    /// It is the source bucket's; the document names the ``Partition`` that it is in.
+    case partition
 }

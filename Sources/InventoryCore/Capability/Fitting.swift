@@ -109,7 +109,7 @@ struct Fitting {
         if !has(.reportOwner) { destination.owner = nil }
         if encryption != .kms { destination.kmsKey = nil }
         if let source = bucket?.region {
-            if let region = destination.region, region != source {
+            if let region = destination.region, region != source, !isPartition(region, of: source) {
                 violation(
                     "reports.region", region.string,
                     "\(cloud) delivers reports within the bucket's own region alone, and that is "
@@ -119,12 +119,21 @@ struct Fitting {
         }
         switch capabilities.destinationRegion {
         case .implied: destination.region = nil
+        case .partition:
+            let partition = destination.region.flatMap { capabilities.naming.partition(of: $0.string) }
+            destination.region = partition.flatMap { $0.isUsual ? nil : ExactText($0.name) }
         case .written where destination.region == nil:
             violation(
                 "reports.region", "", "\(cloud) writes the region into the rule; name it, or the region of the bucket")
         case .written: break
         }
         return destination
+    }
+
+    /// Whether a text is the name of the partition of a region, as rules are read where they name no more.
+    private func isPartition(_ text: ExactText, of region: ExactText) -> Bool {
+        capabilities.destinationRegion == .partition
+            && capabilities.naming.partition(of: region.string)?.name == text.string
     }
 
     // MARK: Bounds and conditions

@@ -12,10 +12,15 @@ public struct Naming: Hashable, Sendable {
     public var accountSuffix: FactStatus?
     /// The names of the cloud's other hosts (``Endpoint/named(_:)``): none of them is a region.
     public var endpoints: Set<String>
+    /// How names end that are none of a bucket with inventories, and what has them.
+    public var reservedEndings: [ReservedEnding]
+    /// The parts of the cloud that have names and hosts of their own, the more particular first; none where it is one.
+    public var partitions: [Partition]
 
     public init(
         bucketPunctuation: String? = nil, smallLetters: FactStatus? = nil, shortestBucket: Limits.Bound? = nil,
-        longestBucket: Limits.Bound? = nil, accountSuffix: FactStatus? = nil, endpoints: Set<String> = []
+        longestBucket: Limits.Bound? = nil, accountSuffix: FactStatus? = nil, endpoints: Set<String> = [],
+        reservedEndings: [ReservedEnding] = [], partitions: [Partition] = []
     ) {
         self.bucketPunctuation = bucketPunctuation
         self.smallLetters = smallLetters
@@ -23,6 +28,29 @@ public struct Naming: Hashable, Sendable {
         self.longestBucket = longestBucket
         self.accountSuffix = accountSuffix
         self.endpoints = endpoints
+        self.reservedEndings = reservedEndings
+        self.partitions = partitions
+    }
+
+    /// An ending of names.
+    public struct ReservedEnding: Hashable, Sendable {
+        /// `--x-s3`.
+        public var ending: String
+        /// What has such a name, for a sentence: "a directory bucket".
+        public var thing: String
+        /// How sure it is.
+        public var status: FactStatus
+
+        public init(_ ending: String, _ thing: String, _ status: FactStatus) {
+            self.ending = ending
+            self.thing = thing
+            self.status = status
+        }
+    }
+
+    /// The partition that a region is in, or that is called so; nil where the cloud has none.
+    public func partition(of region: String) -> Partition? {
+        partitions.first { $0.name == region } ?? partitions.first { region.utf8.starts(with: $0.regions.utf8) }
     }
 
     /// What is wrong with a bucket's name; nothing when a bucket may be called so. An empty name is not judged.
@@ -49,6 +77,9 @@ public struct Naming: Hashable, Sendable {
         }
         if let longestBucket, name.byteCount > longestBucket.value {
             add("the name of a bucket has \(longestBucket.value) characters at most", longestBucket.status)
+        }
+        for reserved in reservedEndings where name.string.hasSuffix(reserved.ending) {
+            add("a name that ends in \(reserved.ending) is that of \(reserved.thing)", reserved.status)
         }
         if let accountSuffix, !bytes.endsInNumber {
             add(

@@ -2,7 +2,8 @@
 public struct Destination: Hashable, Sendable {
     /// The bucket's name as the cloud knows it, `inv-1250000000`; no URL, no resource name.
     public var bucket: ExactText
-    /// The bucket's region, for clouds that write it into the rule (COS).
+    /// The bucket's region, for clouds that write it into the rule (COS). For clouds that write the ``Partition`` in its
+    /// place (S3): that one's name where it is not the usual one, `aws-cn`.
     public var region: ExactText?
     /// The beginning of the report files' names; nil leaves it to the cloud's default.
     public var prefix: ExactText?

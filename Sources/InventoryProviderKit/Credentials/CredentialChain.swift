@@ -1,4 +1,4 @@
-internal import InventoryCore
+public import InventoryCore
 
 /// Looks for credentials in one place after the other; the first that has some is taken. A place that has something and
 /// cannot use it (half a key pair, a file that others can read) ends the search: going on would sign with keys that
@@ -8,11 +8,18 @@ public struct CredentialChain: CredentialSource {
     public struct Link: Sendable {
         /// What it is called in sentences: "the environment".
         public var place: String
+        /// The clouds whose keys it may have; nil for every cloud.
+        public var providers: Set<ProviderID>?
         /// The credential for that need; nil when the place has none.
         public var find: @Sendable (CredentialNeed) async throws -> Credential?
 
-        public init(_ place: String, find: @escaping @Sendable (CredentialNeed) async throws -> Credential?) {
+        /// - Parameter providers: the clouds whose keys the place may have; nil for every cloud.
+        public init(
+            _ place: String, of providers: Set<ProviderID>? = nil,
+            find: @escaping @Sendable (CredentialNeed) async throws -> Credential?
+        ) {
             self.place = place
+            self.providers = providers
             self.find = find
         }
     }
@@ -30,6 +37,7 @@ public struct CredentialChain: CredentialSource {
 
     /// The same, and the place that had it.
     public func find(_ need: CredentialNeed) async throws -> (credential: Credential, place: String) {
+        let links = links.filter { $0.providers?.contains(need.provider) ?? true }
         for link in links {
             try Task.checkCancellation()
             if let credential = try await link.find(need) { return (credential, link.place) }

@@ -13,16 +13,34 @@ package struct InstanceRoleCredentials: CredentialSource {
         package var rolePath: String?
         /// The path of the keys; the role's name is put after it.
         package var keyPath: String
+        /// The token that every other request has to carry; nil where none is needed.
+        package var session: Session?
         /// Reads the answer.
         package var read: @Sendable (JSONValue, ProviderID) throws -> Credential
 
+        /// How a token is got, by PUT, and carried.
+        package struct Session: Sendable {
+            package var path: String
+            /// What a request for a token has to say.
+            package var header: (name: String, value: String)
+            /// The header that carries the token.
+            package var tokenHeader: String
+
+            package init(path: String, header: (name: String, value: String), tokenHeader: String) {
+                self.path = path
+                self.header = header
+                self.tokenHeader = tokenHeader
+            }
+        }
+
         package init(
-            host: String, rolePath: String?, keyPath: String,
+            host: String, rolePath: String?, keyPath: String, session: Session? = nil,
             read: @escaping @Sendable (JSONValue, ProviderID) throws -> Credential
         ) {
             self.host = host
             self.rolePath = rolePath
             self.keyPath = keyPath
+            self.session = session
             self.read = read
         }
     }
@@ -70,31 +88,48 @@ package struct InstanceRoleCredentials: CredentialSource {
 
         func credential(role: String?) async throws -> Credential {
             var path = service.keyPath
+            let token = try await token()
             if let rolePath = service.rolePath {
                 let name: String
-                if let role { name = role } else { name = try await self.role(at: rolePath) }
+                if let role { name = role } else { name = try await self.role(at: rolePath, token) }
                 guard Credential.isPlainName(name) else { throw failure("the role's name is none") }
                 path += name
             }
             let value: JSONValue
             do {
-                value = try JSONValue(try await body(path))
+                value = try JSONValue(try await body(path, token))
             } catch let problem as JSONValue.Problem {
                 throw failure("its answer is \(problem)")
             }
             return try service.read(value, provider)
         }
 
-        private func role(at path: String) async throws -> String {
-            let text = String(decoding: try await body(path), as: UTF8.self)
+        /// The header with the token that every other request carries; nil where none is needed.
+        private func token() async throws -> HTTPHeaders.Field? {
+            guard let session = service.session else { return nil }
+            let text = String(
+                decoding: try await body(
+                    session.path, .init(name: session.header.name, value: session.header.value), method: .put),
+                as: UTF8.self)
+            guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+                throw failure("it gave no token")
+            }
+            return .init(name: session.tokenHeader, value: text)
+        }
+
+        private func role(at path: String, _ token: HTTPHeaders.Field?) async throws -> String {
+            let text = String(decoding: try await body(path, token), as: UTF8.self)
             let lines = text.split(whereSeparator: \.isNewline).map { ASCII.trimmed(String($0)) }
             guard lines.count == 1 else { throw failure("it names \(lines.count) roles; exactly one is needed") }
             return lines[0]
         }
 
-        private func body(_ path: String) async throws -> [UInt8] {
+        private func body(
+            _ path: String, _ header: HTTPHeaders.Field?, method: HTTPMethod = .get
+        ) async throws -> [UInt8] {
             let request = HTTPRequest(
-                method: .get, scheme: .http, host: service.host, path: path, connectTo: connectTo,
+                method: method, scheme: .http, host: service.host, path: path,
+                headers: HTTPHeaders(header.map { [$0] } ?? []), connectTo: connectTo,
                 maximumResponseBytes: InstanceRoleCredentials.largestAnswer,
                 connectTimeout: InstanceRoleCredentials.connectTimeout)
             let left = deadline - uptime()

@@ -7,6 +7,8 @@ package protocol DocumentRuleCodec: RuleCodec {
     var vocabulary: WireVocabulary { get }
     /// The root of a list.
     var listRoot: String { get }
+    /// The XML namespace of the documents that are written; nil, the default, for none.
+    var namespace: StaticString? { get }
     /// Reads the document's rule or job, straight through.
     func read(_ reader: inout RuleReader) throws(DraftError) -> RuleDraft
     /// Writes the children of `InventoryConfiguration`.
@@ -29,6 +31,7 @@ extension DocumentJobCodec {
 }
 
 extension DocumentRuleCodec {
+    package var namespace: StaticString? { nil }
     package var provider: ProviderID { vocabulary.capabilities.provider }
 
     /// The rule as one line of XML.
@@ -43,7 +46,7 @@ extension DocumentRuleCodec {
     ) throws(InventoryError) -> VendorDocument {
         var writer = XMLWriter()
         do {
-            try writer.element("InventoryConfiguration", content)
+            try writer.element("InventoryConfiguration", namespace: namespace, content)
         } catch {
             throw InventoryError(
                 .invalidRule, "\(thing) '\(Printable.quoted(id.string))': \(error); remove it", provider: provider)

@@ -25,9 +25,9 @@ struct Attempt {
     /// - Throws: `invalidAddress` when no host follows from the bucket's address.
     init(_ operation: InventoryOperation, _ bucket: BucketAddress, in pipeline: RequestPipeline) throws {
         let (vendor, options) = (pipeline.vendor, pipeline.options)
-        let (host, scope) = try pipeline.location(of: bucket)
+        let (place, scope) = try pipeline.location(of: bucket)
         var request = HTTPRequest(
-            method: operation.method, host: host, query: operation.query(vendor.requests),
+            method: operation.method, host: place.host, path: place.path, query: operation.query(vendor.requests),
             // Without it any coding would be acceptable (RFC 9110, section 12.5.3). No vendor's signature covers it.
             headers: ["Accept-Encoding": "identity"], connectTo: options.connectTo,
             isRepeatable: operation.isRepeatable)
@@ -51,7 +51,7 @@ struct Attempt {
         var name: String?
         if case .virtualHost(let bucket) = scope.addressing { name = bucket }
         endpointKey = EndpointMemory.key(
-            vendor.id, host: host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
+            vendor.id, host: place.host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
     }
 
     /// Signs with the time and the credentials of this moment, sends once, and reads the answer.

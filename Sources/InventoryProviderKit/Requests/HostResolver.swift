@@ -13,17 +13,25 @@ package struct HostResolver: Sendable {
         naming = vendor.capabilities.naming
     }
 
+    /// Where requests for a bucket go.
+    package struct Place: Hashable, Sendable {
+        package var host: String
+        /// The path of requests for the bucket itself: `/`, or `/` and the bucket's name.
+        package var path = "/"
+        package var addressing: BucketAddressing
+    }
+
     /// - Throws: `invalidAddress` naming what is missing or cannot stand in a host name.
-    package func host(of bucket: BucketAddress) throws(InventoryError) -> (host: String, addressing: BucketAddressing) {
+    package func place(of bucket: BucketAddress) throws(InventoryError) -> Place {
         let found = try pattern(bucket)
         try require(naming.problems(withBucket: bucket.name, path: "bucket"), in: bucket)
         return found
     }
 
-    private func pattern(_ bucket: BucketAddress) throws(InventoryError) -> (String, BucketAddressing) {
+    private func pattern(_ bucket: BucketAddress) throws(InventoryError) -> Place {
         try check(bucket.name.string, "bucket name", in: bucket)
         switch bucket.endpoint {
-        case .standard: return try virtualHost(facts.standard, bucket)
+        case .standard: return try ownHost(facts.standard, bucket)
         case .named(let name):
             guard let pattern = facts.named[name] else {
                 let known = facts.named.keys.sorted()
@@ -32,9 +40,10 @@ package struct HostResolver: Sendable {
                         + (Suggestion.closest(to: name, among: known).map { ", did you mean '\($0)'?" }
                             ?? (known.isEmpty ? "" : "; it has \(known.joined(separator: ", "))")))
             }
-            return try virtualHost(pattern, bucket)
+            return try ownHost(pattern, bucket)
         case .service(let host):
             try check(host, "endpoint host", in: bucket)
+            if standsInPath(bucket, isAddress: HostAddress.isNumeric(host)) { return inPath(bucket, of: host) }
             guard !HostAddress.isNumeric(host) else {
                 throw invalid(
                     "\(bucket): no bucket's name can stand before the address \(host); name the host instead, or write "
@@ -44,16 +53,15 @@ package struct HostResolver: Sendable {
                 throw invalid(
                     "\(bucket): the endpoint host must not begin with the bucket's name; give it as a custom domain")
             }
-            return (bucket.name.string + "." + host, .virtualHost(bucket: bucket.name.string))
+            return Place(
+                host: bucket.name.string + "." + host, addressing: .virtualHost(bucket: bucket.name.string))
         case .customDomain(let host):
             try check(host, "custom domain", in: bucket)
-            return (host, .customDomain)
+            return Place(host: host, addressing: .customDomain)
         }
     }
 
-    private func virtualHost(
-        _ pattern: String, _ bucket: BucketAddress
-    ) throws(InventoryError) -> (host: String, addressing: BucketAddressing) {
+    private func ownHost(_ pattern: String, _ bucket: BucketAddress) throws(InventoryError) -> Place {
         var texts = ["{bucket}": bucket.name.string]
         if pattern.holds("{region}") {
             guard let region = bucket.region?.string, !region.isEmpty else {
@@ -62,8 +70,26 @@ package struct HostResolver: Sendable {
             try check(region, "region", in: bucket)
             try require(naming.problems(withRegion: bucket.region ?? "", path: "region"), in: bucket)
             texts["{region}"] = region
+            texts["{suffix}"] = naming.partition(of: region)?.hostSuffix
         }
-        return (pattern.filling(texts), .virtualHost(bucket: bucket.name.string))
+        guard standsInPath(bucket) else {
+            return Place(host: pattern.filling(texts), addressing: .virtualHost(bucket: bucket.name.string))
+        }
+        return inPath(bucket, of: pattern.filling(["{bucket}.": ""]).filling(texts))
+    }
+
+    private func inPath(_ bucket: BucketAddress, of host: String) -> Place {
+        Place(host: host, path: "/" + bucket.name.string, addressing: .path)
+    }
+
+    /// Whether the bucket's name goes into the path.
+    /// - Parameter isAddress: whether the host is an address of numbers, before which no name can stand.
+    private func standsInPath(_ bucket: BucketAddress, isAddress: Bool = false) -> Bool {
+        switch facts.pathStyle {
+        case .never: false
+        case .whereNeeded: isAddress || !HostAddress.isLabel(bucket.name.string)
+        case .always: true
+        }
     }
 
     /// Only what can stand in a host name, so that no name of a bucket or region can lead a signature elsewhere.
@@ -99,6 +125,14 @@ package struct HostResolver: Sendable {
 
 /// Addresses of hosts, as text.
 enum HostAddress {
+    /// Whether a name is a single label of a host name, as certificates for `*.host` cover one.
+    static func isLabel(_ name: String) -> Bool {
+        (3...63).contains(name.utf8.count) && name.utf8.first != 0x2D && name.utf8.last != 0x2D
+            && name.utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte) || byte == 0x2D
+            }
+    }
+
     /// Whether what follows a colon is a port; true without a colon.
     static func hasPortOrNone(_ host: String) -> Bool {
         guard let colon = host.utf8.firstIndex(of: 0x3A) else { return true }

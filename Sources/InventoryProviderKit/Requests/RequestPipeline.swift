@@ -32,10 +32,10 @@ final class RequestPipeline: Sendable {
         RequestPipeline(vendor, options, signer, turn: turn)
     }
 
-    /// The host that leads to a bucket, and what a signature of a request to it depends on.
+    /// Where requests for a bucket go, and what a signature of a request to it depends on.
     /// - Throws: `invalidAddress` where no host follows from the address, or a region that is signed is missing.
-    func location(of bucket: BucketAddress) throws(InventoryError) -> (host: String, scope: SigningScope) {
-        let (host, addressing) = try HostResolver(vendor.facts).host(of: bucket)
+    func location(of bucket: BucketAddress) throws(InventoryError) -> (place: HostResolver.Place, scope: SigningScope) {
+        let place = try HostResolver(vendor.facts).place(of: bucket)
         let region = bucket.region.flatMap { $0.isEmpty ? nil : $0.string }
         guard region != nil || !signer.required.contains(.region) else {
             throw InventoryError(
@@ -43,7 +43,7 @@ final class RequestPipeline: Sendable {
                 "\(bucket) has no region, and the signatures of \(vendor.id) cover it; give the region",
                 provider: vendor.id)
         }
-        return (host, SigningScope(addressing, region: region))
+        return (place, SigningScope(place.addressing, region: region))
     }
 
     struct Answer<Value> {

@@ -58,7 +58,9 @@ extension VendorFacts {
                 shortestBucket: Limits.Bound(3, .documented),
                 longestBucket: Limits.Bound(63, .documented),
                 accountSuffix: nil,
-                endpoints: []
+                endpoints: [],
+                reservedEndings: [],
+                partitions: []
             ),
             conditions: [],
             listPageSize: nil,
@@ -79,7 +81,10 @@ extension VendorFacts {
                 "*.obs.*.myhuaweicloud.com",
                 "*.obs.myhuaweicloud.com",
                 "*.obs.*.myhuaweicloud.eu",
-            ]
+            ],
+            pathStyle: .never,
+            followsRegion: false,
+            provesRules: false
         ),
         errors: [
             ErrorFact(code: "MalformedXML", meaning: .invalidRequest),
@@ -134,7 +139,8 @@ extension VendorFacts {
             store: "obs:bucket:PutBucketInventoryConfiguration",
             remove: "obs:bucket:DeleteBucketInventoryConfiguration",
             delivery: "the report bucket needs a policy that lets the service obs put objects; the console adds it, an API caller has to: PUT ?policy replaces the whole policy and takes up to five minutes",
-            deliveryPolicy: "{\"Statement\": [{\"Sid\": \"bucktetInventoryPolicyStatementId\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"obs\"}, \"Action\": \"PutObject\", \"Resource\": \"{reports}/*\"}]}"
+            deliveryPolicy: "{\"Statement\": [{\"Sid\": \"bucktetInventoryPolicyStatementId\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"obs\"}, \"Action\": \"PutObject\", \"Resource\": \"{reports}/*\"}]}",
+            keyPolicy: nil
         )
     )
 }

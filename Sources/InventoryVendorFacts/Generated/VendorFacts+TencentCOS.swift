@@ -58,7 +58,9 @@ extension VendorFacts {
                 shortestBucket: nil,
                 longestBucket: nil,
                 accountSuffix: .documented,
-                endpoints: ["accelerate", "internal", "tencentcos"]
+                endpoints: ["accelerate", "internal", "tencentcos"],
+                reservedEndings: [],
+                partitions: []
             ),
             conditions: [
                 Condition(.tagFilter, requires: .tagField, status: .documented),
@@ -85,7 +87,10 @@ extension VendorFacts {
                 "*.cos.*.myqcloud.com",
                 "*.cos.*.tencentcos.cn",
                 "*.cos-internal.*.tencentcos.cn",
-            ]
+            ],
+            pathStyle: .never,
+            followsRegion: false,
+            provesRules: false
         ),
         errors: [
             ErrorFact(code: "InvalidArgument", meaning: .invalidRequest),
@@ -140,7 +145,8 @@ extension VendorFacts {
             store: "cos:PutBucketInventory",
             remove: "cos:DeleteBucketInventory",
             delivery: "the documents name two ways and do not agree: the CAM role COS_QcsRole, which cos.cloud.tencent.com may assume (name/sts:AssumeRole) and which has the preset policy QcloudCOSFullAccess (the console makes it by one click), or write permission on the report bucket for the account that the rule is of",
-            deliveryPolicy: nil
+            deliveryPolicy: nil,
+            keyPolicy: nil
         )
     )
 }

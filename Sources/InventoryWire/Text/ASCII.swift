@@ -64,5 +64,37 @@ package enum ASCII {
         return UnsafeBufferPointer(rebasing: bytes[start..<end])
     }
 
+    /// Appends the text with its capital letters made small.
+    package static func appendLowercased(_ text: String, to output: inout ByteBuffer) {
+        withBytes(text) { bytes in
+            output.append(atMost: bytes.count) { start in
+                for index in bytes.indices { start[index] = lowercased(bytes[index]) }
+                return bytes.count
+            }
+        }
+    }
+
+    /// Appends the text without blanks and tabs at either end.
+    /// - Parameter foldsBlanks: whether a run of blanks and tabs within it becomes one space.
+    package static func appendTrimmed(_ text: String, foldsBlanks: Bool, to output: inout ByteBuffer) {
+        withBytes(text) { bytes in
+            let rest = trimmed(bytes)
+            guard foldsBlanks else { return output.append(rest) }
+            output.append(atMost: rest.count) { start in
+                var end = start
+                var isAfterBlank = false
+                for byte in rest {
+                    let isBlank = isBlank(byte)
+                    if !(isBlank && isAfterBlank) {
+                        end.pointee = isBlank ? 0x20 : byte
+                        end += 1
+                    }
+                    isAfterBlank = isBlank
+                }
+                return end - start
+            }
+        }
+    }
+
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }

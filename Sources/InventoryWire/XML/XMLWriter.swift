@@ -1,4 +1,4 @@
-/// Writes an XML document on one line, without declaration or namespace: the form that every vendor takes.
+/// Writes an XML document on one line, without declaration: the form that every vendor takes.
 package struct XMLWriter: ~Copyable {
     private var buffer = ByteBuffer(capacity: 1024)
 
@@ -8,10 +8,12 @@ package struct XMLWriter: ~Copyable {
     package var bytes: [UInt8] { buffer.array }
 
     /// An element with children.
+    /// - Parameter namespace: the namespace that it and all within it is in; a name that needs no escapes.
     package mutating func element(
-        _ name: StaticString, _ content: (inout XMLWriter) throws(UnwritableText) -> Void
+        _ name: StaticString, namespace: StaticString? = nil,
+        _ content: (inout XMLWriter) throws(UnwritableText) -> Void
     ) throws(UnwritableText) {
-        open(name)
+        open(name, namespace)
         try content(&self)
         close(name)
     }
@@ -24,9 +26,14 @@ package struct XMLWriter: ~Copyable {
         close(name)
     }
 
-    private mutating func open(_ name: StaticString) {
+    private mutating func open(_ name: StaticString, _ namespace: StaticString? = nil) {
         buffer.append(0x3C)
         buffer.append(name)
+        if let namespace {
+            buffer.append(" xmlns=\"" as StaticString)
+            buffer.append(namespace)
+            buffer.append(0x22)
+        }
         buffer.append(0x3E)
     }
 

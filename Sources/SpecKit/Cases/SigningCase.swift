@@ -7,7 +7,7 @@ package struct SigningCase: Sendable, CustomStringConvertible {
     package var about: SigningNote
     /// The request before signing; its target is as on the wire.
     package var input: HTTPText
-    /// COS: the HttpString. OBS: canonical headers and resource.
+    /// COS: the HttpString. OBS: canonical headers and resource. S3: the canonical request.
     package var canonical: String
     package var stringToSign: String
     /// The signed request, with `Authorization` or the query of the URL form; nil where the source publishes no key.
@@ -58,16 +58,25 @@ package struct SigningNote: Decodable, Sendable {
     /// COS: the names in `q-url-param-list`.
     package var signedParameters: [String]?
 
-    /// OBS: `OBS` or `AWS`.
+    /// OBS: `OBS` or `AWS`. S3: `AWS4-HMAC-SHA256`.
     package var scheme: String?
     package var addressing: Addressing?
     package var bucket: String?
     /// OBS, in the URL form: Unix seconds.
     package var expires: Int?
+    /// S3: the region in the scope.
+    package var region: String?
+    /// S3: the time of the signature, `20240229T000000Z`.
+    package var time: String?
+    /// S3: the token of temporary keys.
+    package var token: String?
+    /// S3, in the URL form: how long it is valid.
+    package var seconds: Int64?
 
     private enum Key: String, CodingKey, CaseIterable {
         case title, source, status, accessKeyID, secretAccessKey, form, signature
         case keyTime, signedHeaders, signedParameters, scheme, addressing, bucket, expires
+        case region, time, token, seconds
     }
 
     package init(from decoder: any Decoder) throws {
@@ -86,5 +95,9 @@ package struct SigningNote: Decodable, Sendable {
         addressing = try container.decodeIfPresent(Addressing.self, forKey: .addressing)
         bucket = try container.decodeIfPresent(String.self, forKey: .bucket)
         expires = try container.decodeIfPresent(Int.self, forKey: .expires)
+        region = try container.decodeIfPresent(String.self, forKey: .region)
+        time = try container.decodeIfPresent(String.self, forKey: .time)
+        token = try container.decodeIfPresent(String.self, forKey: .token)
+        seconds = try container.decodeIfPresent(Int64.self, forKey: .seconds)
     }
 }

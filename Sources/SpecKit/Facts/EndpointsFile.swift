@@ -4,17 +4,54 @@ package import InventoryVendorFacts
 /// `endpoints.json`: host patterns, and cases that say what they come to.
 package struct EndpointsFile: Decodable, Sendable {
     package var facts: EndpointFacts
+    /// The parts of the cloud that have names and hosts of their own.
+    package var partitions: [Partition]
     package var cases: [EndpointCase]
 
-    private enum Key: String, CodingKey, CaseIterable { case standard, named, trustedHosts, cases }
+    private enum Key: String, CodingKey, CaseIterable {
+        case standard, named, trustedHosts, pathStyle, followsRegion, provesRules, partitions, cases
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "endpoints.json")
+        let partitions =
+            try container.decodeIfPresent([PartitionFact].self, forKey: .partitions)?.map(\.partition) ?? []
+        self.partitions = partitions
         facts = EndpointFacts(
             standard: try container.decode(Fact<String>.self, forKey: .standard).value,
             named: try container.decode([String: Fact<String>].self, forKey: .named).mapValues(\.value),
-            trustedHosts: try container.decode([Fact<String>].self, forKey: .trustedHosts).map(\.value))
+            trustedHosts: try container.decode([Fact<String>].self, forKey: .trustedHosts).map(\.value)
+                .flatMap { Self.hosts($0, of: partitions) },
+            pathStyle: try container.decodeIfPresent(Fact<EndpointFacts.PathStyle>.self, forKey: .pathStyle)?.value
+                ?? .never,
+            followsRegion: try container.decodeIfPresent(Fact<Bool>.self, forKey: .followsRegion)?.value ?? false,
+            provesRules: try container.decodeIfPresent(Fact<Bool>.self, forKey: .provesRules)?.value ?? false)
         cases = try container.decode([EndpointCase].self, forKey: .cases)
+    }
+}
+
+extension EndpointsFile {
+    /// A pattern with `{suffix}` for every ending that hosts have.
+    private static func hosts(_ pattern: String, of partitions: [Partition]) -> [String] {
+        guard pattern.contains("{suffix}") else { return [pattern] }
+        return Set(partitions.map(\.hostSuffix)).sorted().map { pattern.replacing("{suffix}", with: $0) }
+    }
+}
+
+/// A part of a cloud.
+private struct PartitionFact: Decodable {
+    var partition: Partition
+
+    private enum Key: String, CodingKey, CaseIterable { case name, regions, hostSuffix, status, source }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a partition")
+        partition = Partition(
+            try container.decode(String.self, forKey: .name),
+            regions: try container.decode(String.self, forKey: .regions),
+            hostSuffix: try container.decode(String.self, forKey: .hostSuffix))
+        _ = try container.decode(FactStatus.self, forKey: .status)
+        _ = try container.decodeSource(forKey: .source)
     }
 }
 

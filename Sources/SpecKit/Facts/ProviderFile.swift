@@ -63,7 +63,9 @@ package struct LimitFacts: Decodable, Sendable {
 package struct BucketNameFacts: Decodable, Sendable {
     package var naming: Naming
 
-    private enum Key: String, CodingKey, CaseIterable { case punctuation, capitals, shortest, longest, accountSuffix }
+    private enum Key: String, CodingKey, CaseIterable {
+        case punctuation, capitals, shortest, longest, accountSuffix, reservedEndings
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "bucketNames")
@@ -76,7 +78,24 @@ package struct BucketNameFacts: Decodable, Sendable {
         naming = Naming(
             bucketPunctuation: try container.decode(Fact<String>.self, forKey: .punctuation).value,
             smallLetters: capitals.value ? nil : capitals.status, shortestBucket: try bound(.shortest),
-            longestBucket: try bound(.longest), accountSuffix: suffix.value ? suffix.status : nil)
+            longestBucket: try bound(.longest), accountSuffix: suffix.value ? suffix.status : nil,
+            reservedEndings: try container.decodeIfPresent([ReservedEndingFact].self, forKey: .reservedEndings)?
+                .map(\.ending) ?? [])
+    }
+}
+
+/// How names end that are none of a bucket with inventories.
+private struct ReservedEndingFact: Decodable {
+    var ending: Naming.ReservedEnding
+
+    private enum Key: String, CodingKey, CaseIterable { case ending, thing, status, source }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a reserved ending")
+        ending = Naming.ReservedEnding(
+            try container.decode(String.self, forKey: .ending), try container.decode(String.self, forKey: .thing),
+            try container.decode(FactStatus.self, forKey: .status))
+        _ = try container.decodeSource(forKey: .source)
     }
 }
 
@@ -120,13 +139,14 @@ package struct ReportFacts: Decodable, Sendable {
 package struct AccessFile: Decodable, Sendable {
     package var facts: AccessFacts
 
-    private enum Key: String, CodingKey, CaseIterable { case list, store, remove, delivery, deliveryPolicy }
+    private enum Key: String, CodingKey, CaseIterable { case list, store, remove, delivery, deliveryPolicy, keyPolicy }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "access")
         func text(_ key: Key) throws -> String { try container.decode(Fact<String>.self, forKey: key).value }
         facts = AccessFacts(
             list: try text(.list), store: try text(.store), remove: try text(.remove), delivery: try text(.delivery),
-            deliveryPolicy: try container.decode(Fact<String?>.self, forKey: .deliveryPolicy).value)
+            deliveryPolicy: try container.decode(Fact<String?>.self, forKey: .deliveryPolicy).value,
+            keyPolicy: try container.decodeIfPresent(Fact<String>.self, forKey: .keyPolicy)?.value)
     }
 }

@@ -25,6 +25,7 @@ package struct VendorSpec: Sendable {
     package var facts: VendorFacts {
         var naming = provider.bucketNames.naming
         naming.endpoints = Set(endpoints.facts.named.keys)
+        naming.partitions = endpoints.partitions
         return VendorFacts(
             displayName: provider.displayName,
             capabilities: Capabilities(

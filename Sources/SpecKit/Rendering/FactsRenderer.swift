@@ -48,9 +48,11 @@ package struct FactsRenderer {
             "                shortestBucket: \(literal(naming.shortestBucket)),",
             "                longestBucket: \(literal(naming.longestBucket)),",
             "                accountSuffix: \(literal(naming.accountSuffix)),",
-            "                endpoints: [\(naming.endpoints.sorted().map { quoted($0) }.joined(separator: ", "))]",
-            "            ),",
+            "                endpoints: [\(naming.endpoints.sorted().map { quoted($0) }.joined(separator: ", "))],",
         ]
+        list("reservedEndings", naming.reservedEndings.map(literal), indent: 16)
+        list("partitions", naming.partitions.map(literal), indent: 16, comma: "")
+        lines.append("            ),")
         list("conditions", capabilities.conditions.map(literal), indent: 12)
         lines += [
             "            listPageSize: \(capabilities.listPageSize.map(String.init) ?? "nil"),",
@@ -73,15 +75,20 @@ package struct FactsRenderer {
         } else {
             list("named", named.map { "\(quoted($0.key)): \(quoted($0.value))" }, indent: 12)
         }
-        list("trustedHosts", facts.endpoints.trustedHosts.map { quoted($0) }, indent: 12, comma: "")
-        lines.append("        ),")
+        list("trustedHosts", facts.endpoints.trustedHosts.map { quoted($0) }, indent: 12)
+        lines += [
+            "            pathStyle: .\(facts.endpoints.pathStyle),",
+            "            followsRegion: \(facts.endpoints.followsRegion),",
+            "            provesRules: \(facts.endpoints.provesRules)", "        ),",
+        ]
         list("errors", facts.errors.map(literal), indent: 8)
         lines += [
             "        access: AccessFacts(",
             "            list: \(quoted(facts.access.list)),", "            store: \(quoted(facts.access.store)),",
             "            remove: \(quoted(facts.access.remove)),",
             "            delivery: \(quoted(facts.access.delivery)),",
-            "            deliveryPolicy: \(quoted(facts.access.deliveryPolicy))", "        )", "    )", "}",
+            "            deliveryPolicy: \(quoted(facts.access.deliveryPolicy)),",
+            "            keyPolicy: \(quoted(facts.access.keyPolicy))", "        )", "    )", "}",
         ]
     }
 
@@ -106,6 +113,15 @@ package struct FactsRenderer {
     }
 
     private func literal(_ status: FactStatus?) -> String { status.map { ".\($0)" } ?? "nil" }
+
+    private func literal(_ reserved: Naming.ReservedEnding) -> String {
+        "Naming.ReservedEnding(\(quoted(reserved.ending)), \(quoted(reserved.thing)), .\(reserved.status))"
+    }
+
+    private func literal(_ partition: Partition) -> String {
+        "Partition(\(quoted(partition.name)), regions: \(quoted(partition.regions)), "
+            + "hostSuffix: \(quoted(partition.hostSuffix)))"
+    }
 
     private func literal(_ condition: Condition) -> String {
         "Condition(.\(condition.feature), requires: .\(condition.requires), status: .\(condition.status))"

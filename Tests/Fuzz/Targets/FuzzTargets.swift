@@ -82,7 +82,7 @@ enum FuzzTarget {
             ExactText(parts[0]), region: ExactText(parts[1]), endpoint: Endpoint(parts[2]))
         for facts in [VendorFacts.tencentCOS, VendorFacts.huaweiOBS] {
             let resolver = HostResolver(facts)
-            guard let host = try? resolver.host(of: address).host else { continue }
+            guard let host = try? resolver.place(of: address).host else { continue }
             let isPlain = host.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x3A, 0x5F: true

@@ -1,0 +1,28 @@
+public import InventoryCore
+public import InventoryProviderKit
+internal import InventoryVendorFacts
+
+/// Amazon S3, in every partition: AWS, AWS in China, GovCloud, and the others.
+public enum AmazonS3 {
+    /// How rule sets and addresses name this cloud.
+    public static let id: ProviderID = "amazon-s3"
+
+    /// A provider for any S3 bucket. Building it sends nothing.
+    public static func provider(_ options: ProviderOptions) -> some InventoryProvider {
+        HTTPProvider(vendor, options: options)
+    }
+
+    /// Everything that there is to say about it.
+    public static let vendor = Vendor(
+        facts: .amazonS3, rules: codec, requests: RequestShape(pageParameter: "continuation-token"),
+        replies: ReplyShape(
+            requestIDHeaders: ["x-amz-request-id", "x-amz-id-2"],
+            requestIDElements: ["RequestId": "x-amz-request-id", "HostId": "x-amz-id-2"]),
+        makeSigner: { AmazonS3Signer.make() })
+
+    /// Reads and writes S3 documents without any server.
+    public static let codec = AmazonS3Codec(capabilities: VendorFacts.amazonS3.capabilities)
+
+    /// Reads and writes the objects of the aws command and the SDKs.
+    public static let objectCodec = AmazonS3ObjectCodec(codec)
+}

@@ -1,0 +1,133 @@
+package import InventoryCore
+package import InventoryProviderKit
+internal import InventoryWire
+
+/// The profiles of the aws command, and the keys they hold or name a program for. Source: AWS SDK reference guide on shared
+/// files; precedence as botocore has it: in one profile `credential_process` comes before keys of the config file, and
+/// keys of the credentials file before those of the config file. What a profile can say beside that (roles to assume,
+/// SSO, logins) is refused with the way round it.
+package struct AWSProfiles: Sendable {
+    private let services: SystemServices
+    private let acceptsOpenFiles: Bool
+    private let processes: RefreshingCredentials
+
+    /// Reads nothing yet.
+    /// - Parameter acceptsOpenFiles: takes files with keys that others can read, too.
+    package init(services: SystemServices, acceptsOpenFiles: Bool) {
+        self.services = services
+        self.acceptsOpenFiles = acceptsOpenFiles
+        processes = RefreshingCredentials(services: services) { need in
+            try await CredentialProcess.run(need.credentials ?? "", for: need.provider, services)
+        }
+    }
+
+    /// Which profile counts where no name is given.
+    private var current: String { setting("AWS_PROFILE") ?? setting("AWS_DEFAULT_PROFILE") ?? "default" }
+
+    /// The keys of the profile that a rule set names, where the files have one of that name; nil where not.
+    package func named(_ need: CredentialNeed) async throws -> Credential? {
+        guard let name = need.credentials, let profile = try profile(name, need) else { return nil }
+        return try await credential(of: profile, need)
+    }
+
+    /// The keys of the current profile; nil where there are no files, or the profile has no keys.
+    /// - Throws: `credentialsMissing` for a profile that was asked for by name and is nowhere.
+    package func current(_ need: CredentialNeed) async throws -> Credential? {
+        if setting("AWS_WEB_IDENTITY_TOKEN_FILE") != nil, setting("AWS_ROLE_ARN") != nil {
+            throw InventoryError(
+                .credentialsMissing,
+                "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN ask for a web identity, which is not supported; run `aws "
+                    + "configure export-credentials --format env` and give its variables", provider: need.provider)
+        }
+        guard let profile = try profile(current, need) else {
+            guard setting("AWS_PROFILE") ?? setting("AWS_DEFAULT_PROFILE") != nil else { return nil }
+            throw InventoryError(
+                .credentialsMissing,
+                "there is no profile '\(Printable.quoted(current))' in the aws command's files; name another in AWS_PROFILE",
+                provider: need.provider)
+        }
+        return try await credential(of: profile, need)
+    }
+
+    // MARK: One profile
+
+    private struct Profile {
+        var name: String
+        /// What `~/.aws/credentials` says, and what `~/.aws/config` says.
+        var credentials: [String: String]?
+        var config: [String: String]?
+        /// Whether others can read the files.
+        var isOpen: (credentials: Bool, config: Bool)
+    }
+
+    private func credential(of profile: Profile, _ need: CredentialNeed) async throws -> Credential? {
+        if let problem = Self.foreign(profile) {
+            throw InventoryError(
+                .credentialsMissing,
+                "profile '\(Printable.quoted(profile.name))' of the aws command \(problem), which is not supported; have the "
+                    + "command print its keys: `aws configure export-credentials --profile \(profile.name) --format env`, or "
+                    + "as `credential_process` of another profile with `--format process`", provider: need.provider)
+        }
+        if let keys = try keys(profile.credentials, of: profile, "credentials", profile.isOpen.credentials, need) {
+            return keys
+        }
+        if let process = profile.credentials?["credential_process"] ?? profile.config?["credential_process"] {
+            return try await processes.credential(for: CredentialNeed(provider: need.provider, credentials: process))
+        }
+        return try keys(profile.config, of: profile, "config", profile.isOpen.config, need)
+    }
+
+    private func keys(
+        _ settings: [String: String]?, of profile: Profile, _ file: String, _ isOpen: Bool, _ need: CredentialNeed
+    ) throws -> Credential? {
+        let (id, secret) = (settings?["aws_access_key_id"], settings?["aws_secret_access_key"])
+        guard id != nil || secret != nil else { return nil }
+        guard !isOpen || acceptsOpenFiles else {
+            throw InventoryError(
+                .fileUnreadable,
+                "the aws command's \(file) file holds keys and others can get at them; run chmod 600, or set "
+                    + "\(CredentialFile.openFilesVariable)=true where an orchestrator mounts it so",
+                provider: need.provider)
+        }
+        return try Credential(
+            accessKey: id, secretKey: secret,
+            securityToken: settings?["aws_session_token"] ?? settings?["aws_security_token"],
+            named: .init("aws_access_key_id", "aws_secret_access_key", "aws_session_token"),
+            from: "profile '\(Printable.quoted(profile.name))' of the aws command's \(file) file", for: need.provider)
+    }
+
+    /// What a profile gets its keys by, where that is not done here.
+    private static func foreign(_ profile: Profile) -> String? {
+        let names = Set(profile.credentials?.keys.map(\.self) ?? []).union(profile.config?.keys.map(\.self) ?? [])
+        if names.contains("role_arn") { return "assumes a role (role_arn)" }
+        if !names.contains("aws_access_key_id"), !names.contains("credential_process") {
+            if names.contains("sso_session") || names.contains("sso_start_url") { return "signs in by SSO" }
+            if names.contains("login_session") { return "signs in by `aws login`" }
+        }
+        return nil
+    }
+
+    // MARK: The files
+
+    private func profile(_ name: String, _ need: CredentialNeed) throws -> Profile? {
+        let credentials = try read(
+            setting("AWS_SHARED_CREDENTIALS_FILE") ?? home("credentials"), naming: .plain, need)
+        let config = try read(setting("AWS_CONFIG_FILE") ?? home("config"), naming: .prefixed, need)
+        let found = Profile(
+            name: name, credentials: credentials?.file.profiles[name], config: config?.file.profiles[name],
+            isOpen: (credentials?.isOpen ?? false, config?.isOpen ?? false))
+        return found.credentials == nil && found.config == nil ? nil : found
+    }
+
+    private func read(
+        _ path: String?, naming: AWSProfileFile.Naming, _ need: CredentialNeed
+    ) throws -> (file: AWSProfileFile, isOpen: Bool)? {
+        guard let path, let file = try services.readPrivateFile(path) else { return nil }
+        let bytes = try Credential.withoutMark(file.bytes, from: "'\(Printable.quoted(path))'", for: need.provider)
+        return (AWSProfileFile(bytes, naming: naming), file.isOpenToOthers)
+    }
+
+    private func home(_ name: String) -> String? { setting("HOME").map { "\($0)/.aws/\(name)" } }
+
+    private func setting(_ name: String) -> String? { services.environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+}

@@ -1,0 +1,48 @@
+package import InventoryWire
+
+/// How a vendor's SDKs write the elements of a document as members of an object: repeated elements as a list, columns as a
+/// bare list of texts.
+package struct ObjectForm: Sendable {
+    /// Members that are called otherwise than their elements.
+    private let names: [String: String]
+    /// Elements whose text is a truth value.
+    private let truths: Set<String>
+    /// Elements that are objects also where they are empty.
+    private let objects: Set<String>
+
+    package init(names: [String: String] = [:], truths: Set<String> = [], objects: Set<String> = []) {
+        self.names = names
+        self.truths = truths
+        self.objects = objects
+    }
+
+    /// Fills a value with an element.
+    package func fill(_ tree: JSONTree, with element: DocumentElement) {
+        if "OptionalFields" ~= element.tag {
+            for field in element.children { tree.element().content = .text(field.text) }
+        } else if element.hasChildren {
+            var counts: [String: Int] = [:]
+            for child in element.children { counts[child.name, default: 0] += 1 }
+            for child in element.children {
+                let name = names[child.name] ?? child.name
+                if counts[child.name] == 1 {
+                    fill(tree.member(name), with: child)
+                } else {
+                    repeated(child, name, in: tree)
+                }
+            }
+        } else if objects.contains(element.name) {
+            tree.content = .members([:])
+        } else {
+            tree.content = truths.contains(element.name) ? .bare(element.text) : .text(element.text)
+        }
+    }
+
+    /// Adds an element to the list of those of its name.
+    private func repeated(_ element: DocumentElement, _ name: String, in tree: JSONTree) {
+        guard case .members(let members) = tree.content, let list = members[name] else {
+            return fill(tree.member(name).element(), with: element)
+        }
+        fill(list.element(), with: element)
+    }
+}
