@@ -3,6 +3,7 @@
     Tests/mutations.py            every change: apply, build, run its test, restore (an hour and more)
     Tests/mutations.py 4 27       those of some promises
     Tests/mutations.py --group 2  those of one group
+    Tests/mutations.py --below Sources/InventorySync    those of one room
     Tests/mutations.py --table    the record as the table in Tests/README.md
 
 Changes of one group stay out of each other's way, and are built together. The working tree must be clean in Sources/.
@@ -42,7 +43,7 @@ CHANGES = [
     Change(3, "no bucket is emptied unasked", "No bucket is left without any rule unasked, and replacements are no removals",
            "Sources/InventorySync/RuleSet/Safety+Objection.swift", "guard plan.emptied > 0 else", "guard plan.emptied > 1 else"),
     Change(3, "pruning asks the journal", "Pruning what is owned removes what the journal knows, and nothing else",
-           "Sources/InventorySync/Plan/BucketPlanner.swift", "case .owned: isKnownOurs(id) && isMatched ?? true",
+           "Sources/InventorySync/Plan/BucketPlanner.swift", "case .owned: owner(id) == .own && isMatched ?? true",
            "case .owned: isMatched ?? true"),
     Change(3, "a saved plan is bound to its targets", "A saved plan is applied to the targets it was made of, and to no others",
            "Sources/InventorySync/Plan/PlanBinding.swift", "guard try line.wanted == target.digest,", "guard"),
@@ -144,7 +145,7 @@ CHANGES = [
     Change(2, "the command's places of credentials", "files of the vendors' tools", "Sources/InventoryCLI/Options/CloudOptions.swift",
            "CredentialChain.standard(transport: transport,", "EnvironmentCredentials.standard("),
     Change(2, "no fault loses a rule", "every schedule ends as wanted or is reported, and no rule is lost",
-           SYNC + "Apply/BucketApplier.swift", "if takenBack.isWhole, !mayBeMissing {", "if !mayBeMissing {"),
+           SYNC + "Apply/BucketApplier.swift", "if ending.isWhole, !isHalfDone {", "if !isHalfDone {"),
     Change(2, "a full disk tears no journal", "whatever the disk does at whatever append, the run stops and can be recovered",
            SYNC + "Journal/DurableFile.swift", "            state.failure = failure\n", ""),
     Change(3, "… nor at any byte", "at whatever byte a disk is full, the lines before it stand and none comes after",
@@ -153,30 +154,59 @@ CHANGES = [
            "seal.elementsEqual(mark + Array(digest.utf8) + end)", "seal.count + digest.utf8.count > 0"),
     Change(3, "a line without a known key is damaged", "a line that says nothing known is damaged, though its digest is right",
            SYNC + "Journal/JournalRecord.swift", "return known.count { $0 } == 1", "return !known.isEmpty"),
+    Change(3, "a line of another run closes nothing", "lines of another run close nothing, and are named",
+           SYNC + "Journal/JournalFolder+Runs.swift", "guard record.run == run, record.end?.position == start + Int64(place) else",
+           "guard record.end != nil else"),
+    Change(4, "… nor a line behind a gap", "the run's own lines close nothing behind a gap, or a second time",
+           SYNC + "Journal/OpenRun.swift", " && $0.breaks == breaks", ""),
+    Change(4, "a finished run has its own name", "a finished run under the name of another one is no finished run",
+           SYNC + "Journal/JournalFolder+Runs.swift", "guard record.run == run, record.end?.position == start + Int64(place) else",
+           "guard record.end?.position == start + Int64(place) else"),
     Change(2, "a journal of others is not used", "what others could have written is not used", SYNC + "Journal/OwnFile.swift",
            "status.st_mode & 0o022 == 0", "status.st_mode & 0o002 == 0"),
     Change(2, "a bucket stays open until it is seen whole", "what was put back and is not seen stays open",
            SYNC + "Journal/BucketRepair.swift", "guard isBack(try await self.states(client, budget, services, until: isBack)) else",
            "guard !halves.isEmpty || isBack(states) else"),
     Change(3, "an unseen second half is taken back", "a second half that was answered and is never seen is taken back",
-           SYNC + "Journal/BucketRepair.swift", "            default: false\n", "            default: true\n"),
+           SYNC + "Journal/BucketRepair.swift", "        case .foreign?: wasAnswered(write)\n        default: false\n",
+           "        case .foreign?: wasAnswered(write)\n        default: true\n"),
+    Change(4, "… and so is a swap of which one rule is missing",
+           "a rule of a swap that is not seen keeps the bucket open, and recover restores all", SYNC + "Journal/BucketRepair.swift",
+           ".allSatisfy { isMade($0, states) }\n        }", ".suffix(1).allSatisfy { isMade($0, states) }\n        }"),
+    Change(1, "a rule that was written over and vanished comes back", "a rule that was written over and vanished is put back",
+           SYNC + "Journal/BucketRepair.swift", "let lost = overwrites.filter { states[$0.step.id] == .absent }",
+           "let lost = overwrites.filter { _ in false }"),
     Change(2, "the last journals stay", "journals of finished runs expire, those of unfinished ones and the last ten never",
            SYNC + "Journal/JournalFolder+Runs.swift", "static let alwaysKept = 10", "static let alwaysKept = 0"),
     Change(2, "a recovered run is undone", "undo of a run that was recovered takes back what it had written",
            SYNC + "InventorySync+Undo.swift", "if settled.contains(done.index) {", "if settled.contains(done.index) || done.index >= 0 {"),
     Change(3, "no fault is hidden", "every schedule ends as wanted or is reported, and no rule is lost",
-           SYNC + "Apply/BucketApplier.swift", "if step.isDone(live, client.capabilities) { results", "if !live.isEmpty { results"),
+           SYNC + "Apply/BucketApplier+Verify.swift", "if step.isDone(live, client.capabilities) { results", "if !live.isEmpty { results"),
     Change(4, "confirmation waits for a busy cloud", "a cloud that is busy after a write is asked again, and the write confirmed", SYNC + "Apply/Confirmation.swift",
-           "if sight.reason?.retry == .never { return sight }", "return sight"),
+           "if sight.unread?.retry == .never { return sight }", "return sight"),
     Change(1, "no rule goes before its successor is seen", "a rule keeps its old name until it is seen under the new one",
-           SYNC + "Apply/BucketApplier.swift", "guard !sight.isComplete else { return }", "guard !sight.isComplete, sight.live == nil else { return }"),
-    Change(2, "what is not seen is a failure", "a write that is not seen within the budget is a failure",
+           SYNC + "Apply/BucketApplier+Writes.swift", "guard !sight.isComplete else { return }", "guard !sight.isComplete, sight.live == nil else { return }"),
+    Change(2, "nothing is removed before what is stored is seen", "nothing is removed while something is not stored",
+           SYNC + "Apply/BucketApplier+Writes.swift", "guard !sight.isComplete else { return nil }", "guard sight.live == nil else { return nil }"),
+    Change(3, "… nor for good before its room is used", "what had to go first comes back when its room is not used",
+           SYNC + "Apply/Write.swift", "return step.id == other && (kind", "return !other.isEmpty || (kind"),
+    Change(1, "each rule set prunes its own", "each of two sets with one journal folder prunes its own rules alone",
+           SYNC + "Journal/Ledger.swift", "entry.others.contains(own) else", "entry.others.contains(own) || own > 0 else"),
+    Change(2, "… and nothing by a damaged record", "a damaged record is named, and nothing is pruned",
+           SYNC + "Journal/JournalFolder.swift", "let damage = ledgerDamage else", "let damage = ledgerDamage, ruleSet.name.isEmpty else"),
+    Change(1, "a list that names a rule twice is none", "an id that stands twice in a list fails the bucket, in whichever order",
+           SYNC + "LiveRules.swift", "!seen.insert(id).inserted", "!seen.insert(id).inserted && seen.isEmpty"),
+    Change(3, "what was as wanted is there afterwards", "a rule that was as wanted and is missing afterwards is a failure",
+           SYNC + "Apply/BucketApplier+Verify.swift", "in kept where !isKept(found, step, live) {", "in kept where !isKept(found, step, before) {"),
+    Change(1, "a survey leaves a dead cloud alone", "a survey leaves a cloud that is down alone as well",
+           SYNC + "Survey/Survey.swift", "            pool.note(failure, for: target)\n", ""),
+    Change(4, "what is not seen is a failure", "a write that is not seen within the budget is a failure",
            SYNC + "Apply/StepOutcome.swift", "case .unconfirmed, .failed, .changedSincePlanning, .notAttempted: true",
            "case .failed, .changedSincePlanning, .notAttempted: true\n                case .unconfirmed: false"),
-    Change(3, "an unseen second half stays in the journal", "the second half of a swap that is not seen fails, and stays in the journal",
-           SYNC + "Apply/BucketApplier.swift", "if takenBack.isWhole, !mayBeMissing {", "if takenBack.isWhole {"),
+    Change(1, "an unseen second half stays in the journal", "the second half of a swap that is not seen fails, and stays in the journal",
+           SYNC + "Apply/BucketApplier.swift", "if ending.isWhole, !isHalfDone {", "if ending.isWhole {"),
     Change(4, "what is put back is seen", "what a failed swap puts back has to be seen as well",
-           SYNC + "Apply/BucketApplier.swift", "guard whole else { return false }", "guard !whole else { return true }"),
+           SYNC + "Apply/BucketApplier+Writes.swift", "guard whole else { return false }", "guard !whole else { return true }"),
     Change(1, "a short outage ends no run", "after a short outage the rest is done",
            SYNC + "Apply/Circuit.swift", "guard !isProbing, now >= nextProbe else", "guard false else"),
     Change(2, "nobody waits where it cannot help", "nobody waits for keys that are refused",
@@ -315,6 +345,8 @@ def main(words):
         return table()
     if words[:1] == ["--group"]:
         wanted = [change for change in CHANGES if change.group == int(words[1])]
+    elif words[:1] == ["--below"]:
+        wanted = [change for change in CHANGES if change.file.startswith(words[1])]
     else:
         wanted = [change for change in CHANGES if not words or change.promise.split()[0] in words]
     return 1 if run(wanted) else 0

@@ -18,8 +18,7 @@ extension InventorySync {
         try await readEach(targets, pool, wanted.pacing, limits) { index, target in
             try await read(index, target, pool, limits) { live, client in
                 BucketPlanner(
-                    target: target, ruleSet: wanted, client: client, isKnownOurs: { _ in true },
-                    mayDestroy: hasJournal
+                    target: target, ruleSet: wanted, client: client, mayDestroy: hasJournal
                 ).adoptions(live: live)
             }
         } consume: {

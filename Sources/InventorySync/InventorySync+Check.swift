@@ -19,7 +19,7 @@ extension InventorySync {
             let ids = Set(target.rules.map(\.id))
             return try await read(index, target, pool, limits) { live, client in
                 BucketPlanner(
-                    target: target, ruleSet: wanted, client: client, isKnownOurs: { _ in true }
+                    target: target, ruleSet: wanted, client: client
                 ).steps(live: live).filter { ids.contains($0.id) }
             }
         } consume: {

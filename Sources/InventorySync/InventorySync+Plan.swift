@@ -16,7 +16,9 @@ extension InventorySync {
     ) async throws {
         try requireDistinct(targets)
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
-        try await planEach(ruleSet, on: targets, pool, try readJournal(), RunLimits(services), each)
+        let folder = try readJournal()
+        try folder?.requireWholeLedger(for: ruleSet)
+        try await planEach(ruleSet, on: targets, pool, folder, RunLimits(services), each)
     }
 
     func planEach(
@@ -39,7 +41,7 @@ extension InventorySync {
                 let client = try pool.client(for: target)
                 try client.provider.check(target.bucket)
                 let planner = BucketPlanner(
-                    target: target, ruleSet: ruleSet, client: client, isKnownOurs: { _ in true })
+                    target: target, ruleSet: ruleSet, client: client)
                 plan.steps = planner.steps(live: []).filter { $0.action == .refuse }
             } catch {
                 plan.error = InventoryError(error, about: target)
@@ -56,9 +58,14 @@ extension InventorySync {
         var read: [RuleEntry] = []
         var plan = try await self.read(index, target, pool, limits) { live, client in
             read = live
+            let ids = Set(live.compactMap(\.id))
+            let owners = try Dictionary(
+                uniqueKeysWithValues: ids.map { id in
+                    (id, try folder?.owner(of: id, in: target, for: ruleSet.name) ?? .unknown)
+                })
             return BucketPlanner(
-                target: target, ruleSet: ruleSet, client: client,
-                isKnownOurs: { folder?.knows($0, in: target) ?? false }, mayDestroy: hasJournal
+                target: target, ruleSet: ruleSet, client: client, owner: { owners[$0] ?? .unknown },
+                mayDestroy: hasJournal
             ).steps(live: live)
         }
         // What is refused whatever the bucket holds is known without reading it.
@@ -89,15 +96,15 @@ extension InventorySync {
     /// Reads one bucket's live rules and makes its plan of them. What is wrong with it stands in the plan.
     func read(
         _ index: Int, _ target: SyncTarget, _ pool: ClientPool, _ limits: RunLimits,
-        steps: (_ live: [RuleEntry], _ client: InventoryClient) -> [PlannedStep]
+        steps: (_ live: [RuleEntry], _ client: InventoryClient) throws -> [PlannedStep]
     ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
         do {
             let client = try pool.client(for: target)
             guard limits.reasonToStop == nil,
-                let live = try await limits.whileGoing({ try await client.rules(in: target.bucket).collect() })
+                let live = try await limits.whileGoing({ try await client.liveRules(in: target.bucket) })
             else { throw limits.notAttempted(target, limits.reasonToStop ?? "the run has ended") }
-            plan.steps = steps(live, client)
+            plan.steps = try steps(live, client)
             pool.note(nil, for: target)
         } catch {
             if error is CancellationError { throw error }

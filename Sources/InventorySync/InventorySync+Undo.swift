@@ -12,7 +12,9 @@ extension InventorySync {
             throw InventoryError(.journalFailed, "there is no journal to undo from; name the journal folder")
         }
         var records: [JournalRecord] = []
-        if let damage = try folder.readRecords(of: run, { records.append($0) }).damage.first { throw damage }
+        if let damage = try folder.readRecords(of: run, { record, _ in records.append(record) }).damage.first {
+            throw damage
+        }
         let (written, settled) = (changed(records), settled(records))
         let caps = records.first?.start?.caps
         let ruleSet = RuleSet(

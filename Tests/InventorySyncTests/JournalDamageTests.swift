@@ -26,6 +26,11 @@ import Testing
         try #require(world.journal.text(file)).split(separator: "\n").map(String.init)
     }
 
+    private func seal(_ line: String) throws -> String {
+        let value = try JSONLine.decode(JSONText.self, from: Array(line.utf8))
+        return String(decoding: try SealedLine.seal(value), as: UTF8.self)
+    }
+
     private func write(_ lines: [String], _ world: World, _ file: String) {
         world.journal.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: file)
     }
@@ -107,14 +112,15 @@ import Testing
         let lines = try lines(world, file)
         let start = try #require(JournalRecord(sealed: Array(lines[0].utf8)))
         var newer = start
-        newer.start?.version = 3
+        newer.start?.version = 4
         var other = start
-        other.start?.run = "another"
+        other.run = "another"
+        let second = #"{"line":1,"start":{"ruleSet":"x","run":"r","started":"2026-01-01T00:00:00Z","version":2}}"#
         let first = #"{"start":{"ruleSet":"x","run":"r","started":"2026-01-01T00:00:00Z","version":1}}"#
         for (line, words) in [
-            (String(decoding: try SealedLine.seal(newer), as: UTF8.self), "version 3"),
+            (String(decoding: try SealedLine.seal(newer), as: UTF8.self), "version 4"),
             (String(decoding: try SealedLine.seal(other), as: UTF8.self), "another run, 'another'"),
-            (first, "version 1"),
+            (first, "version 1"), (try seal(second), "version 2"),
         ] {
             write([line] + lines.dropFirst(), world, file)
             let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
@@ -123,10 +129,18 @@ import Testing
             #expect(error?.message.contains(file) == true)
         }
         #expect(world.writes.isEmpty)
-        // A run of version 1 that had come to its end is in nobody's way.
-        write([first, #"{"end":{"finished":"2026-01-01T00:00:01Z","recovered":false}}"#], world, file)
-        #expect(try world.sync.hasUnfinishedRun() == false)
-        #expect(try world.sync.runSummaries().last?.finished != nil)
+        // A run of such a version that had come to its end is in nobody's way, under its own name.
+        let end = #"{"end":{"finished":"2026-01-01T00:00:01Z","recovered":false}}"#
+        let run = String(file.dropFirst(4).dropLast(6))
+        for (start, end) in [(first, end), (second, #"{"line":2,"# + end.dropFirst())] {
+            let isSealed = start == second
+            for (name, isFinished) in [(run, true), ("r", false)] {
+                let lines = [start.replacing(#""run":"r""#, with: "\"run\":\"\(name)\""), end]
+                write(isSealed ? try lines.map(seal) : lines, world, file)
+                #expect(try world.sync.hasUnfinishedRun() != isFinished, "\(start) \(name)")
+                #expect(try (world.sync.runSummaries().last?.finished != nil) == isFinished)
+            }
+        }
     }
 
     @Test func `a later line never hides an earlier one`() async throws {
@@ -146,7 +160,7 @@ import Testing
 
 /// JSON as it is.
 private enum JSONText: Codable {
-    case text(String), number(Int), object([String: JSONText])
+    case text(String), number(Int), flag(Bool), object([String: JSONText])
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
@@ -154,6 +168,8 @@ private enum JSONText: Codable {
             self = .text(text)
         } else if let number = try? container.decode(Int.self) {
             self = .number(number)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
         } else {
             self = .object(try container.decode([String: JSONText].self))
         }
@@ -164,6 +180,7 @@ private enum JSONText: Codable {
         switch self {
         case .text(let text): try container.encode(text)
         case .number(let number): try container.encode(number)
+        case .flag(let flag): try container.encode(flag)
         case .object(let object): try container.encode(object)
         }
     }

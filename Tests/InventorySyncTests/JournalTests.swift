@@ -97,7 +97,8 @@ import Testing
         try await world.apply([world.obs([rule("a", "a/")])])
         let name = runFiles(world)[0]
         let lines = try #require(world.journal.text(name)).split(separator: "\n").map(String.init)
-        world.journal.write(Array(([lines[0], "{}"] + lines[2...]).joined(separator: "\n").utf8) + [0x0A], to: name)
+        let damaged = lines[1].replacing("a/", with: "q/")
+        world.journal.write(Array(([lines[0], damaged] + lines[2...]).joined(separator: "\n").utf8) + [0x0A], to: name)
         #expect(try await world.apply([world.obs([rule("a", "a/", .weekly)])])[0].words == "a done")
         let run = String(name.dropFirst(4).dropLast(6))
         let error = await #expect(throws: InventoryError.self) { try await world.sync.undoPlan(of: run) }

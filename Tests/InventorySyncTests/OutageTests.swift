@@ -69,6 +69,18 @@ import Testing
         #expect(world.time.uptime == .zero)
     }
 
+    @Test func `a survey leaves a cloud that is down alone as well`() async throws {
+        let world = try world(200, downUntil: .seconds(1_000_000))
+        let requests = Locked(0)
+        var counting = world
+        counting.transport = WatchedTransport(world.transport) { _, _ in requests.withLock { $0 += 1 } }
+        let survey = try await counting.sync.survey(
+            (0..<200).map { world.cos([], $0) } + [world.obs([])], pacing: Pacing(concurrency: 4))
+        #expect(survey.problems.count == 200 && survey.targets.count == 201)
+        #expect(survey.problems.count { $0.error.code == .notAttempted } > 150)
+        #expect(requests.withLock { $0 } < 30)
+    }
+
     @Test func `no outage is waited for beyond the deadline`() async throws {
         let world = try world(20, downUntil: .seconds(30))
         let targets = (0..<20).map { world.cos([rule("a")], $0) }

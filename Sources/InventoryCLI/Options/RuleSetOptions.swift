@@ -84,8 +84,10 @@
             targets.place(of: number, key: part).map { "\($0): " } ?? ""
         }
 
-        /// Says so where a run was cut short: what a plan or a check shows may be half of what it was to do.
+        /// Says so where a run was cut short: what a plan or a check shows may be half of what it was to do. And where the
+        /// record of managed rules is damaged: rules of the set may then count as nobody's.
         func mentionUnfinishedRun() {
+            if let damage = (try? ledgerDamage()) ?? nil { Console.warning(damage.message) }
             guard case .directory(let folder) = journal, (try? hasUnfinishedRun()) == true else { return }
             Console.warning(
                 "a run was cut short and may have left a rule half replaced; make it whole with "

@@ -14,8 +14,10 @@ struct Confirmation {
         var live: [RuleEntry]?
         /// Whether everything was seen.
         var isComplete = false
-        /// Why not; nil where it is complete.
-        var reason: InventoryError?
+        /// Why the last look was not answered; nil where it was.
+        var unread: InventoryError?
+        /// When the looking ended: `within 120.0 seconds`.
+        var circumstances = ""
     }
 
     /// Lists at growing intervals. A cloud that is busy says nothing yet and is asked again; one that refuses ends it. A
@@ -29,36 +31,29 @@ struct Confirmation {
         while true {
             let isLast = limits.reasonToStop != nil
             do {
-                let live = try await client.rules(in: bucket).collect()
+                let live = try await client.liveRules(in: bucket)
                 sight = Sight(live: live, isComplete: isSeen(live))
                 if sight.isComplete { return sight }
             } catch {
-                sight.reason = unread(error)
-                if sight.reason?.retry == .never { return sight }
+                sight.unread = unread(error)
+                if sight.unread?.retry == .never { return sight }
             }
             if isLast {
-                sight.reason = sight.reason ?? unseen(limits.reasonToStop.map { "and \($0)" } ?? "")
+                sight.circumstances = limits.reasonToStop.map { "and \($0)" } ?? ""
                 return sight
             }
             guard limits.services.uptime() + wait < deadline else {
-                sight.reason = sight.reason ?? unseen("within \(budget)")
+                sight.circumstances = budget > .zero ? "within \(budget)" : ""
                 return sight
             }
             do {
                 try await limits.pause(wait)
             } catch {
-                sight.reason = unread(error)
+                sight.unread = unread(error)
                 return sight
             }
             wait = min(wait * 2, .seconds(15))
         }
-    }
-
-    private func unseen(_ circumstances: String) -> InventoryError {
-        InventoryError(
-            .outcomeUnknown,
-            "the cloud took the write, but the list of \(bucket) did not show it \(circumstances); plan again in a while",
-            provider: client.id)
     }
 
     private func unread(_ error: any Error) -> InventoryError {
@@ -73,7 +68,26 @@ struct Confirmation {
     }
 }
 
+extension Confirmation.Sight {
+    /// Why a step that was carried out is not known to be done.
+    func reason(for step: PlannedStep, in bucket: BucketAddress, _ capabilities: Capabilities) -> InventoryError {
+        if let unread { return unread }
+        let isStored = live.map { step.isWanted($0, capabilities) } ?? false
+        let sentence =
+            step.isRemoval || isStored
+            ? "the cloud said that rule '\(Printable.quoted(step.foundID.string))' was removed, but the list of \(bucket) still "
+                + "has it\(circumstances.isEmpty ? "" : " (watched \(circumstances))"); plan again in a while"
+            : "the cloud took the write, but the list of \(bucket) did not show it"
+                + "\(circumstances.isEmpty ? "" : " \(circumstances)"); plan again in a while"
+        return InventoryError(.outcomeUnknown, sentence, provider: capabilities.provider)
+    }
+}
+
 extension PlannedStep {
+    var isRemoval: Bool {
+        if case .remove = action { true } else { false }
+    }
+
     /// Whether what is live is what the step is to bring about.
     func isDone(_ live: [RuleEntry], _ capabilities: Capabilities) -> Bool {
         switch action {
@@ -103,8 +117,7 @@ extension PlannedStep {
 
     /// Whether a rule was there before the step, and now neither it nor its successor is.
     func isGone(_ live: [RuleEntry]) -> Bool {
-        if case .remove = action { return false }
-        return found != nil && !live.contains { $0.id == id || $0.id == foundID }
+        found != nil && !isRemoval && !live.contains { $0.id == id || $0.id == foundID }
     }
 
     /// In what the live rule differs from the one that was written, where it is neither this one nor the one of before;

@@ -1,39 +1,9 @@
 internal import InventoryCore
 
-/// One write.
-struct Write: Sendable {
-    enum Kind: String, Sendable, Codable {
-        case store
-        case remove
-        /// The first half of a replacement or rename that must go through a removal; the `store` of the same step
-        /// follows.
-        case removeFirst
-        /// The first half of a rename that leaves no moment without the rule; the `remove` of the same step follows.
-        case storeFirst
-    }
-
-    var kind: Kind
-    var step: PlannedStep
-
-    /// The rule that the request names.
-    var id: InventoryRule.ID {
-        switch kind {
-        case .store, .storeFirst: step.id
-        case .remove, .removeFirst: step.foundID
-        }
-    }
-
-    var isFirstHalf: Bool { kind == .removeFirst || kind == .storeFirst }
-
-    /// Whether this write makes whole what that first half began.
-    func completes(_ first: Write) -> Bool {
-        step.id == first.step.id && kind == (first.kind == .removeFirst ? .store : .remove)
-    }
-}
-
-/// Orders a bucket's changes so that no moment violates a rule of the cloud that an order can avoid: removals first (they
-/// make room), then every store as soon as its prefix is free. Where stores wait for each other in a circle, one of them
-/// is removed first and stored later.
+/// Orders a bucket's changes so that no moment violates a rule of the cloud that an order can avoid, and that the bucket
+/// never holds less than it must: every store as soon as its prefix is free and there is room, then the removals. Only what
+/// is in the way of a store is removed before it. Where stores wait for each other in a circle, one of them is removed
+/// first and stored later.
 struct StepOrder {
     /// The writes, and the steps that cannot be made: a rule that will not move stands in their way, or in the way of
     /// one that they wait for.
@@ -46,19 +16,16 @@ struct StepOrder {
     func order(_ steps: [PlannedStep], live: [RuleEntry]) -> Order {
         var order: Order = ([], [])
         var bucket = Occupancy(live, capabilities, maximumRules)
-        var waiting: [PlannedStep] = []
+        var (removals, waiting): ([PlannedStep], [PlannedStep]) = ([], [])
         for step in steps where step.isChange {
-            if case .remove = step.action {
-                order.writes.append(Write(kind: .remove, step: step))
-                bucket.remove(step.foundID)
-            } else {
-                waiting.append(step)
-            }
+            if case .remove = step.action { removals.append(step) } else { waiting.append(step) }
         }
         while !waiting.isEmpty {
             let before = waiting.count
             waiting.removeAll { step in
-                guard bucket.inTheWay(of: step).isEmpty else { return false }
+                guard bucket.inTheWay(of: step).isEmpty, removals.isEmpty || bucket.hasRoom(for: step) else {
+                    return false
+                }
                 if case .rename = step.action, bucket.holds(step.foundID) {
                     order.writes += [Write(kind: .storeFirst, step: step), Write(kind: .remove, step: step)]
                     bucket.remove(step.foundID)
@@ -69,18 +36,16 @@ struct StepOrder {
                 return true
             }
             guard waiting.count == before else { continue }
-            let moving = Set(waiting.map(\.foundID))
+            let moving = Set((waiting + removals).map(\.foundID))
             let stuck = waiting.compactMap { step in
                 bucket.inTheWay(of: step).subtracting(moving).min().map { (step: step, by: $0) }
             }
-            if stuck.isEmpty {
-                let step = inCircle(waiting, bucket)
-                order.writes.append(Write(kind: .removeFirst, step: step))
-                bucket.remove(step.foundID)
-            } else {
+            if !stuck.isEmpty {
                 for (step, other) in stuck {
                     // What has been removed for it must be tried: its failure puts the old rule back.
-                    let isHalfDone = order.writes.contains { $0.kind == .removeFirst && $0.step.id == step.id }
+                    let isHalfDone = order.writes.contains {
+                        $0.kind == .removeFirst && ($0.makesRoomFor ?? $0.step.id) == step.id
+                    }
                     if isHalfDone {
                         order.writes.append(Write(kind: .store, step: step))
                     } else {
@@ -88,9 +53,30 @@ struct StepOrder {
                     }
                 }
                 waiting.removeAll { step in stuck.contains { $0.step.id == step.id } }
+            } else if let (removal, step) = makingRoom(waiting, removals, bucket) {
+                order.writes.append(Write(kind: .removeFirst, step: removal, makesRoomFor: step.id))
+                bucket.remove(removal.id)
+                removals.removeAll { $0.id == removal.id }
+            } else {
+                let step = inCircle(waiting, bucket)
+                order.writes.append(Write(kind: .removeFirst, step: step))
+                bucket.remove(step.foundID)
             }
         }
+        order.writes += removals.map { Write(kind: .remove, step: $0) }
         return order
+    }
+
+    /// A removal that a store waits for: of a rule that is in its way, or of any where the bucket is full.
+    private func makingRoom(
+        _ waiting: [PlannedStep], _ removals: [PlannedStep], _ bucket: Occupancy
+    ) -> (removal: PlannedStep, for: PlannedStep)? {
+        for step in waiting {
+            let obstacles = bucket.inTheWay(of: step)
+            if let removal = removals.first(where: { obstacles.contains($0.id) }) { return (removal, step) }
+            if let removal = removals.first, !bucket.hasRoom(for: step) { return (removal, step) }
+        }
+        return nil
     }
 
     /// A step of a circle, found by going from a step to what stands in its way until one comes again.
@@ -130,6 +116,8 @@ private struct Occupancy {
     }
 
     func holds(_ id: InventoryRule.ID) -> Bool { present.contains(id) }
+
+    func hasRoom(for step: PlannedStep) -> Bool { present.count < maximumRules || present.contains(step.id) }
 
     /// The rules that have to go, or to move, before this one can be stored.
     func inTheWay(of step: PlannedStep) -> Set<InventoryRule.ID> {

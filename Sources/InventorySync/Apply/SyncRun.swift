@@ -24,6 +24,7 @@ struct SyncRun: Sendable {
         self.ruleSet = ruleSet
         limits = RunLimits(sync.services, deadline: deadline ?? ruleSet.safety.deadline, stop: stop)
         folder = try sync.lockJournal()
+        try folder?.requireWholeLedger(for: ruleSet)
         pool = ClientPool(sync.clouds, pacing: ruleSet.pacing, services: sync.services)
         if let folder { broken = try await sync.recover(in: folder, pool).failed } else { broken = [] }
     }
@@ -108,7 +109,10 @@ struct SyncRun: Sendable {
                 verificationBudget: sync.options.verificationBudget)
             var outcome = try await applier.apply(fresh: live)
             outcome.leftOut = plan.leftOut
-            try folder?.remember(plan.steps.filter { $0.action == .keep }.map(\.id), in: bucket.target)
+            if undoes == nil {
+                let kept = outcome.steps.filter { $0.action == "keep" && $0.result.name == "unchanged" }
+                try folder?.remember(kept.map(\.id), in: bucket.target, of: ruleSet.name)
+            }
             if plan.changes > 0 { pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target) }
             return outcome
         } catch {

@@ -1,8 +1,9 @@
 internal import InventoryCore
 
-/// Makes a bucket whole that a run left while it was writing to it: where the second half of a replacement or rename is
-/// not seen, everything since its first half is taken back; where neither the old nor the new rule of a replacement is
-/// seen, the old one is put back. Done only when the bucket's list shows it.
+/// Makes a bucket whole that a run left while it was writing to it: where a write is not seen that belongs together with a
+/// removal (the second half of a replacement or rename, another rule of a swap, the one that room was made for), everything
+/// since that removal is taken back; where neither the old nor the new rule of a replacement is seen, the old one is put
+/// back. Done only when the bucket's list shows it.
 struct BucketRepair {
     let intent: JournalRecord.Intent
     /// The writes that were answered, by the journal.
@@ -17,42 +18,50 @@ struct BucketRepair {
         _ client: InventoryClient, budget: Duration, services: SystemServices
     ) async throws -> [InventoryRule.ID] {
         let writes = try plannedWrites()
-        let firstHalves = writes.filter(\.isFirstHalf)
+        let groups = writes.groups
         // Written over what was there, by one request.
-        let overwrites = writes.filter { write in
-            write.kind == .store && write.step.found != nil && !firstHalves.contains { write.completes($0) }
-        }
-        guard !firstHalves.isEmpty || !overwrites.isEmpty else { return [] }
+        let overwrites = writes.indices.filter { index in
+            writes[index].kind == .store && writes[index].step.found != nil
+                && !groups.contains { $0.indices.contains(index) }
+        }.map { writes[$0] }
+        guard !groups.isEmpty || !overwrites.isEmpty else { return [] }
         // A list lags behind. What it shows as new has been written; what was answered and does not come has not.
         let states = try await states(client, budget, services) { states in
-            firstHalves.allSatisfy { first in
-                let isAnswered = writes.contains { $0.completes(first) && wasAnswered($0) }
-                return !isAnswered || states[first.step.id] == .new || states[first.step.id] == .foreign
-            } && overwrites.allSatisfy { states[$0.step.id] != .absent }
+            groups.joined().filter { !$0.isFirstHalf && wasAnswered($0) }.allSatisfy { isMade($0, states) }
+                && overwrites.allSatisfy { states[$0.step.id] != .absent }
         }
         let span = Rollback.span(writes) { first in
-            switch states[first.step.id] {
-            case .new?: true
-            // It was made, and somebody has changed it since.
-            case .foreign?: writes.contains { $0.completes(first) && wasAnswered($0) }
-            default: false
-            }
+            guard
+                let group = groups.first(where: { $0.first?.step.id == first.step.id && $0.first?.kind == first.kind }),
+                group.last?.completes(first) == true
+            else { return false }
+            return group.filter { !$0.isFirstHalf || $0.completes(first) }.allSatisfy { isMade($0, states) }
         }
         let lost = overwrites.filter { states[$0.step.id] == .absent }
         guard !span.isEmpty || !lost.isEmpty else { return [] }
         let rollback = Rollback(client: client, bucket: intent.plan.target.bucket)
         let halves = span.filter { $0.isFirstHalf && states[$0.step.id] != .foreign }
-        for index in span.indices.reversed() where mayHaveBeenSent(index, writes, states) {
+        for index in span.indices.reversed() {
+            let write = writes[index]
+            let isSecondHalf = halves.contains { $0.step.id == write.step.id && write.completes($0) }
+            let isGone = write.step.found != nil && states[write.step.id] == .absent && !isSecondHalf
+            guard isGone || mayHaveBeenSent(index, writes, states) else { continue }
             // What somebody else has put there since stays.
-            guard states[writes[index].step.id] != .foreign else { continue }
-            try await rollback.takeBack(writes[index], isSecondHalf: halves.contains { writes[index].completes($0) })
+            guard states[write.step.id] != .foreign else { continue }
+            try await rollback.takeBack(write, isSecondHalf: isSecondHalf)
         }
         for write in lost where !span.contains(where: { $0.step.id == write.step.id }) {
             try await rollback.takeBack(write, isSecondHalf: false)
         }
         let ids = Set((halves + lost).map(\.step.foundID)).sorted()
         let isBack = { (states: States) in
-            (halves + lost).allSatisfy { states[$0.step.id] == .old || states[$0.step.id] == .foreign }
+            (span + lost).allSatisfy { write in
+                switch states[write.step.id] {
+                case .old?, .foreign?: true
+                case .absent?: write.step.found == nil
+                default: false
+                }
+            }
         }
         guard isBack(try await self.states(client, budget, services, until: isBack)) else {
             throw InventoryError(
@@ -72,7 +81,7 @@ struct BucketRepair {
                     "the journal names a write of rule '\(Printable.quoted(planned.id.string))' to "
                         + "\(intent.plan.target) without its plan; compare its documents with the bucket")
             }
-            writes.append(Write(kind: planned.kind, step: step))
+            writes.append(Write(kind: planned.kind, step: step, makesRoomFor: planned.makesRoomFor))
         }
         return writes
     }
@@ -84,7 +93,7 @@ struct BucketRepair {
         let deadline = services.uptime() + budget
         var wait = Duration.milliseconds(250)
         while true {
-            let live = try await client.rules(in: intent.plan.target.bucket).collect()
+            let live = try await client.liveRules(in: intent.plan.target.bucket)
             let states = Dictionary(
                 intent.plan.steps.map { ($0.id, LiveState($0, live, client.capabilities)) },
                 uniquingKeysWith: { first, _ in first })
@@ -100,6 +109,15 @@ struct BucketRepair {
         let state = states[writes[index].step.id]
         return writes[..<index].allSatisfy(wasAnswered) || state == .new || state == .both
             || (writes[index].kind != .store && state == .absent)
+    }
+
+    /// Whether a write has been done: its rule is there, or somebody has changed it since.
+    private func isMade(_ write: Write, _ states: States) -> Bool {
+        switch states[write.step.id] {
+        case .new?: true
+        case .foreign?: wasAnswered(write)
+        default: false
+        }
     }
 
     private func wasAnswered(_ write: Write) -> Bool {

@@ -46,6 +46,9 @@ final class DurableFile: Sendable {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// Where the last whole line ends.
+    var end: Int64 { state.withLock { $0.end } }
+
     private static func endOfLastLine(
         _ descriptor: Int32, _ size: Int64, _ path: String
     ) throws(InventoryError) -> Int64 {

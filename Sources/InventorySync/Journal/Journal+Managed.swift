@@ -13,6 +13,14 @@ extension InventorySync.Journal {
     public func managedRules(of targets: some Sequence<SyncTarget>) throws -> Int {
         guard case .directory(let path) = self else { return 0 }
         let folder = try JournalFolder(reading: path)
-        return targets.reduce(0) { count, target in count + target.rules.count { folder.knows($0.id, in: target) } }
+        return try targets.reduce(0) { count, target in
+            try count + target.rules.count { try folder.knows($0.id, in: target) }
+        }
     }
+}
+
+extension InventorySync {
+    /// What of the journal folder's record of managed rules cannot be read; nil where all can. Until it is whole, no rule is
+    /// pruned as owned. Reads the folder only.
+    package func ledgerDamage() throws -> InventoryError? { try readJournal()?.ledgerDamage }
 }

@@ -7,7 +7,7 @@ extension JournalFolder {
 
     /// What was found of a run beside its records.
     struct Reading {
-        /// The lines that are damaged or missing, each with its file and number.
+        /// The lines that are damaged, missing or of another run, each with its file and number.
         var damage: [InventoryError] = []
         /// How many whole lines there are or were.
         var lines = 0
@@ -36,8 +36,11 @@ extension JournalFolder {
 
     /// Reads the records of a run one after the other, as far as they can be read. A last line that was cut short by a
     /// crash is left out: nothing was sent on its account.
+    /// - Parameter body: takes a record, and how many places before it are damaged.
     /// - Throws: `journalFailed` for a run that is not there, and for one of another version.
-    func readRecords(of run: String, _ body: (JournalRecord) -> Void) throws(InventoryError) -> Reading {
+    func readRecords(
+        of run: String, _ body: (_ record: JournalRecord, _ breaks: Int) -> Void
+    ) throws(InventoryError) -> Reading {
         let file = file(of: run)
         guard !run.contains("/"), let lines = try LineReader(own: file) else {
             throw InventoryError(
@@ -53,23 +56,32 @@ extension JournalFolder {
         }
         while let line = try lines.next(), !lines.isTorn {
             guard let record = JournalRecord(sealed: line) else {
-                if lines.number == 1, FirstVersion.start(line) != nil { throw Self.otherVersion(1, file) }
+                if lines.number == 1, let former = FormerVersion(firstLine: line) {
+                    throw Self.otherVersion(former.start.version, file)
+                }
                 report("this line is damaged")
                 reading.lines &+= 1
                 continue
             }
-            if let start = record.start {
-                guard start.version == RunFile.version else { throw Self.otherVersion(start.version, file) }
-                guard start.run == run else {
+            if let start = record.start, start.version != RunFile.version {
+                throw Self.otherVersion(start.version, file)
+            }
+            guard record.run == run else {
+                if lines.number == 1 {
                     throw InventoryError(
                         .journalFailed,
-                        "\(Printable.quoted(file)) holds another run, '\(Printable.quoted(start.run))'; move it to "
-                            + "another folder")
+                        "\(Printable.quoted(file)) holds another run, '\(Printable.quoted(record.run))'; move it to another "
+                            + "folder")
                 }
+                report("this line is of another run, '\(Printable.quoted(record.run))'")
+                reading.lines &+= 1
+                continue
             }
-            if record.line != reading.lines &+ 1 { report("a line is missing before this one") }
+            if record.line != reading.lines &+ 1 {
+                report("a line is missing before this one, or stands here a second time")
+            }
             reading.lines = record.line
-            body(record)
+            body(record, reading.damage.count)
         }
         return reading
     }
@@ -81,18 +93,26 @@ extension JournalFolder {
                 + "read; use the version of cloud-inventory that wrote it, or move the file to another folder")
     }
 
-    /// How a run ended; nil while it has not. Reads the end of its file alone: finished runs stay for weeks.
+    /// How a run ended; nil while it has not. Reads beginning and end of its file alone: finished runs stay for weeks. A
+    /// last line of another run, or one with other lines before it than when it was written, is no end of this one.
     func end(of run: String) throws(InventoryError) -> JournalRecord.End? {
         let path = file(of: run)
         guard let file = try OwnFile.open(path, O_RDONLY) else { throw DurableFile.failure("cannot be read", path) }
         defer { close(file) }
         var tail = [UInt8](repeating: 0, count: 4096)
-        let start = max(0, lseek(file, 0, SEEK_END) - tail.count)
-        let count = pread(file, &tail, tail.count, start)
+        let start = max(0, Int64(lseek(file, 0, SEEK_END)) - Int64(tail.count))
+        let count = pread(file, &tail, tail.count, off_t(start))
         guard count >= 0 else { throw DurableFile.failure("cannot be read", path) }
         let lines = tail[..<count].split(separator: 0x0A, omittingEmptySubsequences: false).dropLast()
-        guard let last = lines.last.map({ Array($0) }) else { return nil }
-        return JournalRecord(sealed: last)?.end ?? FirstVersion.end(last)
+        guard let place = lines.last?.startIndex, let last = lines.last.map({ Array($0) }) else { return nil }
+        if let record = JournalRecord(sealed: last) {
+            guard record.run == run, record.end?.position == start + Int64(place) else { return nil }
+            return record.end
+        }
+        guard let first = try LineReader(own: path)?.next(), let former = FormerVersion(firstLine: first),
+            former.start.run == run
+        else { return nil }
+        return former.end(lastLine: last)
     }
 
     /// Removes the journals of finished runs that are older than that by their own clock and by the servers'. The last

@@ -6,10 +6,12 @@ internal import InventoryWire
 /// process at a time: the folder is locked while a writing object lives; readers need no lock.
 // @unchecked: the descriptor is set once; the ledger is behind a lock.
 final class JournalFolder: @unchecked Sendable {
+    private static let ledgerName = "/written"
+
     let path: String
     let disk: DiskCalls
     private let lock: Int32?
-    private let ledger: Locked<(file: DurableFile?, known: Set<UInt64>)>
+    private let ledger: Locked<(file: DurableFile?, known: Ledger)>
 
     /// For reading: takes no lock and creates nothing.
     /// - Throws: `journalFailed` for a folder that is not this user's alone.
@@ -19,7 +21,7 @@ final class JournalFolder: @unchecked Sendable {
         disk = .system
         lock = nil
         _ = try Self.isThere(path)
-        ledger = Locked((nil, try Self.knownRules(path)))
+        ledger = Locked((nil, try Ledger(path: path + Self.ledgerName)))
     }
 
     /// For a run: creates the folder (mode 0700) where there is none, and locks it.
@@ -39,7 +41,9 @@ final class JournalFolder: @unchecked Sendable {
                 "another run is using the journal \(Printable.quoted(path)); wait for it, or name another folder")
         }
         do throws(InventoryError) {
-            ledger = Locked((try DurableFile(continuing: path + "/written", disk: disk), try Self.knownRules(path)))
+            // Read first: to go on with a file cuts off a torn line, which shall be told of.
+            let known = try Ledger(path: path + Self.ledgerName)
+            ledger = Locked((try DurableFile(continuing: path + Self.ledgerName, disk: disk), known))
         } catch {
             close(lock)
             throw error
@@ -52,15 +56,6 @@ final class JournalFolder: @unchecked Sendable {
         // Closing alone would not do: a child process that is just being started holds the descriptor a moment longer.
         flock(lock, LOCK_UN)
         close(lock)
-    }
-
-    private static func knownRules(_ path: String) throws(InventoryError) -> Set<UInt64> {
-        var known: Set<UInt64> = []
-        guard let lines = try LineReader(own: path + "/written") else { return known }
-        while let line = try lines.next(), !lines.isTorn {
-            if let fingerprint = UInt64(String(decoding: line, as: UTF8.self), radix: 16) { known.insert(fingerprint) }
-        }
-        return known
     }
 
     private static func isThere(_ path: String) throws(InventoryError) -> Bool {
@@ -87,30 +82,38 @@ final class JournalFolder: @unchecked Sendable {
 
     // MARK: The ledger
 
-    /// Whether this folder's runs wrote that rule, or found it as wanted.
-    func knows(_ id: InventoryRule.ID, in target: SyncTarget) -> Bool {
-        ledger.withLock { $0.known.contains(Self.fingerprint(id, target)) }
+    /// Whose a rule is for a rule set of that name, as far as this folder's runs know.
+    func owner(of id: InventoryRule.ID, in target: SyncTarget, for ruleSet: String) throws -> Ledger.Owner {
+        try ledger.withLock { try $0.known.owner(of: id, in: target, for: ruleSet) }
     }
 
-    func remember(_ ids: [InventoryRule.ID], in target: SyncTarget) throws(InventoryError) {
+    /// Whether this folder's runs wrote that rule, or found it as wanted, for whatever rule set.
+    func knows(_ id: InventoryRule.ID, in target: SyncTarget) throws -> Bool {
+        try ledger.withLock { try $0.known.knows(id, in: target) }
+    }
+
+    func remember(_ ids: [InventoryRule.ID], in target: SyncTarget, of ruleSet: String) throws(InventoryError) {
         let failure: InventoryError? = ledger.withLock { ledger in
-            for id in ids {
-                let fingerprint = Self.fingerprint(id, target)
-                guard ledger.known.insert(fingerprint).inserted else { continue }
-                do throws(InventoryError) {
-                    try ledger.file?.append(Array(String(fingerprint, radix: 16).utf8), durably: false)
-                } catch {
-                    return error
+            do throws(InventoryError) {
+                for id in ids {
+                    guard let line = try ledger.known.note(id, in: target, of: ruleSet) else { continue }
+                    try ledger.file?.append(line, durably: false)
                 }
+                return nil
+            } catch {
+                return error
             }
-            return nil
         }
         if let failure { throw failure }
     }
 
-    /// FNV-1a over cloud, bucket and id: eight bytes a rule, for fleets.
-    private static func fingerprint(_ id: InventoryRule.ID, _ target: SyncTarget) -> UInt64 {
-        let parts = [target.provider.rawValue, target.bucket.name.string, id.string]
-        return parts.joined(separator: "\0").utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    /// A rule is only pruned as owned where all of the ledger can be read.
+    /// - Throws: `journalFailed`, with file, line and remedy.
+    func requireWholeLedger(for ruleSet: RuleSet) throws(InventoryError) {
+        guard ruleSet.ownership.prune == .owned, let damage = ledgerDamage else { return }
+        throw damage
     }
+
+    /// What of the ledger cannot be read; nil where all can.
+    var ledgerDamage: InventoryError? { ledger.withLock { $0.known.damage } }
 }

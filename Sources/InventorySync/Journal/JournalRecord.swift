@@ -1,11 +1,10 @@
 internal import InventoryCore
 
-/// One line of a run's journal. Beside its number exactly one property is set.
+/// One line of a run's journal. Beside the run and the number exactly one property is set.
 struct JournalRecord: Codable {
     /// The first line.
     struct Start: Codable {
         var version: Int
-        var run: String
         var ruleSet: String
         var started: UTCInstant
         /// The run that this one undoes.
@@ -48,6 +47,8 @@ struct JournalRecord: Codable {
         struct PlannedWrite: Codable {
             var id: InventoryRule.ID
             var kind: Write.Kind
+            /// The rule that a removal makes room for; nil where it is its own.
+            var makesRoomFor: InventoryRule.ID?
         }
     }
 
@@ -86,8 +87,13 @@ struct JournalRecord: Codable {
         var confirmed: UTCInstant?
         /// Whether a recovery wrote it.
         var recovered: Bool
+        /// Where in the file the line begins: lines that are missing before it, or too many, are noticed without reading
+        /// them.
+        var position: Int64 = 0
     }
 
+    /// The run: a line of another one says nothing about this one.
+    var run = ""
     /// The number of the line, from 1: a line that is missing is missed.
     var line = 0
     var start: Start?

@@ -12,16 +12,19 @@ struct OpenRun {
 
     init(_ name: String, in folder: JournalFolder) throws(InventoryError) {
         self.name = name
-        var repairs: [BucketRepair] = []
-        let reading = try folder.readRecords(of: name) { record in
-            if let intent = record.intent { repairs.append(BucketRepair(intent: intent)) }
+        var open: [(repair: BucketRepair, breaks: Int)] = []
+        let reading = try folder.readRecords(of: name) { record, breaks in
+            if let intent = record.intent { open.append((BucketRepair(intent: intent), breaks)) }
             if let written = record.written,
-                let last = repairs.lastIndex(where: { $0.intent.plan.index == written.bucket })
+                let last = open.lastIndex(where: { $0.repair.intent.plan.index == written.bucket })
             {
-                repairs[last].answered.append(written)
+                open[last].repair.answered.append(written)
             }
-            if let concluded = record.concluded { repairs.removeAll { $0.intent.plan.index == concluded.bucket } }
+            // What stands behind damage closes nothing that stands before it.
+            if let concluded = record.concluded {
+                open.removeAll { $0.repair.intent.plan.index == concluded.bucket && $0.breaks == breaks }
+            }
         }
-        (self.repairs, damage, lines) = (repairs, reading.damage, reading.lines)
+        (repairs, damage, lines) = (open.map(\.repair), reading.damage, reading.lines)
     }
 }

@@ -4,10 +4,13 @@ internal import InventoryWire
 
 /// The journal of one run in a folder.
 final class RunFile: RunJournal {
-    /// Version 1 had no digests.
-    static let version = 2
+    /// See ``FormerVersion`` for those before.
+    static let version = 3
 
     let run: String
+    /// The name of the rule set.
+    private let ruleSet: String
+    private let isUndo: Bool
     private let folder: JournalFolder
     private let services: SystemServices
     private let file: Locked<(file: DurableFile, lines: Int, failure: InventoryError?)>
@@ -24,6 +27,8 @@ final class RunFile: RunJournal {
         let number = (earlier < 10 ? "0" : "") + String(earlier)
         let suffix = String(UInt32(services.random() * 0xFFFF_FFFF), radix: 36)
         run = now.basicFormat + "-" + number + "-" + suffix
+        self.ruleSet = ruleSet.name
+        isUndo = undoes != nil
         self.folder = folder
         self.services = services
         let path = folder.file(of: run)
@@ -33,7 +38,7 @@ final class RunFile: RunJournal {
             try append(
                 JournalRecord(
                     start: .init(
-                        version: Self.version, run: run, ruleSet: ruleSet.name, started: now, undoes: undoes,
+                        version: Self.version, ruleSet: ruleSet.name, started: now, undoes: undoes,
                         caps: .init(ruleSet.safety, ruleSet.pacing))))
         } catch {
             // A run that could not begin has left nothing to recover.
@@ -48,6 +53,8 @@ final class RunFile: RunJournal {
         reopening run: String, in folder: JournalFolder, lines: Int, services: SystemServices
     ) throws(InventoryError) {
         self.run = run
+        ruleSet = ""
+        isUndo = false
         self.folder = folder
         self.services = services
         file = Locked((try DurableFile(continuing: folder.file(of: run), disk: folder.disk), lines, nil))
@@ -60,7 +67,9 @@ final class RunFile: RunJournal {
         let ids = Set(writes.map(\.step.id))
         var kept = plan
         kept.steps = plan.steps.filter { ids.contains($0.id) }
-        let order = writes.map { JournalRecord.Intent.PlannedWrite(id: $0.step.id, kind: $0.kind) }
+        let order = writes.map {
+            JournalRecord.Intent.PlannedWrite(id: $0.step.id, kind: $0.kind, makesRoomFor: $0.makesRoomFor)
+        }
         open.withLock { _ = $0.insert(plan.index) }
         try append(JournalRecord(intent: .init(plan: kept, writes: order)))
     }
@@ -77,9 +86,10 @@ final class RunFile: RunJournal {
                     bucket: plan.index, id: write.id, operation: write.kind,
                     user: user, time: services.now(), oldSHA256: old, receipt: receipt)),
             durably: false)
-        guard write.kind == .store || write.kind == .storeFirst else { return }
+        // An undo makes no rule ours that was not.
+        guard write.kind == .store || write.kind == .storeFirst, !isUndo else { return }
         do throws(InventoryError) {
-            try folder.remember([write.id], in: plan.target)
+            try folder.remember([write.id], in: plan.target, of: ruleSet)
         } catch {
             // Without the ledger a run ends as without its own file.
             file.withLock { $0.failure = error }
@@ -120,7 +130,9 @@ final class RunFile: RunJournal {
             if let failure = state.failure { return failure }
             do throws(InventoryError) {
                 var record = record
+                record.run = run
                 record.line = state.lines &+ 1
+                record.end?.position = state.file.end
                 try state.file.append(try SealedLine.seal(record), durably: durably)
                 state.lines = record.line
                 return nil

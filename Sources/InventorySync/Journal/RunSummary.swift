@@ -21,12 +21,17 @@ extension InventorySync {
         return try folder.runs().compactMap { run in
             // A run that was killed before its first line was on disk has done nothing.
             guard let line = try LineReader(own: folder.file(of: run))?.next(),
-                let start = JournalRecord(sealed: line)?.start ?? FirstVersion.start(line)
+                let (ruleSet, started) = Self.beginning(line)
             else { return nil }
             let end = try folder.end(of: run)
             return RunSummary(
-                run: run, ruleSet: start.ruleSet, started: start.started, finished: end?.finished,
+                run: run, ruleSet: ruleSet, started: started, finished: end?.finished,
                 wasRecovered: end?.recovered ?? false)
         }
+    }
+
+    private static func beginning(_ line: [UInt8]) -> (ruleSet: String, started: UTCInstant)? {
+        if let start = JournalRecord(sealed: line)?.start { return (start.ruleSet, start.started) }
+        return FormerVersion(firstLine: line).map { ($0.start.ruleSet, $0.start.started) }
     }
 }

@@ -74,7 +74,9 @@ public struct PlanSummary: Hashable, Sendable, Codable {
         if plan.error != nil { failed += 1 }
         leftOut += plan.leftOut
         let removals = plan.steps.count { if case .remove = $0.action { true } else { false } }
-        if removals > 0, removals == plan.steps.count { emptied += 1 }
+        // A rule that is refused is perhaps not there, so no bucket is safe for it.
+        let refusals = plan.steps.count { $0.action == .refuse }
+        if removals > 0, removals + refusals == plan.steps.count { emptied += 1 }
         for step in plan.steps {
             switch step.action {
             case .create: create += 1

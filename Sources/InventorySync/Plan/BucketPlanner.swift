@@ -5,12 +5,16 @@ struct BucketPlanner {
     let target: SyncTarget
     let ruleSet: RuleSet
     let client: InventoryClient
-    /// Whether a rule is known to have been written by us.
-    let isKnownOurs: (InventoryRule.ID) -> Bool
+    /// Whose a live rule is known to be. Where it makes no difference, all are the set's.
+    var owner: (InventoryRule.ID) -> Ledger.Owner = { _ in .own }
     /// False without a journal: nothing may be put an end to, because a crash could leave a bucket without the rule.
     var mayDestroy = true
 
     private var capabilities: Capabilities { client.capabilities }
+
+    /// Whether a run recorded in the journal folder wrote the rule, or found it as wanted, for whatever set: rule sets are
+    /// renamed, and go on with their rules.
+    private func isKnown(_ id: InventoryRule.ID) -> Bool { owner(id) != .unknown }
 
     /// The wanted rules as the cloud will hold them. Needs no server.
     func fitted() -> [(id: InventoryRule.ID, rule: InventoryRule, findings: Findings)] {
@@ -96,7 +100,7 @@ struct BucketPlanner {
         let unknown = unknownElements(stored)
         let differences = capabilities.differences(found: capabilities.canonical(stored.rule), wanted: rule)
         if differences.isEmpty {
-            guard ruleSet.ownership.takeover != .refuse || isKnownOurs(id) else {
+            guard ruleSet.ownership.takeover != .refuse || isKnown(id) else {
                 return refused(
                     id, findings,
                     "a rule of this id is there and was not written by us; rename yours, or allow takeover")
@@ -110,7 +114,7 @@ struct BucketPlanner {
         _ id: InventoryRule.ID, _ rule: InventoryRule, _ findings: Findings, _ live: RuleEntry,
         _ differences: [Difference], unknown: [Finding]
     ) -> PlannedStep {
-        guard ruleSet.ownership.takeover == .replace || isKnownOurs(id) else {
+        guard ruleSet.ownership.takeover == .replace || isKnown(id) else {
             return refused(
                 id, findings,
                 "a different rule of this id is there and was not written by us"
@@ -132,7 +136,7 @@ struct BucketPlanner {
         if ruleSet.retired.contains(id) || isPruned(id) {
             return PlannedStep(id: id, action: .remove(found: FoundRule(entry)))
         }
-        var step = PlannedStep(id: id, action: isKnownOurs(id) ? .orphaned : .unmanaged)
+        var step = PlannedStep(id: id, action: owner(id) == .own ? .orphaned : .unmanaged)
         if case .unreadable = entry { step.findings = [unreadable(entry)] }
         return step
     }
@@ -141,7 +145,7 @@ struct BucketPlanner {
         let isMatched = ruleSet.ownership.pattern.map { Glob($0).matches(id.string) }
         return switch ruleSet.ownership.prune {
         case .never: false
-        case .owned: isKnownOurs(id) && isMatched ?? true
+        case .owned: owner(id) == .own && isMatched ?? true
         case .matching: isMatched ?? false
         }
     }

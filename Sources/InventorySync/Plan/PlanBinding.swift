@@ -30,7 +30,7 @@ struct PlanBinding<Targets: Collection<SyncTarget>> {
             }
             let client = try clouds.client(for: target.provider, credentials: target.credentials)
             let planner = BucketPlanner(
-                target: target, ruleSet: ruleSet, client: client, isKnownOurs: { _ in true })
+                target: target, ruleSet: ruleSet, client: client)
             let wanted = Dictionary(planner.fitted().map { ($0.id, $0.rule) }) { first, _ in first }
             for step in bucket.steps where !isWanted(step, wanted) {
                 throw refusal(

@@ -68,26 +68,42 @@ extension InventorySync {
         let pool = ClientPool(clouds, pacing: pacing, services: services)
         var live: [(target: Int, rules: [InventoryRule])] = []
         var problems: [(Int, InventoryError)] = []
-        try await forEachConcurrently(targets, lane: \.provider, limit: pacing.concurrency) { index, target in
-            var reading = Reading(target: index)
-            do {
-                let client = try pool.client(for: target)
-                for try await entry in client.rules(in: target.bucket) {
-                    switch entry {
-                    case .rule(let stored): reading.add(stored, of: target, client.capabilities)
-                    case .unreadable(_, _, let error): reading.errors.append(error)
-                    }
-                }
-            } catch let error as InventoryError {
-                reading.errors.append(error)
-            }
-            return reading
-        } consume: { (reading: Reading) in
+        let take = { (reading: Reading) in
             live.append((reading.target, reading.rules))
             problems += reading.errors.map { (reading.target, $0) }
         }
+        try await forEachPatiently(
+            targets, lane: \.provider, limit: pacing.concurrency, pool: pool, patience: options.outagePatience,
+            limits: RunLimits(services)
+        ) { index, target in
+            try await pool.attempt(target) { try await read(index, target, pool) }
+        } leftOut: { index, target in
+            Reading(target: index, errors: [pool.circuitOpen(target)])
+        } consume: {
+            take($0)
+        }
         return Survey(
             targets: targets, live: live.sorted { $0.target < $1.target }, problems: problems.sorted { $0.0 < $1.0 })
+    }
+
+    private func read(_ index: Int, _ target: SyncTarget, _ pool: ClientPool) async throws -> Reading {
+        var reading = Reading(target: index)
+        do {
+            let client = try pool.client(for: target)
+            for entry in try await client.liveRules(in: target.bucket) {
+                switch entry {
+                case .rule(let stored): reading.add(stored, of: target, client.capabilities)
+                case .unreadable(_, _, let error): reading.errors.append(error)
+                }
+            }
+            pool.note(nil, for: target)
+        } catch {
+            if error is CancellationError { throw error }
+            let failure = InventoryError(error, about: target)
+            pool.note(failure, for: target)
+            reading.errors.append(failure)
+        }
+        return reading
     }
 
     /// What one target holds.
