@@ -52,6 +52,16 @@ struct VendorHarness {
         _ method: String, _ query: String, _ body: String? = nil, host: String? = nil, headers: HTTPHeaders = [:],
         path: String = "/"
     ) -> Answer {
+        Answer(
+            emulator.respond(
+                to: signed(method, query, body, host: host, headers: headers, path: path), as: provider))
+    }
+
+    /// The same call, not yet sent.
+    func signed(
+        _ method: String, _ query: String, _ body: String? = nil, host: String? = nil, headers: HTTPHeaders = [:],
+        path: String = "/"
+    ) -> EmulatorRequest {
         let host = host ?? "\(Self.bucketName).\(domain)"
         var request = EmulatorRequest(
             method: method, target: path + (query.isEmpty ? "" : "?" + query), headers: headers)
@@ -67,7 +77,7 @@ struct VendorHarness {
         } else {
             TestSigner.signTOS(&request, region: scopeRegion ?? region, at: clock.now)
         }
-        return Answer(emulator.respond(to: request, as: provider))
+        return request
     }
 
     /// Sends a call about the bucket, signed in the older way of OSS.

@@ -43,6 +43,15 @@ import Testing
         #expect(answer.response.headers["x-tos-bucket-region"] == "cn-beijing")
     }
 
+    @Test func `a header of the vendor's that is not signed is refused`() throws {
+        let harness = try VendorHarness.tos(quirks: ["emptyList": "200"])
+        let request = harness.signed("GET", "inventory")
+        #expect(harness.emulator.respond(to: request, as: .volcengineTOS).status == 200)
+        var more = request
+        more.headers["x-tos-acl"] = "private"
+        #expect(Answer(harness.emulator.respond(to: more, as: .volcengineTOS)).code == "AuthorizationHeaderMalformed")
+    }
+
     @Test func `a HEAD tells the bucket's region, and the list of rights whose it is`() throws {
         let harness = try VendorHarness.tos()
         #expect(harness.call("HEAD", "").response.headers["x-tos-bucket-region"] == "cn-beijing")
