@@ -1,4 +1,4 @@
-public import InventoryCore
+internal import InventoryCore
 public import InventoryProviderKit
 package import InventoryWire
 
