@@ -1,4 +1,4 @@
-internal import InventoryCore
+package import InventoryCore
 public import InventoryProviderKit
 package import InventoryWire
 
