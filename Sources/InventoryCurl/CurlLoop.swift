@@ -70,9 +70,17 @@ final class CurlLoop {
                 } else if transfer.isQueued {
                     resumptions.add(transfer, .failure(CancellationError()))
                 }
+            case .proceed(let transfer): proceed(transfer)
             }
         }
         batch.removeAll(keepingCapacity: true)
+    }
+
+    /// Goes on reading a stream that was paused. What libcurl has kept of it is delivered at once.
+    private func proceed(_ transfer: Transfer) {
+        guard let handle = transfer.handle else { return }
+        let code = curl_easy_pause(handle.raw, CURLPAUSE_CONT)
+        if code != CURLE_OK { end(handle, with: .failure(transfer.failure(code, on: handle))) }
     }
 
     /// Starts calls while there is room, then ends those that have waited too long.

@@ -21,7 +21,7 @@ public import InventoryWire
 /// `main` while calls are in flight: `exit` tears OpenSSL down under a running thread.
 public final class CurlTransport: HTTPTransport {
     private let settings: Settings
-    private let inbox: Inbox
+    let inbox: Inbox
 
     /// Makes a transport. Opens and starts nothing until the first ``send(_:timeout:)``; options that cannot be
     /// honoured are reported by that call.
@@ -42,10 +42,23 @@ public final class CurlTransport: HTTPTransport {
     /// - Throws: `CancellationError` when the task is cancelled: the connection is closed and nothing is left behind.
     ///   ``TransportError`` for everything else.
     public func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
+        let answer = try await perform(transfer(for: request, timeout: timeout, pipe: nil))
+        // Here rather than on the network thread, which all calls share.
+        return try answer.response(from: request.host)
+    }
+
+    /// What the network thread needs of a request.
+    /// - Parameter pipe: where the body goes; nil keeps it in the transfer.
+    func transfer(for request: HTTPRequest, timeout: Duration, pipe: BodyPipe?) throws -> Transfer {
         try Task.checkCancellation()
         let route = try RequestRules.route(of: request, settings: settings)
-        let transfer = Transfer(RequestBlock(request, route: route), route: route, request: request, timeout: timeout)
-        let answer = try await withTaskCancellationHandler {
+        return Transfer(
+            RequestBlock(request, route: route), route: route, request: request, timeout: timeout, pipe: pipe)
+    }
+
+    /// Runs a transfer to its end, or until the head has come where the body goes into a pipe.
+    func perform(_ transfer: Transfer) async throws -> RawAnswer {
+        try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 transfer.continuation = continuation
                 inbox.start(transfer, settings: settings)
@@ -53,8 +66,6 @@ public final class CurlTransport: HTTPTransport {
         } onCancel: {
             inbox.cancel(transfer)
         }
-        // Here rather than on the network thread, which all calls share.
-        return try answer.response(from: request.host)
     }
 
     /// Ends every call in flight with ``TransportError/Kind/shutDown``, refuses later ones the same way, and returns

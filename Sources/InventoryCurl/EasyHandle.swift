@@ -30,6 +30,7 @@ final class EasyHandle {
         options.set(CURLOPT_PRIVATE, pointer: Unmanaged.passUnretained(self).toOpaque())
         options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
         options.setLimits(settings, remaining: remaining, connecting: transfer.connectTimeout)
+        if transfer.pipe != nil { options.setStreamLimits(stall: transfer.timeout) }
         options.setMessage(transfer.block)
         options.setRoute(transfer, settings)
         if !transfer.route.isCleartext { options.setTrust(settings) }

@@ -6,6 +6,8 @@ final class Inbox: Sendable {
     enum Item {
         case start(Transfer)
         case cancel(Transfer)
+        /// The reader of a paused stream has caught up.
+        case proceed(Transfer)
     }
 
     private enum Phase {
@@ -67,10 +69,15 @@ final class Inbox: Sendable {
     }
 
     /// May come before the start of the same transfer, and after its end.
-    func cancel(_ transfer: Transfer) {
+    func cancel(_ transfer: Transfer) { post(.cancel(transfer)) }
+
+    /// May come after the end of the transfer.
+    func proceed(_ transfer: Transfer) { post(.proceed(transfer)) }
+
+    private func post(_ item: Item) {
         state.withLock { state in
             if case .closed = state.phase { return }
-            state.post(.cancel(transfer))
+            state.post(item)
         }
     }
 

@@ -36,6 +36,14 @@ struct OptionWriter {
         set(CURLOPT_MAXLIFETIME_CONN, settings.lifetimeSeconds)
     }
 
+    /// In place of a deadline: a rate that no working connection stays below for so long. libcurl does not count the time
+    /// that a stream is paused.
+    mutating func setStreamLimits(stall: Duration) {
+        set(CURLOPT_TIMEOUT_MS, 0)
+        set(CURLOPT_LOW_SPEED_LIMIT, Transfer.lowestStreamRate)
+        set(CURLOPT_LOW_SPEED_TIME, stall.curlSeconds)
+    }
+
     mutating func setMessage(_ block: RequestBlock) {
         set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
         switch block.kind {

@@ -9,9 +9,13 @@ struct Resumptions {
         func deliver() { continuation.resume(with: result) }
     }
 
-    /// Takes the caller of the transfer, who must be resumed by ``deliver()`` before the thread waits for anything.
+    /// Takes the caller of the transfer, who must be resumed by ``deliver()`` before the thread waits for anything. Who
+    /// reads a stream has been resumed with its head, and learns of the end where the body is.
     mutating func add(_ transfer: Transfer, _ result: Result<RawAnswer, any Error>) {
-        guard let continuation = transfer.continuation.take() else { return }
+        guard let continuation = transfer.continuation.take() else {
+            transfer.pipe?.end(result.map { _ in })
+            return
+        }
         waiting.append(Resumption(continuation: continuation, result: result))
     }
 

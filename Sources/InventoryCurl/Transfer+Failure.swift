@@ -58,7 +58,15 @@ extension Transfer {
         }
     }
 
+    /// Bytes a second.
+    static let lowestStreamRate = 1024
+
     private func timeoutFailure() -> TransportError {
+        if pipe != nil, isWritten {
+            return failure(
+                .timedOut,
+                "\(host) sent fewer than \(Self.lowestStreamRate) bytes a second for \(timeout.inWords); try again later")
+        }
         if ContinuousClock.now < deadline {
             return isWritten
                 ? failure(.timedOut, "\(host) sent and took nothing for too long; try again later")

@@ -23,6 +23,8 @@ final class Transfer: @unchecked Sendable {
     /// The request's own limit to connecting.
     let connectTimeout: Duration?
     let deadline: ContinuousClock.Instant
+    /// Where the body of a stream goes; nil keeps it here. A stream has no deadline once it has its turn.
+    let pipe: BodyPipe?
 
     /// Set before the hand-over, taken when resumed; so nobody is resumed twice.
     var continuation: CheckedContinuation<RawAnswer, any Error>?
@@ -39,7 +41,7 @@ final class Transfer: @unchecked Sendable {
     var head = RawHead()
     var body: [UInt8] = []
 
-    init(_ block: RequestBlock, route: Route, request: HTTPRequest, timeout: Duration) {
+    init(_ block: RequestBlock, route: Route, request: HTTPRequest, timeout: Duration, pipe: BodyPipe? = nil) {
         self.block = block
         self.route = route
         host = request.host
@@ -47,6 +49,7 @@ final class Transfer: @unchecked Sendable {
         maximumResponseBytes = request.maximumResponseBytes
         self.timeout = timeout
         connectTimeout = request.connectTimeout
+        self.pipe = pipe
         deadline = .now + min(timeout, .seconds(24 * 86_400))
     }
 
@@ -75,10 +78,14 @@ extension Transfer {
             return Self.refused
         }
         head.append(line)
+        if pipe != nil, head.isComplete, let handle {
+            finish(.success(RawAnswer(status: handle.number(CURLINFO_RESPONSE_CODE), head: head, body: [])))
+        }
         return line.count
     }
 
     func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
+        if let pipe { return pipe.offer(bytes) ? bytes.count : Int(CURL_WRITEFUNC_PAUSE) }
         guard bytes.count <= maximumResponseBytes - body.count else {
             breach = .bodyTooLarge
             return Self.refused

@@ -8,6 +8,8 @@ package enum FaultAction: Sendable {
     case drip([UInt8], everyMilliseconds: Int)
     /// These bytes again and again until the client goes away.
     case repeatForever([UInt8], everyMilliseconds: Int = 0)
+    /// Runs this on the connection's thread.
+    case run(@Sendable () -> Void)
     /// Nothing, until the gate opens.
     case hold(Gate)
     /// Nothing, until the client has sent something.

@@ -70,6 +70,9 @@ struct FaultConnection {
                 guard Sockets.send(descriptor, bytes) else { break }
             }
             return false
+        case .run(let body):
+            body()
+            return true
         case .hold(let gate): return Sockets.wait(descriptor, for: gate.descriptor)
         case .listen: return Sockets.hasReceived(descriptor)
         case .blackHole:
