@@ -63,6 +63,8 @@ CHANGES = [
            CURL + "OptionWriter.swift", "set(CURLOPT_FOLLOWLOCATION, false)", "set(CURLOPT_FOLLOWLOCATION, true)"),
     Change(1, "4 the host is verified", "No certificate for another name, though the connection goes to the right place",
            CURL + "OptionWriter.swift", "{ set(option, 2) }", "{ set(option, 0) }"),
+    Change(2, "2 a stream's memory is bounded", "Slows the server down to the reader's pace", CURL + "BodyPipe.swift",
+           "state.bytes.count < Self.highWater", "state.bytes.count < Self.highWater << 20"),
     Change(2, "4 the certificate is verified", "Nobody else's", CURL + "OptionWriter.swift",
            "CURLOPT_PROXY_SSL_VERIFYPEER] { set(option, true) }", "CURLOPT_PROXY_SSL_VERIFYPEER] { set(option, false) }"),
     Change(1, "5 the environment changes nothing", "Nothing: no proxy, no password file, no authority and no key log",

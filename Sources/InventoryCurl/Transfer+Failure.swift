@@ -65,7 +65,8 @@ extension Transfer {
         if pipe != nil, isWritten {
             return failure(
                 .timedOut,
-                "\(host) sent fewer than \(Self.lowestStreamRate) bytes a second for \(timeout.inWords); try again later")
+                "\(host) sent fewer than \(Self.lowestStreamRate) bytes a second for \(timeout.inWords); try again later"
+            )
         }
         if ContinuousClock.now < deadline {
             return isWritten

@@ -36,6 +36,7 @@ struct `A stream` {
         let stream = try await CurlTransport().stream(.to(server))
         #expect(stream.status == 200)
         #expect(stream.headers["etag"] == "\"a\"")
+        #expect(stream.length == Int64(count))
         var received: [UInt8] = []
         while let piece = try await stream.next() {
             #expect(!piece.isEmpty && piece.count <= 300_000)
@@ -57,7 +58,7 @@ struct `A stream` {
     @Test func `Slows the server down to the reader's pace`() async throws {
         let mebibyte = [UInt8](repeating: 7, count: 1 << 20)
         let sent = Locked(0)
-        let count = 64
+        let count = 48
         let chunk: [FaultAction] = [.send(mebibyte), .run { sent.withLock { $0 += 1 } }]
         let body = [head(count << 20)] + Array(repeatElement(chunk, count: count).joined())
         let server = FaultServer { $0.target == "/object" ? body : [.respond(204)] }
@@ -169,7 +170,7 @@ struct `When streams end early` {
             #expect(error?.message.contains("bytes a second") == true)
         }
         // libcurl looks once a second, and counts from the first look that found too little.
-        #expect(elapsed <= .seconds(5))
+        #expect(elapsed <= .seconds(15))
         await server.allConnectionsClosed()
     }
 

@@ -6,6 +6,8 @@ public struct HTTPStream: Sendable {
     public var status: Int
     /// The header lines as received, in order.
     public var headers: HTTPHeaders
+    /// The length of the body, where it was announced or is there already.
+    public var length: Int64?
     private let piece: @Sendable () async throws -> [UInt8]?
 
     /// - Parameter next: The next piece of the body, not empty; nil at the end, and again after it. It throws where the
@@ -13,6 +15,7 @@ public struct HTTPStream: Sendable {
     public init(status: Int, headers: HTTPHeaders, next: @escaping @Sendable () async throws -> [UInt8]?) {
         self.status = status
         self.headers = headers
+        length = headers["Content-Length"].flatMap { Int64($0) }.flatMap { $0 < 0 ? nil : $0 }
         piece = next
     }
 
@@ -26,6 +29,7 @@ public struct HTTPStream: Sendable {
             }
             return body.isEmpty ? nil : body
         }
+        length = Int64(response.body.count)
     }
 
     /// The next piece of the body; nil at the end.
