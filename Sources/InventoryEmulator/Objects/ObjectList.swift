@@ -22,7 +22,8 @@ struct ObjectList: Sendable {
     func page(of shelf: ObjectShelf) throws(VendorError) -> (page: ObjectPage, marker: [UInt8]) {
         let asked = call.text("continuation-token")
         let marker =
-            try isSecond ? (asked.isEmpty ? call.bytes("start-after") : Self.position(asked)) : call.bytes("marker")
+            try isSecond
+            ? (asked.isEmpty ? call.bytes("start-after") : PageToken.position(asked)) : call.bytes("marker")
         let page = ObjectPage(
             of: shelf.current, from: Self.start(shelf.current, after: marker), marker: marker,
             prefix: call.bytes("prefix"), delimiter: call.bytes("delimiter"), limit: limit)
@@ -35,9 +36,13 @@ struct ObjectList: Sendable {
         var writer = head()
         if isSecond {
             writer.element("KeyCount", "\(page.entries.count + page.prefixes.count)")
-            if !call.text("start-after").isEmpty { writer.element("StartAfter", shown(call.bytes("start-after"))) }
-            if !asked.isEmpty { writer.element("ContinuationToken", shownToken(asked)) }
-            if let next = page.next { writer.element("NextContinuationToken", shownToken(Self.token(next))) }
+            // A token takes the place of the key to start after.
+            if !asked.isEmpty {
+                writer.element("ContinuationToken", shownToken(asked))
+            } else if !call.text("start-after").isEmpty {
+                writer.element("StartAfter", shown(call.bytes("start-after")))
+            }
+            if let next = page.next { writer.element("NextContinuationToken", shownToken(PageToken.make(next))) }
         } else {
             writer.element("Marker", shown(marker))
             let isNamed = form.alwaysNamesNextMarker || !call.text("delimiter").isEmpty
@@ -137,24 +142,6 @@ struct ObjectList: Sendable {
     private static func start(_ entries: [ObjectShelf.Entry], after marker: [UInt8]) -> Int {
         marker.isEmpty ? 0 : ObjectShelf.first(in: entries) { marker.lexicographicallyPrecedes($0.key) }
     }
-
-    /// It holds `/`, `+` and `=`, so that a client that forgets to encode one of them does not get through.
-    static func token(_ key: [UInt8]) -> String { "oV/+" + Hex.encode(key) + "==" }
-
-    private static func position(_ token: String) throws(VendorError) -> [UInt8] {
-        let digits = Array(token.utf8.dropFirst(4).dropLast(2))
-        guard token.hasPrefix("oV/+"), token.hasSuffix("=="), digits.count % 2 == 0 else { throw wrongToken }
-        var key: [UInt8] = []
-        for start in stride(from: 0, to: digits.count, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[start..<(start + 2)], as: UTF8.self), radix: 16) else {
-                throw wrongToken
-            }
-            key.append(byte)
-        }
-        return key
-    }
-
-    private static var wrongToken: VendorError { .invalid("The continuation token provided is incorrect.") }
 }
 
 extension CivilTime {

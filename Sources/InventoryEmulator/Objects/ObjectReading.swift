@@ -69,8 +69,25 @@ struct ObjectReading: Sendable {
             headers: isDeleted ? [prefix + "delete-marker": "true"] : [:])
     }
 
-    /// ETags with quotes and without are taken alike.
+    /// The conditions of HTTP, in its order: a match stands before a time. ETags with quotes and without are taken alike.
     private func checkConditions(_ entry: ObjectShelf.Entry) throws(VendorError) {
+        try checkMatch(entry)
+        let written = entry.object.lastModified
+        let date = { (name: String) in call.call.header(name).flatMap(CivilTime.seconds) }
+        if call.call.header("if-match") == nil, let limit = date("if-unmodified-since"), written > limit {
+            throw VendorError(
+                412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold.")
+        }
+        let unchanged = VendorError(304, "NotModified", "Not Modified")
+        if let known = call.call.header("if-none-match") {
+            let etags = known.split(separator: ",").map { ASCII.trimmed(String($0)) }
+            if known == "*" || etags.contains(entry.etag) || etags.contains("\"\(entry.etag)\"") { throw unchanged }
+        } else if let limit = date("if-modified-since"), written <= limit {
+            throw unchanged
+        }
+    }
+
+    private func checkMatch(_ entry: ObjectShelf.Entry) throws(VendorError) {
         guard let wanted = call.call.header("if-match"), wanted != "*" else { return }
         let bare =
             wanted.hasPrefix("\"") && wanted.hasSuffix("\"") && wanted.utf8.count > 1

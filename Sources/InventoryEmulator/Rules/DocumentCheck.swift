@@ -4,6 +4,8 @@ internal import InventoryWire
 struct DocumentCheck: Sendable {
     var shape: Shape
     var unknownElements: UnknownElements
+    /// What a value is refused with that its row does not take.
+    var valueError: @Sendable (String) -> VendorError = VendorError.invalid
 
     /// Reads and checks a body.
     /// - Returns: the document without unknown elements, unless those are kept; siblings in the order received.
@@ -27,7 +29,7 @@ struct DocumentCheck: Sendable {
         case .text(let check):
             guard !element.hasChildren else { throw .malformed("\(path) must hold text alone.") }
             if let expectation = check.complaint(element.text) {
-                throw .invalid("The value of \(path) must be \(expectation).")
+                throw valueError("The value of \(path) must be \(expectation).")
             }
             return Markup(shape.name, element.text)
         case .group(let rows):

@@ -29,6 +29,7 @@ extension HuaweiOBSDialect {
 
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         var response = EmulatorResponse(status: error.status, headers: headers(answering, more: error.headers))
+        if error.status == 304 { return response }
         let body = settings.quirks[HuaweiOBSQuirks.errorBody]
         if answering.isHead || body == .empty {
             let prefix = self.prefix(answering)

@@ -29,7 +29,7 @@ extension TencentCOSDialect {
 
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         var response = EmulatorResponse(status: error.status, headers: headers(answering, more: error.headers))
-        if answering.isHead { return response }
+        if answering.isHead || error.status == 304 { return response }
         switch settings.quirks[TencentCOSQuirks.errorBody] {
         case .empty: break
         case .json:

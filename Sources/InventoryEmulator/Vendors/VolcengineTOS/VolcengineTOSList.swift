@@ -22,7 +22,7 @@ struct VolcengineTOSList: Sendable {
             members.append(("KeyCount", .number(page.entries.count + page.prefixes.count)))
             members.append(("StartAfter", .text(list.shown(call.bytes("start-after")))))
             members.append(("ContinuationToken", .text(call.text("continuation-token"))))
-            if let next = page.next { members.append(("NextContinuationToken", .text(ObjectList.token(next)))) }
+            if let next = page.next { members.append(("NextContinuationToken", .text(PageToken.make(next)))) }
         } else {
             members.append(("Marker", .text(list.shown(marker))))
             if let next = page.next { members.append(("NextMarker", .text(list.shown(next)))) }

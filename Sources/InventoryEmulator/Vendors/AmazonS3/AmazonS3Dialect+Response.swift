@@ -1,0 +1,75 @@
+internal import InventoryWire
+
+extension AmazonS3Dialect {
+    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
+        switch reply {
+        case .empty(let status, let headers):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
+        case .object(let status, let headers, let body):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
+        case .document(let root, let content):
+            let namespace =
+                settings.quirks[AmazonS3Quirks.namespace] == .s3
+                ? " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"" : ""
+            var writer = MarkupWriter()
+            writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(root)\(namespace)>")
+            writer.raw(content)
+            writer.raw("</\(root)>")
+            return EmulatorResponse(
+                status: 200, headers: headers(answering, more: ["Content-Type": "application/xml"]), body: writer.bytes)
+        }
+    }
+
+    func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
+        var response = EmulatorResponse(status: error.status, headers: headers(answering, more: error.headers))
+        if answering.isHead || error.status == 304 { return response }
+        switch settings.quirks[AmazonS3Quirks.errorBody] {
+        case .empty: break
+        case .json:
+            response.headers.append("Content-Type", "application/json")
+            response.body = GatewayBody.json(error, requestID: requestID(answering))
+        case .xml:
+            response.headers.append("Content-Type", "application/xml")
+            let bucket = error.code == "NoSuchBucket" ? answering.call?.location.name : nil
+            let elements =
+                [Markup("Code", error.code), Markup("Message", error.message)]
+                + (bucket.map { [Markup("BucketName", $0)] } ?? []) + error.details
+                + [Markup("RequestId", requestID(answering)), Markup("HostId", hostID(answering))]
+            var writer = MarkupWriter()
+            writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>")
+            for element in elements { writer.element(element) }
+            writer.raw("</Error>")
+            response.body = writer.bytes
+        }
+        return response
+    }
+
+    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
+        var headers = HTTPHeaders([
+            .init(name: "x-amz-id-2", value: hostID(answering)),
+            .init(name: "x-amz-request-id", value: requestID(answering)),
+            .init(name: "Date", value: CivilTime.httpDate(answering.now)),
+            .init(name: "Server", value: "AmazonS3"),
+        ])
+        var more = more
+        // A HEAD of a bucket tells the region whatever its status, even to those without permission.
+        if answering.isHead, let location = answering.call?.location, location.isBucketLevel,
+            let bucket = location.bucket
+        {
+            more["x-amz-bucket-region"] = bucket.region
+        }
+        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
+        return headers
+    }
+
+    /// 16 upper-case hexadecimal digits.
+    private func requestID(_ answering: Answering) -> String {
+        var mixed = SplitMix(state: UInt64(answering.number) ^ answering.now.magnitude << 20)
+        let digits = String(mixed.next(), radix: 16, uppercase: true)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+
+    private func hostID(_ answering: Answering) -> String {
+        Base64.encode(Array("answer \(answering.number) of the emulator, which has one host for all buckets".utf8))
+    }
+}
