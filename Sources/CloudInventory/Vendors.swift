@@ -5,8 +5,8 @@ internal import InventoryTencentCOS
 
 /// The clouds of this package.
 public enum Vendors {
-    /// All of them, in the order of their ids.
     // One word a cloud.
+    /// All of them, in the order of their ids.
     public static let all: [Vendor] = [HuaweiOBS.vendor, TencentCOS.vendor]
 
     /// Their ids, in that order.

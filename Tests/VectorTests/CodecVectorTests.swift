@@ -88,7 +88,8 @@ struct CodecVectorTests {
                         content: content,
                         destination: vector.rule.target(cloud)))
             } else {
-                try #require(value.jobs).encode(OneOffJob(id: id, content: content, destination: vector.rule.target(cloud)))
+                try #require(value.jobs).encode(
+                    OneOffJob(id: id, content: content, destination: vector.rule.target(cloud)))
             }
         let ours = try tree(document.bytes)
         let theirs = try tree(Array(vector.expected.body.utf8))

@@ -8,5 +8,6 @@ public protocol ErrorReader: Sendable {
 public struct StandardErrorReader: ErrorReader {
     public init() {}
 
+    /// What the body says of an error, in either form.
     public func error(in body: [UInt8]) -> ErrorDocument? { ErrorDocument(body) }
 }

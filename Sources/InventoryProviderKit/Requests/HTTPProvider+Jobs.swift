@@ -2,8 +2,12 @@ public import InventoryCore
 internal import InventoryWire
 
 extension HTTPProvider {
+    /// The document that starts the job. Sends nothing.
+    /// - Throws: `unsupported` where the cloud has no one-off reports.
     public func rendering(of job: OneOffJob) throws -> VendorDocument { try jobs().encode(job) }
 
+    /// Starts the job over the network, at most once. Cancellation ends the request at once; whether it runs is unknown then.
+    /// - Throws: `unsupported` where the cloud has no one-off reports, `outcomeUnknown` where no answer came.
     public func startOneOffJob(_ job: OneOffJob, in bucket: BucketAddress) async throws -> JobReceipt {
         let jobs = try jobs()
         let document = try jobs.encode(job)

@@ -15,17 +15,24 @@ public struct HTTPProvider: InventoryProvider {
 
     /// The cloud that it speaks to.
     public var vendor: Vendor { pipeline.vendor }
+    /// The identifier of its cloud.
     public var id: ProviderID { vendor.id }
+    /// What its cloud can hold.
     public var capabilities: Capabilities { vendor.capabilities }
 
+    /// The same provider, which waits for a permit before every attempt. Sends nothing.
     public func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
         HTTPProvider(pipeline.paced(by: turn))
     }
 
+    /// Checks that the bucket's name, region and host can be requested. Sends nothing.
+    /// - Throws: `invalidAddress` with what is wrong.
     public func check(_ bucket: BucketAddress) throws { _ = try pipeline.location(of: bucket) }
 
     // MARK: Reading
 
+    /// Reads one rule over the network; see ``InventoryProvider``. Cancellation ends the request at once.
+    /// - Throws: `ruleNotFound`, and `invalidDocument` where the answer is another rule.
     public func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
         try await pipeline.perform(.get(id), in: bucket) { [rules = vendor.rules] answer in
             let stored = try rules.decodeRule(answer.body)
@@ -40,6 +47,8 @@ public struct HTTPProvider: InventoryProvider {
         }.value
     }
 
+    /// Reads one page of a bucket's rules over the network. Cancellation ends the request at once.
+    /// - Throws: `malformedReply` where it is unclear whether more follows, `timedOut` where the pages do not end.
     public func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {
         let now = pipeline.options.services.uptime()
         let start = cursor?.listingStart ?? now
@@ -83,12 +92,16 @@ public struct HTTPProvider: InventoryProvider {
 
     // MARK: Writing
 
+    /// The document that stores the rule. Sends nothing.
+    /// - Throws: `invalidRule` for what the vendor's form cannot hold.
     public func rendering(of rule: InventoryRule) throws -> VendorDocument {
         let document = try vendor.rules.encode(rule)
         try requireRoom(for: document, as: rule.id)
         return document
     }
 
+    /// Stores a fitted rule over the network: creates or replaces it, as the cloud does. Cancellation ends the request at
+    /// once; whether the rule is stored is unknown then.
     public func store(_ rule: InventoryRule, in bucket: BucketAddress) async throws -> Receipt {
         try await store(rendering(of: rule), as: rule.id, in: bucket)
     }
@@ -125,6 +138,8 @@ public struct HTTPProvider: InventoryProvider {
                 + "\(limit.value) is the most; use fewer columns or shorter prefixes", provider: self.id)
     }
 
+    /// Removes a rule over the network. A repeated request that finds no such rule has removed it. Cancellation ends the
+    /// request at once; whether the rule is removed is unknown then.
     public func removeRule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {
         try await pipeline.perform(.delete(id), in: bucket, reading: acknowledge) { error in
             error.code == .ruleNotFound
@@ -135,10 +150,10 @@ public struct HTTPProvider: InventoryProvider {
     /// is an error; what a gateway says in its own words is not.
     @Sendable func acknowledge(_ response: HTTPResponse) throws {
         let body = response.body
-        guard let first = body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
+        guard !body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
         let root: DocumentElement
         do {
-            root = try (first == UInt8(ascii: "{") ? JSONReader.read(body) : XMLReader.read(body)).root
+            root = try (vendor.replies.documentsAreJSON ? JSONReader.read(body) : XMLReader.read(body)).root
         } catch {
             throw InventoryError(
                 .invalidDocument, "the answer is a text that the cloud does not send: \(error)", cause: error)

@@ -42,14 +42,18 @@ public struct ReplyShape: Hashable, Sendable {
     public var errorCodeHeader: String?
     /// The header that has an error's sentence when the body has none.
     public var errorMessageHeader: String?
+    /// Whether documents are JSON; they are XML otherwise. An answer to a write that is neither empty nor in this form
+    /// comes from a gateway, and is no success.
+    public var documentsAreJSON: Bool
 
     public init(
         requestIDHeaders: [String] = [], requestIDElements: [String: String] = [:], errorCodeHeader: String? = nil,
-        errorMessageHeader: String? = nil
+        errorMessageHeader: String? = nil, documentsAreJSON: Bool = false
     ) {
         self.requestIDHeaders = requestIDHeaders
         self.requestIDElements = requestIDElements
         self.errorCodeHeader = errorCodeHeader
         self.errorMessageHeader = errorMessageHeader
+        self.documentsAreJSON = documentsAreJSON
     }
 }
