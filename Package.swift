@@ -113,6 +113,10 @@ let package = Package(
                 "InventoryCurl", "InventorySync", "InventoryEmulator", "InventoryTencentCOS", "InventoryHuaweiOBS",
                 "TestSupport",
             ]),
+        // Reads an object of any length and says how much memory that took; in no product.
+        .executableTarget(
+            name: "StreamProbe", dependencies: ["InventoryCurl", "InventoryWire", "TestSupport"],
+            path: "Tests/StreamProbe"),
         .testTarget(
             name: "ReportTests",
             dependencies: [
@@ -140,7 +144,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "InventoryConformance", "InventoryEmulator", "CloudInventory", "InventoryCore", "InventoryWire",
-                "TestSupport",
+                "InventoryProviderKit", "TestSupport",
             ]),
         .testTarget(
             name: "InventorySyncTests",
@@ -155,7 +159,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "InventoryCLI", "CloudInventory", "InventoryCore", "InventoryProviderKit", "InventoryEmulator",
+                "InventoryCLI", "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit",
+                "InventoryEmulator",
             ]),
     ]
         + vendors.map {

@@ -51,10 +51,16 @@ public struct ProviderCatalog: Sendable {
     /// A client of one cloud with one account's credentials. Cheap; sends nothing.
     /// - Throws: `invalidAddress` for a cloud that is not in ``vendors``, with a suggestion.
     public func client(for provider: ProviderID, credentials name: String? = nil) throws -> InventoryClient {
+        InventoryClient(try self.provider(for: provider, credentials: name))
+    }
+
+    /// The driver of one cloud with one account's credentials, which lists and reads objects too. Cheap; sends nothing.
+    /// - Throws: as ``client(for:credentials:)``.
+    public func provider(for provider: ProviderID, credentials name: String? = nil) throws -> HTTPProvider {
         let options = ProviderOptions(
             transport: transport, credentials: credentials, credentialsName: name, connectTo: connectTo[provider],
             retry: retry, services: services, endpoints: endpoints, observer: log)
-        return InventoryClient(HTTPProvider(try Vendors.vendor(provider, in: vendors), options: options))
+        return HTTPProvider(try Vendors.vendor(provider, in: vendors), options: options)
     }
 }
 

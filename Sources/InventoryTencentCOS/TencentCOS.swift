@@ -19,7 +19,7 @@ public enum TencentCOS {
         replies: ReplyShape(
             requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
             requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"]),
-        makeSigner: { TencentCOSSigner() })
+        objects: .tencentCOS, makeSigner: { TencentCOSSigner() })
 
     /// Reads and writes COS documents without any server.
     public static let codec = TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities)

@@ -6,7 +6,7 @@ import Testing
 /// Nothing may be missing, and a moved folder may not pass for an empty one: the numbers are asserted.
 struct CompletenessTests {
     @Test(arguments: [
-        ("amazon-s3", 8, 3, 12, 31, 39), ("huawei-obs", 8, 32, 10, 20, 46), ("tencent-cos", 18, 19, 24, 24, 46),
+        ("amazon-s3", 8, 3, 12, 31, 43), ("huawei-obs", 8, 32, 10, 20, 50), ("tencent-cos", 18, 19, 24, 24, 49),
     ])
     func `A vendor has as many cases as were written`(
         folder: String, wire: Int, signing: Int, exchanges: Int, endpoints: Int, errors: Int

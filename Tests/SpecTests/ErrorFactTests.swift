@@ -7,7 +7,8 @@ import Testing
 struct ErrorFactTests {
     @Test(arguments: Vendor.all) func `A server's code means something that servers say`(vendor: Vendor) {
         let said: Set<InventoryError.Code> = [
-            .ruleNotFound, .bucketNotFound, .accessDenied, .credentialsRefused, .signatureRefused, .clockSkewed,
+            .ruleNotFound, .bucketNotFound, .objectNotFound, .accessDenied, .credentialsRefused, .signatureRefused,
+            .clockSkewed,
             .tooManyRules, .prefixOverlap, .alreadyExists, .invalidRequest, .invalidAddress, .conflict, .accountProblem,
             .throttled, .serverFailed, .timedOut, .redirected, .notOffered, .refused,
         ]

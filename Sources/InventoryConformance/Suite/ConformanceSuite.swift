@@ -8,6 +8,7 @@ public enum ConformanceSuite {
     /// What every `HTTPTransport` must do, on a server that echoes.
     public static let transport: [ConformanceCase<TransportSubject>] =
         TransportCases.requests + TransportCases.refusals + TransportCases.answers + TransportCases.endings
+        + TransportCases.streams
 
     /// Runs every provider case over the network, one after another.
     /// - Parameter each: told each result as it comes.

@@ -46,10 +46,21 @@ public struct ObjectEntry: Hashable, Sendable {
     public var key: ExactText
     /// Its length in bytes.
     public var size: Int64
+    /// Its entity tag, without quotes; nil where the list does not tell.
+    public var etag: String?
+    /// Its storage class, as the vendor writes it; nil where the list does not tell.
+    public var storageClass: String?
+    /// Its CRC-64 of ECMA-182, as decimal text; nil where the list does not tell.
+    public var crc64: String?
 
-    public init(key: ExactText, size: Int64) {
+    public init(
+        key: ExactText, size: Int64, etag: String? = nil, storageClass: String? = nil, crc64: String? = nil
+    ) {
         self.key = key
         self.size = size
+        self.etag = etag
+        self.storageClass = storageClass
+        self.crc64 = crc64
     }
 }
 

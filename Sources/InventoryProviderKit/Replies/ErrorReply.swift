@@ -115,7 +115,12 @@ package struct ErrorReply {
         case 300..<400: (.redirected, .never)
         case 401, 403: (.accessDenied, .never)
         // The vendors' pages name no code for a rule that is not there but one, so any other 404 counts as that too.
-        case 404: if case .list = operation { (.refused, .never) } else { (.ruleNotFound, .never) }
+        case 404:
+            switch operation {
+            case .list: (.refused, .never)
+            case .object(let request): (request.namesObject ? .objectNotFound : .refused, .never)
+            default: (.ruleNotFound, .never)
+            }
         case 405, 501: (.notOffered, .never)
         case 407: (.proxyCredentialsMissing, .never)
         case 408: (.timedOut, .transient)
@@ -133,6 +138,7 @@ extension InventoryError.Code {
     var advice: String {
         switch self {
         case .ruleNotFound: "there is no such rule"
+        case .objectNotFound: "there is no such object"
         case .bucketNotFound: "there is no such bucket; check name, region and endpoint"
         case .accessDenied: "these credentials may not do that; grant them the inventory permissions of this cloud"
         case .credentialsRefused: "the cloud does not take these credentials; check the access key and the token"

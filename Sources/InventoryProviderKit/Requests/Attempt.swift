@@ -25,12 +25,14 @@ struct Attempt {
     /// - Throws: `invalidAddress` when no host follows from the bucket's address.
     init(_ operation: InventoryOperation, _ bucket: BucketAddress, in pipeline: RequestPipeline) throws {
         let (vendor, options) = (pipeline.vendor, pipeline.options)
-        let (place, scope) = try pipeline.location(of: bucket)
+        let (place, scope) = try pipeline.location(of: operation, on: bucket)
         var request = HTTPRequest(
-            method: operation.method, host: place.host, path: place.path, query: operation.query(vendor.requests),
+            method: operation.method, host: place.host, path: operation.path(below: place.path),
+            query: operation.query(vendor.requests),
             // Without it any coding would be acceptable (RFC 9110, section 12.5.3). No vendor's signature covers it.
             headers: ["Accept-Encoding": "identity"], connectTo: options.connectTo,
-            isRepeatable: operation.isRepeatable)
+            isRepeatable: operation.isRepeatable, maximumResponseBytes: operation.maximumResponseBytes)
+        request.headers.fields += operation.headers.fields
         if options.connectTo?.isCleartext == true { request.scheme = .http }
         if let document = operation.document {
             request.body = document.bytes

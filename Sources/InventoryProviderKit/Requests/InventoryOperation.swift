@@ -9,6 +9,8 @@ package enum InventoryOperation: Sendable {
     case delete(InventoryRule.ID)
     /// Starts a job: with POST, or with PUT where a job is a rule that runs once.
     case start(InventoryRule.ID, VendorDocument, HTTPMethod)
+    /// Lists buckets or objects, or reads an object.
+    case object(ObjectRequest)
 
     /// What storing a document does to a rule of the same id.
     package enum Writing: Sendable {
@@ -23,13 +25,14 @@ package enum InventoryOperation: Sendable {
         case .put: .put
         case .delete: .delete
         case .start(_, _, let method): method
+        case .object(let request): request.method
         }
     }
 
     package var document: VendorDocument? {
         switch self {
         case .put(_, let document, _), .start(_, let document, _): document
-        case .get, .list, .delete: nil
+        case .get, .list, .delete, .object: nil
         }
     }
 
@@ -46,6 +49,7 @@ package enum InventoryOperation: Sendable {
         case .list(let cursor):
             [QueryItem(shape.selector)]
                 + (cursor.flatMap { cursor in shape.pageParameter.map { [QueryItem($0, cursor.token)] } } ?? [])
+        case .object(let request): request.query
         }
     }
 
@@ -57,6 +61,7 @@ package enum InventoryOperation: Sendable {
         case .put(let id, _, _): "storing rule '\(Printable.quoted(id.string))'"
         case .delete(let id): "removing rule '\(Printable.quoted(id.string))'"
         case .start(let id, _, _): "starting one-off job '\(Printable.quoted(id.string))'"
+        case .object(let request): request.phrase
         }
     }
 }

@@ -27,6 +27,13 @@ final class RequestPipeline: Sendable {
         errors = ErrorReply(vendor)
     }
 
+    /// The same over another transport.
+    func over(_ transport: any HTTPTransport) -> RequestPipeline {
+        var options = options
+        options.transport = transport
+        return RequestPipeline(vendor, options, signer, turn: turn)
+    }
+
     /// The same, every attempt of which waits for `turn` first.
     func paced(by turn: @escaping @Sendable () async throws -> Void) -> RequestPipeline {
         RequestPipeline(vendor, options, signer, turn: turn)

@@ -17,12 +17,15 @@ public struct Vendor: Sendable {
     public var replies: ReplyShape
     /// Reads the body of a reply that is an error.
     public var errors: any ErrorReader
+    /// How it lists buckets and objects and serves them.
+    public var objects: ObjectListing
     /// Makes a signer for one provider. A signer keeps keys, which go when the provider goes.
     public var makeSigner: @Sendable () -> any RequestSigner
 
     public init(
         facts: VendorFacts, rules: any RuleCodec, oneOff: OneOff = .none, requests: RequestShape = RequestShape(),
         replies: ReplyShape = ReplyShape(), errors: any ErrorReader = StandardErrorReader(),
+        objects: ObjectListing = ObjectListing(),
         makeSigner: @escaping @Sendable () -> any RequestSigner
     ) {
         self.facts = facts
@@ -31,6 +34,7 @@ public struct Vendor: Sendable {
         self.requests = requests
         self.replies = replies
         self.errors = errors
+        self.objects = objects
         self.makeSigner = makeSigner
     }
 

@@ -18,6 +18,9 @@ public struct ReportStore: Sendable {
     public var forms: [ReportForms]
     /// The cloud that the reports are of, where their manifests do not tell it.
     public var provider: ProviderID?
+    /// The cloud in which they lie: taken where neither their manifests nor ``provider`` tell. Reports may lie in another
+    /// cloud than the one that wrote them.
+    public var home: ProviderID?
     /// Where files without a name are made for what does not fit into memory.
     public var scratch: ScratchFolder
 

@@ -73,7 +73,7 @@ extension ReportStore {
         let told = forms.first { form in
             form.marks.contains { mark in text.value([mark.member])?.hasPrefix(mark.begins) ?? false }
         }
-        guard let provider else { return told }
+        guard let provider else { return told ?? forms.first { $0.provider == home } }
         guard let named = forms.first(where: { $0.provider == provider }) else {
             throw InventoryError(.unsupported, "reports of '\(Printable.quoted(provider.rawValue))' cannot be read")
         }

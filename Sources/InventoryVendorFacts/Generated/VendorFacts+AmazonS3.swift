@@ -162,6 +162,10 @@ extension VendorFacts {
             provesRules: true
         ),
         errors: [
+            ErrorFact(code: "NoSuchKey", meaning: .objectNotFound),
+            ErrorFact(code: "NoSuchVersion", meaning: .objectNotFound),
+            ErrorFact(code: "InvalidObjectState", meaning: .refused),
+            ErrorFact(code: "InvalidRange", meaning: .invalidRequest),
             ErrorFact(code: "NoSuchConfiguration", meaning: .ruleNotFound),
             ErrorFact(code: "NoSuchInventoryConfiguration", meaning: .ruleNotFound),
             ErrorFact(code: "NoSuchBucket", meaning: .bucketNotFound),

@@ -80,6 +80,7 @@ extension VendorFacts {
             trustedHosts: [
                 "*.obs.*.myhuaweicloud.com",
                 "*.obs.myhuaweicloud.com",
+                "obs.*.myhuaweicloud.com",
                 "*.obs.*.myhuaweicloud.eu",
             ],
             pathStyle: .never,
@@ -87,6 +88,10 @@ extension VendorFacts {
             provesRules: false
         ),
         errors: [
+            ErrorFact(code: "NoSuchKey", meaning: .objectNotFound),
+            ErrorFact(code: "NoSuchVersion", meaning: .objectNotFound),
+            ErrorFact(code: "InvalidObjectState", meaning: .refused),
+            ErrorFact(code: "InvalidRange", meaning: .invalidRequest),
             ErrorFact(code: "MalformedXML", meaning: .invalidRequest),
             ErrorFact(code: "InvalidArgument", meaning: .invalidRequest),
             ErrorFact(code: "InventoryCountOverLimit", meaning: .tooManyRules),

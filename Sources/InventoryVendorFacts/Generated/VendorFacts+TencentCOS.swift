@@ -87,12 +87,17 @@ extension VendorFacts {
                 "*.cos.*.myqcloud.com",
                 "*.cos.*.tencentcos.cn",
                 "*.cos-internal.*.tencentcos.cn",
+                "service.cos.myqcloud.com",
+                "cos.*.myqcloud.com",
             ],
             pathStyle: .never,
             followsRegion: false,
             provesRules: false
         ),
         errors: [
+            ErrorFact(code: "NoSuchKey", meaning: .objectNotFound),
+            ErrorFact(code: "NoSuchVersion", meaning: .objectNotFound),
+            ErrorFact(code: "InvalidObjectState", meaning: .refused),
             ErrorFact(code: "InvalidArgument", meaning: .invalidRequest),
             ErrorFact(code: "TooManyConfigurations", meaning: .tooManyRules),
             ErrorFact(code: "InventoryFull", meaning: .tooManyRules),

@@ -1,4 +1,5 @@
 #if CommandLineTool && EmulatorServer
+    import CloudInventory
     import FoundationEssentials
     import Glibc
     import InventoryEmulator
@@ -32,7 +33,10 @@
             emulator = Emulator(configuration) { Int64(time(nil)) }
             server = try await EmulatorServer.start(emulator)
             var tool = try ToolRunner()
-            tool.arguments = server.endpoints.flatMap { ["--connect-to", "\($0.provider.rawValue)=\($0.url)"] }
+            // More clouds are played than the command speaks to.
+            tool.arguments = server.endpoints.filter { endpoint in
+                Vendors.all.contains { $0.id.rawValue == endpoint.provider.rawValue }
+            }.flatMap { ["--connect-to", "\($0.provider.rawValue)=\($0.url)"] }
             self.tool = tool
         }
 

@@ -28,9 +28,9 @@
         @OptionGroup var colours: ColorOptions
 
         func run() async throws {
-            let (place, progress) = (try place.store(), progress)
-            let verification = try await Interruption.cancelling {
-                guard let report = try await place.newestReport() else { return Verification() }
+            let progress = progress
+            let verification = try await place.withReports { reports in
+                guard let report = try await reports.newestReport() else { return Verification() }
                 guard let manifest = report.manifest else { return report.manifestVerification }
                 let printer = RowPrinter(hasVersions: manifest.hasVersions)
                 let found = try await report.read(into: printer, progress: ReportProgressLine(progress).note)

@@ -20,10 +20,10 @@
                 was concluded.
                 """)
 
-        @Argument(help: "The folder with the reports of what was copied.")
+        @Argument(help: "The reports of what was copied: a folder or an address, as for `report verify`.")
         var source: String
 
-        @Argument(help: "The folder with the reports of the copy.")
+        @Argument(help: "The reports of the copy.")
         var target: String
 
         @Option(
@@ -36,17 +36,20 @@
             completion: .list(ReportPlace.clouds))
         var targetCloud: String?
 
+        @OptionGroup var reach: CloudOptions
         @OptionGroup var choice: ComparisonChoice
         @OptionGroup var lists: ListOptions
         @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let from = try ReportPlace.store(source, cloud: sourceCloud, option: "--source-cloud")
-            let to = try ReportPlace.store(target, cloud: targetCloud, option: "--target-cloud")
+            let sources = [
+                try ReportSource(source, cloud: sourceCloud, option: "--source-cloud"),
+                try ReportSource(target, cloud: targetCloud, option: "--target-cloud"),
+            ]
             let (options, lists, progress) = (try choice.options(), try lists.requests(), progress)
-            let view = try await Interruption.cancelling {
-                try await Self.compare(from, to, options, lists, ReportProgressLine(progress))
+            let view = try await reach.withReports(of: sources) { reports in
+                try await Self.compare(reports[0], reports[1], options, lists, ReportProgressLine(progress))
             }
             Console.clearProgress()
             return Outcome(view.text, json: view, status: view.status)

@@ -28,7 +28,7 @@
         }
 
         func outcome() async throws -> Outcome {
-            let runs = try await place.store().runs()
+            let runs = try await place.withReports { try await $0.runs() }
             let table = Table(
                 ["MANIFEST", "COMPLETE", "STARTED AT THE EARLIEST"],
                 runs.map { [$0.manifest.string, $0.isComplete ? "yes" : "no", $0.earliestStart.description] })

@@ -6,7 +6,11 @@
 
     /// Where one rule's reports lie.
     struct ReportPlace: ParsableArguments {
-        @Argument(help: "The folder that holds one rule's reports.")
+        @Argument(
+            help: """
+                A folder that holds one rule's reports; the rule, as cos://BUCKET/ID?region=REGION; or the place in the bucket \
+                that they were delivered to, as cos://BUCKET/PREFIX/?region=REGION.
+                """)
         var place: String
 
         @Option(
@@ -15,23 +19,17 @@
             completion: .list(clouds))
         var cloud: String?
 
+        @OptionGroup var reach: CloudOptions
+
         static let clouds = ReportForms.all.map(\.provider.rawValue)
 
-        func store() throws -> ReportStore { try Self.store(place, cloud: cloud, option: "--cloud") }
-
-        /// The store of a folder.
-        /// - Parameter option: what the cloud was named by.
-        static func store(_ place: String, cloud: String?, option: String) throws -> ReportStore {
-            if let cloud, !clouds.contains(cloud) {
-                let problem = UnknownName(
-                    kind: "cloud", name: cloud, suggestion: Suggestion.closest(to: cloud, among: clouds),
-                    remedy: "\(option) takes \(clouds.joined(separator: ", "))")
-                throw CommandFailure(.usage, problem.description)
+        /// Runs the body with the reports, which SIGINT and SIGTERM cancel.
+        func withReports<Value: Sendable>(
+            _ body: @escaping @Sendable (ReportStore) async throws -> Value
+        ) async throws -> Value {
+            try await reach.withReports(of: [try ReportSource(place, cloud: cloud, option: "--cloud")]) {
+                try await body($0[0])
             }
-            let scratch = SystemServices.system.environment("TMPDIR") ?? ""
-            return ReportStore(
-                try FolderStore(place), provider: cloud.map { ProviderID(rawValue: $0) },
-                scratch: scratch.isEmpty ? ScratchFolder() : ScratchFolder(scratch))
         }
     }
 #endif

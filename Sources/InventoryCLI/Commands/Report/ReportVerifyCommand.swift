@@ -21,9 +21,9 @@
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let (place, progress) = (try place.store(), progress)
-            let verification = try await Interruption.cancelling {
-                guard let report = try await place.newestReport() else { return Verification() }
+            let progress = progress
+            let verification = try await place.withReports { reports in
+                guard let report = try await reports.newestReport() else { return Verification() }
                 return try await report.verify(progress: ReportProgressLine(progress).note)
             }
             Console.clearProgress()
