@@ -23,6 +23,7 @@ import Testing
         let answer = harness.call("GET", "inventory", host: "oss-cn-hangzhou.aliyuncs.com", path: "/\(bucket)/")
         #expect(answer.status == 403)
         #expect(answer.code == "SecondLevelDomainForbidden")
+        #expect(harness.service("inventory").code == "SecondLevelDomainForbidden")
     }
 
     @Test(arguments: [

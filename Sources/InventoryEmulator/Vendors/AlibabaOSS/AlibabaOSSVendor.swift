@@ -58,10 +58,10 @@ struct AlibabaOSSVendor: EmulatedVendor {
         try AlibabaOSSAuthentication(call: call, now: now, credentials: credentials, quirks: quirks).verify()
     }
 
-    /// The public hosts take no bucket in the path; an address has no other way to name one.
+    /// The public hosts want the bucket before them; an address has no other way to name one than the path.
     func admit(_ call: Call, _ signature: VerifiedSignature, _ quirks: QuirkSettings) throws(VendorError) {
         let isPublic = HostName(ASCII.lowercased(call.host)).text.hasSuffix(".aliyuncs.com")
-        if call.location.style == .path, isPublic {
+        if [.path, .service].contains(call.location.style), isPublic {
             throw VendorError(
                 403, "SecondLevelDomainForbidden",
                 "The bucket you are attempting to access must be addressed using OSS third level domain.")
