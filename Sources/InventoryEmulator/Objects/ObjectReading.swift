@@ -81,7 +81,8 @@ struct ObjectReading: Sendable {
         let unchanged = VendorError(304, "NotModified", "Not Modified")
         if let known = call.call.header("if-none-match") {
             let etags = known.split(separator: ",").map { ASCII.trimmed(String($0)) }
-            if known == "*" || etags.contains(entry.etag) || etags.contains("\"\(entry.etag)\"") { throw unchanged }
+            let etag = form.writesETag(entry.etag)
+            if known == "*" || etags.contains(etag) || etags.contains("\"\(etag)\"") { throw unchanged }
         } else if let limit = date("if-modified-since"), written <= limit {
             throw unchanged
         }

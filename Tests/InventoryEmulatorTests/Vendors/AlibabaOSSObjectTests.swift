@@ -35,6 +35,9 @@ import Testing
         #expect(read.response.headers["x-oss-hash-crc64ecma"] != nil)
         #expect(read.response.headers["x-oss-storage-class"] == "Standard")
         #expect(harness.call("GET", "", headers: ["If-Match": etag.lowercased()], path: path).status == 412)
+        let known = harness.call("GET", "", headers: ["If-None-Match": "\"\(etag)\""], path: path)
+        #expect(known.status == 304)
+        #expect(known.response.body.isEmpty)
     }
 
     @Test(arguments: [

@@ -19,6 +19,8 @@ extension AlibabaOSSDialect {
 
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         let error = error.code == "NoSuchBucket" ? error.numbered("0015-00000101") : error
+        // What has not changed has no document.
+        guard error.status != 304 else { return EmulatorResponse(status: 304, headers: headers(answering, more: [:])) }
         var more = error.headers
         more["x-oss-ec"] = error.details.first { $0.name == "EC" }?.text
         let document = document(error, answering)

@@ -16,7 +16,7 @@ extension VolcengineTOSDialect {
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         var more = error.headers
         more["x-tos-ec"] = error.details.first { $0.name == "EC" }?.text
-        guard !answering.isHead, settings.quirks[VolcengineTOSQuirks.errorBody] == .json else {
+        guard !answering.isHead, error.status != 304, settings.quirks[VolcengineTOSQuirks.errorBody] == .json else {
             return EmulatorResponse(status: error.status, headers: headers(answering, more: more))
         }
         more["Content-Type"] = "application/json"
