@@ -69,7 +69,7 @@ extension InventorySync {
                         return (selection.limited(read.plan), read.live)
                     }, each: each)
             }
-            let spool = try PlanSpool(in: run.folder)
+            let spool = try PlanSpool(in: run.folder?.path, disk: disk)
             var review = PlanReview()
             try await planEach(ruleSet, on: targets, run.pool, run.folder, run.limits) { bucket in
                 let bucket = selection.limited(bucket)

@@ -87,7 +87,7 @@ extension InventorySync {
             for repair in run.repairs.reversed() {
                 let target = repair.intent.plan.target
                 if abandoning.contains(target.bucket.name.string) {
-                    try file.conclude(repair, isAbandoned: true)
+                    try file.conclude(repair.intent.plan, isAbandoned: true)
                     recovery.abandoned.append(target)
                     continue
                 }
@@ -101,7 +101,7 @@ extension InventorySync {
                     isWhole = false
                     continue
                 }
-                try file.conclude(repair)
+                try file.conclude(repair.intent.plan)
             }
             if isWhole { try file.end(recovered: true) }
         }

@@ -49,7 +49,7 @@ import Testing
             let (world, target) = try draw(seed)
             let plan = try await world.sync.plan(set(Ownership(), Safety(onRefusal: .skipRule)), on: [target])
             refused += plan.summary.refuse
-            for step in try await world.apply(plan)[0].steps where step.action == "create" {
+            for step in try await world.apply(plan)[0].steps where step.action == .create {
                 written += 1
                 #expect(step.result.name == "done", "seed \(seed), rule \(step.id): \(step.result)")
             }

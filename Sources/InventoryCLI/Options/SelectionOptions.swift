@@ -61,7 +61,7 @@
 
         func limit(_ selection: Selection) -> Selection {
             var selection = selection
-            let kinds = only.flatMap { $0.split(separator: ",").map(String.init) }
+            let kinds = only.flatMap { $0.split(separator: ",").compactMap { PlannedStep.Kind(rawValue: String($0)) } }
             if !kinds.isEmpty { selection.actions = Set(kinds) }
             return selection
         }

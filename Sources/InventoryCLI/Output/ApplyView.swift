@@ -131,7 +131,7 @@ struct ApplyView {
 extension ApplyView.Step {
     fileprivate init(_ outcome: StepOutcome) {
         id = outcome.id
-        action = outcome.action
+        action = outcome.action.rawValue
         result = outcome.result.name
         receipt = outcome.receipt
         findings = outcome.findings

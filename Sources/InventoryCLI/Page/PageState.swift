@@ -23,7 +23,7 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
     init(_ step: StepOutcome) {
         self =
             switch step.result {
-            case .done: PageState(rawValue: step.action) ?? .same
+            case .done: PageState(rawValue: step.action.rawValue) ?? .same
             case .unchanged: .same
             case .unmanaged: .unmanaged
             case .refused: .refused

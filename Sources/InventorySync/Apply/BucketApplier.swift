@@ -150,7 +150,7 @@ extension StepOutcome {
 
     init(_ step: PlannedStep, _ result: Result, _ receipt: Receipt? = nil) {
         self.init(
-            id: step.id, action: step.action.name, result: result, receipt: receipt, findings: step.findings,
+            id: step.id, action: step.action.kind, result: result, receipt: receipt, findings: step.findings,
             differences: step.differences)
     }
 }

@@ -110,7 +110,7 @@ struct SyncRun: Sendable {
             var outcome = try await applier.apply(fresh: live)
             outcome.leftOut = plan.leftOut
             if undoes == nil {
-                let kept = outcome.steps.filter { $0.action == "keep" && $0.result.name == "unchanged" }
+                let kept = outcome.steps.filter { $0.action == .keep && $0.result.name == "unchanged" }
                 try folder?.remember(kept.map(\.id), in: bucket.target, of: ruleSet.name)
             }
             if plan.changes > 0 { pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target) }
@@ -149,7 +149,7 @@ extension BucketOutcome {
                     case .orphaned, .unmanaged: .unmanaged
                     default: .notAttempted("another rule of this bucket is refused (safety.onRefusal: skip-bucket)")
                     }
-                return StepOutcome(id: step.id, action: step.action.name, result: result, findings: step.findings)
+                return StepOutcome(id: step.id, action: step.action.kind, result: result, findings: step.findings)
             })
     }
 }

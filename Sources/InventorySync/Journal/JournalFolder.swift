@@ -83,7 +83,7 @@ final class JournalFolder: @unchecked Sendable {
     // MARK: The ledger
 
     /// Whose a rule is for a rule set of that name, as far as this folder's runs know.
-    func owner(of id: InventoryRule.ID, in target: SyncTarget, for ruleSet: String) throws -> Ledger.Owner {
+    func owner(of id: InventoryRule.ID, in target: SyncTarget, for ruleSet: String) throws -> RuleOwner {
         try ledger.withLock { try $0.known.owner(of: id, in: target, for: ruleSet) }
     }
 

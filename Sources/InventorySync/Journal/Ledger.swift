@@ -7,16 +7,6 @@ internal import InventoryWire
 /// One line for a rule and a set, in hexadecimal digits: 16 of the SHA-256 of the set's name, 32 of that of cloud, bucket
 /// and id, and 8 of that of these 48. Some bytes a rule, for fleets.
 struct Ledger: Sendable {
-    /// Whose a rule is, as far as a rule set is concerned.
-    enum Owner {
-        case unknown
-        /// The set's alone.
-        case own
-        /// The set's, and another's in the same bucket.
-        case shared
-        case otherSet
-    }
-
     private struct Rule: Hashable {
         var high: UInt64
         var low: UInt64
@@ -52,7 +42,8 @@ struct Ledger: Sendable {
     }
 
     /// - Parameter ruleSet: the name of the set.
-    func owner(of id: InventoryRule.ID, in target: SyncTarget, for ruleSet: String) throws(InventoryError) -> Owner {
+    func owner(of id: InventoryRule.ID, in target: SyncTarget, for ruleSet: String) throws(InventoryError) -> RuleOwner
+    {
         guard let entry = entries[try Self.rule(id, target)] else { return .unknown }
         let own = try Self.ruleSet(ruleSet)
         guard entry.ruleSet == own || entry.others.contains(own) else { return .otherSet }

@@ -107,8 +107,7 @@ final class RunFile: RunJournal {
     }
 
     /// A bucket that a recovery has made whole, where the live rules tell how each ended, or that was given up.
-    func conclude(_ repair: BucketRepair, isAbandoned: Bool = false) throws(InventoryError) {
-        let plan = repair.intent.plan
+    func conclude(_ plan: BucketPlan, isAbandoned: Bool = false) throws(InventoryError) {
         let results = isAbandoned ? plan.steps.map(\.id) : []
         try append(
             JournalRecord(

@@ -6,7 +6,7 @@ struct BucketPlanner {
     let ruleSet: RuleSet
     let client: InventoryClient
     /// Whose a live rule is known to be. Where it makes no difference, all are the set's.
-    var owner: (InventoryRule.ID) -> Ledger.Owner = { _ in .own }
+    var owner: (InventoryRule.ID) -> RuleOwner = { _ in .own }
     /// False without a journal: nothing may be put an end to, because a crash could leave a bucket without the rule.
     var mayDestroy = true
 

@@ -14,14 +14,15 @@ final class PlanSpool: Sendable {
 
     private let state: Locked<State>
 
-    init(in folder: JournalFolder?) throws(InventoryError) {
+    /// - Parameter folder: where the file is made; nil keeps the plan in memory.
+    init(in folder: String?, disk: DiskCalls) throws(InventoryError) {
         guard let folder else {
             state = Locked(State())
             return
         }
-        let path = folder.path + "/plan.spool"
+        let path = folder + "/plan.spool"
         unlink(path)
-        let file = (try DurableFile(creating: path, disk: folder.disk), try LineFile(path))
+        let file = (try DurableFile(creating: path, disk: disk), try LineFile(path))
         unlink(path)
         state = Locked(State(file: file))
     }

@@ -92,19 +92,29 @@ public struct FoundRule: Hashable, Sendable {
     }
 }
 
+extension PlannedStep {
+    /// An action without its rules: for selections, counters and tables. See ``Action``.
+    @nonexhaustive public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        case create, replace, remove, rename, restore, keep, refuse, orphaned, unmanaged
+    }
+}
+
 extension PlannedStep.Action {
-    /// `create`, `replace`, `remove`, `rename`, `restore`, `keep`, `refuse`, `orphaned`, `unmanaged`.
-    public var name: String {
+    /// What kind of action it is.
+    public var kind: PlannedStep.Kind {
         switch self {
-        case .create: "create"
-        case .replace: "replace"
-        case .remove: "remove"
-        case .rename: "rename"
-        case .restore: "restore"
-        case .keep: "keep"
-        case .refuse: "refuse"
-        case .orphaned: "orphaned"
-        case .unmanaged: "unmanaged"
+        case .create: .create
+        case .replace: .replace
+        case .remove: .remove
+        case .rename: .rename
+        case .restore: .restore
+        case .keep: .keep
+        case .refuse: .refuse
+        case .orphaned: .orphaned
+        case .unmanaged: .unmanaged
         }
     }
+
+    /// One word, for tables.
+    public var name: String { kind.rawValue }
 }

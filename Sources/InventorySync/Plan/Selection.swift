@@ -6,10 +6,10 @@ public struct Selection: Hashable, Sendable {
     public var groups: Set<String>?
     /// Buckets by name; nil for all.
     public var buckets: Glob?
-    /// The kinds of change that are made, by ``PlannedStep/Action/name``; nil for all.
-    public var actions: Set<String>?
+    /// The kinds of change that are made; nil for all.
+    public var actions: Set<PlannedStep.Kind>?
 
-    public init(groups: Set<String>? = nil, buckets: Glob? = nil, actions: Set<String>? = nil) {
+    public init(groups: Set<String>? = nil, buckets: Glob? = nil, actions: Set<PlannedStep.Kind>? = nil) {
         self.groups = groups
         self.buckets = buckets
         self.actions = actions
@@ -30,7 +30,7 @@ public struct Selection: Hashable, Sendable {
         guard let actions else { return plan }
         var plan = plan
         let all = plan.steps.count
-        plan.steps.removeAll { $0.isChange && !actions.contains($0.action.name) }
+        plan.steps.removeAll { $0.isChange && !actions.contains($0.action.kind) }
         plan.leftOut += all - plan.steps.count
         return plan
     }

@@ -25,8 +25,8 @@ public struct StepOutcome: Sendable {
 
     /// The rule.
     public var id: InventoryRule.ID
-    /// The plan's word for it: `create`, `replace`, …
-    public var action: String
+    /// What the plan wanted.
+    public var action: PlannedStep.Kind
     /// How it ended.
     public var result: Result
     /// The server's receipt, where something was written.
@@ -38,7 +38,8 @@ public struct StepOutcome: Sendable {
     public var differences: [Difference]
 
     public init(
-        id: InventoryRule.ID, action: String, result: Result, receipt: Receipt? = nil, findings: Findings = [],
+        id: InventoryRule.ID, action: PlannedStep.Kind, result: Result, receipt: Receipt? = nil,
+        findings: Findings = [],
         differences: [Difference] = []
     ) {
         self.id = id
