@@ -72,7 +72,7 @@ import Testing
                     let found = now[bucket, id].map(bare)
                     #expect(found == old || found == new, "\(place): \(bucket) \(id) is \(found ?? "missing")")
                 }
-                for ids in change.ids where change == .adoption || ids.count == 1 {
+                for ids in change.ids {
                     #expect(ids.contains { now[bucket, $0.string] != nil }, "\(place): \(bucket) has none of \(ids)")
                 }
             }

@@ -4,7 +4,7 @@ internal import InventoryWire
 /// Two buckets whose rules change in every way there is.
 package struct KillScenario: Sendable {
     package enum Change: String, Sendable, CaseIterable {
-        /// On OBS two rules swap their prefixes (one must go first) beside one that is removed and one that is new; on
+        /// On OBS two rules swap their prefixes (one must go first) beside one that is removed to make room for a new one; on
         /// COS a rule is replaced, one is removed and one is new.
         case rollout
         /// Rules come under other ids: on OBS the old one must go first, on COS the new one is stored first.
@@ -74,7 +74,7 @@ package struct KillScenario: Sendable {
         rule("a", "left/", .daily), rule("b", "right/", .daily), rule("gone", "gone/", .weekly),
     ]
     package static let after = [
-        rule("a", "right/", .weekly), rule("b", "left/", .weekly), rule("new", "new/", .daily),
+        rule("a", "right/", .weekly), rule("b", "left/", .weekly), rule("new", "gone/new/", .daily),
     ]
 
     package static func targets(_ rules: [RuleTemplate]) -> [SyncTarget] {
