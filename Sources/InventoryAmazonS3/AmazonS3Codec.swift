@@ -12,7 +12,7 @@ public struct AmazonS3Codec: DocumentRuleCodec {
 
     /// - Parameter listRoot: the root of a list; some relatives of S3 have another.
     package init(capabilities: Capabilities, listRoot: String = "ListInventoryConfigurationsResult") {
-        vocabulary = WireVocabulary(capabilities)
+        vocabulary = WireVocabulary(capabilities, namespaces: ["s3.amazonaws.com/"])
         self.listRoot = listRoot
     }
 
@@ -64,40 +64,99 @@ public struct AmazonS3Codec: DocumentRuleCodec {
 
     // MARK: Reading
 
-    package func read(_ reader: inout RuleReader) throws(DraftError) -> RuleDraft {
-        let root = reader.root
+    package func read(_ reader: RuleReader) throws(DraftError) -> RuleDraft {
         var draft = RuleDraft()
-        draft.id = reader.elements.exact("Id", of: root)
-        draft.isEnabled = try reader.boolean("IsEnabled", of: root)
-        try readDestination(&reader, into: &draft)
-        draft.schedule = reader.frequency(of: reader.elements.child("Schedule", of: root))
-        draft.filter.prefix = reader.elements.exact("Prefix", of: reader.elements.child("Filter", of: root))
-        draft.versions = reader.versions(of: root)
-        draft.fields = reader.fields(of: root)
+        for part in reader.parts(of: reader.root) {
+            switch reader.name(of: part) {
+            case "Id": try reader.takeName(part, into: &draft.id)
+            case "IsEnabled": try reader.take(part, into: &draft.isEnabled)
+            case "Destination":
+                guard reader.shouldRead(part, first: draft.destination == nil) else { continue }
+                try readDestination(part, reader, into: &draft)
+            case "Schedule":
+                guard reader.shouldRead(part, first: draft.schedule == nil) else { continue }
+                draft.schedule = try reader.readSchedule(part)
+            case "Filter":
+                guard reader.shouldRead(part, first: draft.filter == nil) else { continue }
+                draft.filter = try reader.readPrefixFilter(part)
+            case "IncludedObjectVersions": try reader.take(part, into: &draft.versions)
+            case "OptionalFields": try reader.take(part, into: &draft.fields)
+            default: reader.unknown(part)
+            }
+        }
+        if draft.destination == nil { throw DraftError(problem: "it has no Destination/S3BucketDestination") }
         return draft
     }
 
-    private func readDestination(_ reader: inout RuleReader, into draft: inout RuleDraft) throws(DraftError) {
-        let outer = reader.elements.child("Destination", of: reader.root)
-        guard let element = reader.elements.child("S3BucketDestination", of: outer) else {
-            try reader.refuseForeignDestination(outer, instead: "S3BucketDestination")
-            throw DraftError(problem: "it has no Destination/S3BucketDestination")
-        }
-        draft.format = reader.format(of: element)
-        let name = AmazonS3BucketName(try reader.bucket(of: element, scheme: "arn"))
-        draft.destination = Destination(
-            bucket: name.bucket, region: name.partition.map { ExactText($0) },
-            prefix: reader.elements.exact("Prefix", of: element),
-            owner: reader.elements.exact("AccountId", of: element))
-        let encryption = reader.elements.child("Encryption", of: element)
-        // The command and the SDKs spell the kinds in one word.
-        for (managed, kms) in [("SSE-S3", "SSE-KMS"), ("SSES3", "SSEKMS")] as [(StaticString, StaticString)] {
-            if reader.elements.child(managed, of: encryption) != nil { draft.encryption = .serviceManaged }
-            if let element = reader.elements.child(kms, of: encryption) {
-                draft.encryption = .kms
-                draft.destination?.kmsKey = reader.elements.exact("KeyId", of: element)
+    private func readDestination(
+        _ element: RuleReader.Element, _ reader: RuleReader, into draft: inout RuleDraft
+    ) throws(DraftError) {
+        var foreign: DraftError?
+        for part in reader.parts(of: element) {
+            switch reader.name(of: part) {
+            case "S3BucketDestination":
+                guard reader.shouldRead(part, first: draft.destination == nil) else { continue }
+                try readBucketDestination(part, reader, into: &draft)
+            default:
+                foreign = foreign ?? reader.foreignDestination(part, instead: "S3BucketDestination")
+                reader.unknown(part)
             }
-            if !element.isJSON { break }
+        }
+        if draft.destination == nil, let foreign { throw foreign }
+    }
+
+    private func readBucketDestination(
+        _ element: RuleReader.Element, _ reader: RuleReader, into draft: inout RuleDraft
+    ) throws(DraftError) {
+        var destination = Destination(bucket: "")
+        var bucket: ExactText?
+        for part in reader.parts(of: element) {
+            switch reader.name(of: part) {
+            case "Format": try reader.take(part, into: &draft.format)
+            case "AccountId": try reader.takeName(part, into: &destination.owner)
+            case "Bucket":
+                let isFirst = bucket == nil
+                try reader.takeBucket(part, into: &bucket, scheme: "arn")
+                guard isFirst, let bucket else { continue }
+                let name = AmazonS3BucketName(bucket.string)
+                guard !name.bucket.string.utf8.contains(0x3A) else {
+                    throw reader.error(
+                        part,
+                        "its report bucket is '\(Printable.quoted(bucket.string, limit: 100))'; S3 writes "
+                            + "arn:PARTITION:s3:::NAME")
+                }
+                destination.bucket = name.bucket
+                destination.region = name.partition.map { ExactText($0) }
+            case "Prefix": try reader.take(part, into: &destination.prefix)
+            case "Encryption":
+                for kind in reader.parts(of: part) {
+                    try readEncryption(kind, reader, into: &draft.encryption, &destination.kmsKey)
+                }
+            default: reader.unknown(part)
+            }
+        }
+        guard bucket != nil else { throw DraftError(problem: "its S3BucketDestination has no Bucket") }
+        draft.destination = destination
+    }
+
+    /// The command and the SDKs spell the kinds in one word.
+    private func readEncryption(
+        _ element: RuleReader.Element, _ reader: RuleReader, into encryption: inout ReportEncryption,
+        _ key: inout ExactText?
+    ) throws(DraftError) {
+        switch (reader.nameText(of: element), element.isJSON) {
+        case ("SSE-S3", _), ("SSES3", true):
+            reader.takePresence(of: element)
+            encryption = .serviceManaged
+        case ("SSE-KMS", _), ("SSEKMS", true):
+            for part in reader.parts(of: element) {
+                switch reader.name(of: part) {
+                case "KeyId": try reader.takeName(part, into: &key)
+                default: reader.unknown(part)
+                }
+            }
+            encryption = .kms
+        default: reader.unknown(element)
         }
     }
 }

@@ -26,28 +26,21 @@ public struct AmazonS3ObjectCodec: RuleCodec {
 
     /// Reads the object of a rule, with or without its envelope.
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
-        let root = try root(bytes)
-        return try codec.storedRule(in: root.child("InventoryConfiguration") ?? root, json(bytes))
+        try codec.storedRule(try codec.objectReader(of: bytes, beside: []), json(bytes))
     }
 
     /// Reads what the command prints of a list. Each rule keeps the whole list as its document.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
-        let root = try root(bytes)
+        let table = try codec.objectTable(bytes)
         var entries: [RuleEntry] = []
-        for element in root.children where "InventoryConfigurationList" ~= element.tag {
-            entries.append(.rule(try codec.storedRule(in: element, json(bytes))))
+        for element in table.children(of: table.rootElement) {
+            guard case "InventoryConfigurationList" = table.name(of: element) else { continue }
+            let reader = RuleReader(table, codec.vocabulary, at: element)
+            entries.append(.rule(try codec.storedRule(reader, json(bytes))))
         }
         return DecodedList(
-            entries: entries, isTruncated: root.child("IsTruncated")?.text == "true",
-            nextToken: root.child("NextContinuationToken")?.text)
-    }
-
-    private func root(_ bytes: [UInt8]) throws -> DocumentElement {
-        do {
-            return try JSONReader.read(bytes).root
-        } catch {
-            throw codec.unreadable(error.description, cause: error)
-        }
+            entries: entries, isTruncated: table.root.child("IsTruncated")?.text == "true",
+            nextToken: table.root.child("NextContinuationToken")?.text)
     }
 
     private func json(_ bytes: [UInt8]) -> VendorDocument {

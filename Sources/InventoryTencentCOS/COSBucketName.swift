@@ -5,33 +5,30 @@ package import InventoryCore
 package struct COSBucketName: Hashable, Sendable {
     package var region: ExactText?
     package var bucket: ExactText
+    /// What a policy's form names as the account; never written.
+    package var account: String?
 
     package init(_ destination: Destination) {
         region = destination.region
         bucket = destination.bucket
     }
 
-    /// Takes the name apart; a text of another form stays whole, as a bucket without region.
-    package init(_ text: String) {
-        var text = text
-        let parts: (region: String, bucket: String)? = text.withUTF8 { bytes in
-            let rest = bytes.dropFirst(Self.scheme.utf8.count)
-            guard bytes.starts(with: Self.scheme.utf8), let end = rest.firstIndex(of: 0x3A), end > rest.startIndex,
-                case let owned = rest[end...].dropFirst(), let second = owned.firstIndex(of: 0x3A),
-                second == owned.startIndex || owned.starts(with: "uid/".utf8),
-                case let bucket = owned[second...].dropFirst(), !bucket.isEmpty
-            else { return nil }
-            return (String(decoding: rest[..<end], as: UTF8.self), String(decoding: bucket, as: UTF8.self))
-        }
-        if let parts {
-            region = ExactText(parts.region)
-            bucket = ExactText(parts.bucket)
-        } else {
+    /// Takes the name apart; a bare name is a bucket without region. Nil for a name that is neither.
+    package init?(_ text: String) {
+        guard text.utf8.contains(0x3A) else {
             bucket = ExactText(text)
+            return
         }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 6, parts[0] == Self.scheme, parts[1].isEmpty, parts[2] == "cos", !parts[3].isEmpty,
+            !parts[5].isEmpty, parts[4].isEmpty || parts[4].hasPrefix("uid/")
+        else { return nil }
+        region = ExactText(parts[3])
+        bucket = ExactText(parts[5])
+        if !parts[4].isEmpty { account = String(parts[4].dropFirst(4)) }
     }
 
-    private static let scheme = "qcs::cos:"
+    package static let scheme = "qcs"
 
-    package var text: String { region.map { "\(Self.scheme)\($0)::\(bucket)" } ?? bucket.string }
+    package var text: String { region.map { "\(Self.scheme)::cos:\($0)::\(bucket)" } ?? bucket.string }
 }

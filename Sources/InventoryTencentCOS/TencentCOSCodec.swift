@@ -8,7 +8,12 @@ public struct TencentCOSCodec: DocumentJobCodec {
     package let vocabulary: WireVocabulary
     package let listRoot = "ListInventoryConfigurationResult"
 
-    package init(capabilities: Capabilities) { vocabulary = WireVocabulary(capabilities) }
+    package init(capabilities: Capabilities) {
+        vocabulary = WireVocabulary(
+            capabilities,
+            // Those that the Python SDK strips, and the one that the pages print.
+            namespaces: ["//www.qcloud.com/", "//cloud.tencent.com/", "s3.amazonaws.com/", "http://...."])
+    }
 
     // MARK: Writing
 
@@ -82,122 +87,6 @@ public struct TencentCOSCodec: DocumentJobCodec {
         try writer.element("Period") { (writer: inout XMLWriter) throws(UnwritableText) in
             if let from = created.from { try writer.element("StartTime", String(from.secondsSinceEpoch)) }
             if let to = created.to { try writer.element("EndTime", String(to.secondsSinceEpoch)) }
-        }
-    }
-
-    // MARK: Reading
-
-    package func read(_ reader: inout RuleReader) throws(DraftError) -> RuleDraft {
-        let root = reader.root
-        var draft = RuleDraft()
-        draft.id = reader.elements.exact("Id", of: root)
-        draft.isEnabled = try reader.boolean("IsEnabled", of: root)
-        try readDestination(&reader, into: &draft)
-        draft.schedule = readSchedule(&reader)
-        draft.filter = try readFilter(&reader)
-        draft.versions = reader.versions(of: root)
-        draft.fields = reader.fields(of: root)
-        return draft
-    }
-
-    private func readSchedule(_ reader: inout RuleReader) -> Schedule? {
-        let element = reader.elements.child("Schedule", of: reader.root)
-        let schedule = reader.frequency(of: element)
-        // The manual's sample shows the day empty.
-        guard let date = reader.elements.child("MonthlyDate", of: element), !date.isEmpty else { return schedule }
-        guard case .monthly = schedule else {
-            reader.remark(
-                "Schedule/MonthlyDate", date, "\(provider) sent a day of the month with another frequency")
-            return schedule
-        }
-        guard let day = Int(date.text), (1...31).contains(day) else {
-            reader.remark("Schedule/MonthlyDate", date, "no month has such a day; it is left out")
-            return schedule
-        }
-        reader.elements.takeText(of: date)
-        return .monthly(day: day)
-    }
-
-    /// Reads `Filter` and `And` alike: COS gives back the form that it was given.
-    private func readFilter(_ reader: inout RuleReader) throws(DraftError) -> Filter {
-        let outer = reader.elements.child("Filter", of: reader.root)
-        let inner = reader.elements.child("And", of: outer)
-        var filter = Filter()
-        filter.prefix = reader.elements.text(of: only("Prefix", inner, outer, &reader)).map { ExactText($0) }
-        filter.storageClass = reader.elements.text(of: only("StorageClass", inner, outer, &reader)).map {
-            ExactText($0)
-        }
-        for element in reader.elements.children("Tag", of: inner) + reader.elements.children("Tag", of: outer)
-        where !element.isEmpty {
-            filter.tags.append(try readTag(element, &reader))
-        }
-        if let period = only("Period", inner, outer, &reader) { filter.created = try readPeriod(period, &reader) }
-        return filter
-    }
-
-    /// The element that says something where two may hold it. Where both do, the one within `And` is read, and that is
-    /// said.
-    private func only(
-        _ name: StaticString, _ inner: DocumentElement?, _ outer: DocumentElement?, _ reader: inout RuleReader
-    ) -> DocumentElement? {
-        let (first, second) = (reader.elements.child(name, of: inner), reader.elements.child(name, of: outer))
-        guard let first, !first.isEmpty else { return second?.isEmpty == false ? second : nil }
-        if let second, !second.isEmpty {
-            reader.remark("Filter/\(name)", second, "And has a \(name) too; the one within And was read")
-        }
-        return first
-    }
-
-    private func readTag(_ element: DocumentElement, _ reader: inout RuleReader) throws(DraftError) -> Tag {
-        guard let key = reader.elements.exact("Key", of: element),
-            let value = reader.elements.child("Value", of: element)
-        else { throw reader.elements.error(element, "a Tag has no Key or no Value") }
-        return Tag(key, ExactText(reader.elements.text(of: value) ?? ""))
-    }
-
-    /// A window without bounds is none.
-    private func readPeriod(
-        _ element: DocumentElement, _ reader: inout RuleReader
-    ) throws(DraftError) -> CreationWindow? {
-        let window = CreationWindow(
-            from: try seconds("StartTime", of: element, &reader), to: try seconds("EndTime", of: element, &reader))
-        return window == CreationWindow() ? nil : window
-    }
-
-    private func seconds(
-        _ name: StaticString, of parent: DocumentElement, _ reader: inout RuleReader
-    ) throws(DraftError) -> UTCInstant? {
-        guard let element = reader.elements.child(name, of: parent), !element.isBlank else { return nil }
-        reader.elements.takeText(of: element)
-        guard let seconds = Int64(ASCII.trimmed(element.text)) else {
-            throw reader.elements.error(
-                element, "\(name) is '\(Printable.quoted(element.text, limit: 40))', no number of seconds")
-        }
-        // The first second of the year 10000.
-        guard seconds < 253_402_300_800 else {
-            throw reader.elements.error(
-                element,
-                "\(name) is \(seconds), beyond the year 9999; COS counts seconds, and these may be milliseconds")
-        }
-        return UTCInstant(secondsSinceEpoch: seconds)
-    }
-
-    private func readDestination(_ reader: inout RuleReader, into draft: inout RuleDraft) throws(DraftError) {
-        let outer = reader.elements.child("Destination", of: reader.root)
-        guard let element = reader.elements.child("COSBucketDestination", of: outer) else {
-            try reader.refuseForeignDestination(outer, instead: "COSBucketDestination")
-            throw DraftError(problem: "it has no Destination/COSBucketDestination")
-        }
-        draft.format = reader.format(of: element)
-        let name = COSBucketName(try reader.bucket(of: element, scheme: "qcs"))
-        draft.destination = Destination(
-            bucket: name.bucket, region: name.region, prefix: reader.elements.exact("Prefix", of: element),
-            owner: reader.elements.exact("AccountId", of: element))
-        let encryption = reader.elements.child("Encryption", of: element)
-        // The list page's sample has it without its parent; in objects the vendor's SDK spells it in one word.
-        for parent in [encryption, element] {
-            if reader.elements.child("SSE-COS", of: parent) != nil { draft.encryption = .serviceManaged }
-            if element.isJSON, reader.elements.child("SSECOS", of: parent) != nil { draft.encryption = .serviceManaged }
         }
     }
 }

@@ -18,18 +18,11 @@ public struct TencentCOSObjectCodec: RuleCodec, JobCodec {
 
     /// Reads the object of a rule, with or without its envelope.
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
-        let (rule, findings) = try rule(in: bytes)
-        var stored = try codec.storedRule(in: rule, json(bytes))
-        stored.findings = Findings(findings + stored.findings.list)
-        return stored
+        try codec.storedRule(try reader(of: bytes), json(bytes))
     }
 
     /// Reads the object of a job, with or without its envelope.
-    public func decodeJob(_ bytes: [UInt8]) throws -> Translated<OneOffJob> {
-        let (rule, findings) = try rule(in: bytes)
-        let job = try codec.job(in: rule)
-        return Translated(job.value, findings: Findings(findings + job.findings.list))
-    }
+    public func decodeJob(_ bytes: [UInt8]) throws -> Translated<OneOffJob> { try codec.job(try reader(of: bytes)) }
 
     /// Refuses: servers send no lists in this form.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
@@ -45,24 +38,9 @@ public struct TencentCOSObjectCodec: RuleCodec, JobCodec {
         VendorDocument(provider: codec.provider, mediaType: "application/json", bytes: bytes)
     }
 
-    // MARK: Reading
-
-    /// The object of the rule, and what beside it nobody knows.
-    private func rule(in bytes: [UInt8]) throws -> (DocumentElement, [Finding]) {
-        let root: DocumentElement
-        do {
-            root = try JSONReader.read(bytes).root
-        } catch {
-            throw codec.unreadable(error.description, cause: error)
-        }
-        var reader = ElementReader(root, of: codec.provider)
-        guard let rule = reader.child("InventoryConfiguration", of: root) else { return (root, []) }
-        reader.pass(rule)
-        // What the SDK returns beside the rule: about the answer, not about the rule.
-        for name: StaticString in ["statusCode", "headers", "RequestId"] {
-            if let element = reader.child(name, of: root) { reader.pass(element) }
-        }
-        return (rule, reader.leftovers())
+    /// What the SDK returns beside the rule is about the answer, not about the rule.
+    private func reader(of bytes: [UInt8]) throws -> RuleReader {
+        try codec.objectReader(of: bytes, beside: ["statusCode", "headers", "RequestId"])
     }
 
     // MARK: Writing

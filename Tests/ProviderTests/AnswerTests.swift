@@ -72,6 +72,39 @@ import Testing
         for kind in Write.allCases { try await write(kind, client, cloud) }
     }
 
+    @Test(arguments: [201, 202, 203, 206, 207], Write.allCases)
+    func `A write that was accepted, and not said to be done, has failed`(_ status: Int, _ kind: Write) async throws {
+        for provider in EmulatedProvider.allCases {
+            let transport = RecordingTransport(ScriptedTransport(status: status))
+            let cloud = try EmulatedCloud(provider)
+            let error = await #expect(throws: InventoryError.self) {
+                try await write(kind, cloud.client(transport), cloud)
+            }
+            #expect(error?.code == .malformedReply && error?.message.contains("status \(status)") == true)
+            #expect(transport.requests.count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        "<!DOCTYPE html><html><body>Sign in<br></body></html>", "\n<HTML><head></head></HTML>",
+        "<!-- proxy --><html lang='en'><br>",
+        "<?xml version='1.0'?>\n<!doctype HTML PUBLIC '-//W3C//DTD XHTML 1.0'><html/>",
+    ])
+    func `A page of HTML in place of a document is said to be one`(_ body: String) async throws {
+        for (provider, kind) in [(EmulatedProvider.tencentCOS, 0), (.huaweiOBS, 0), (.tencentCOS, 1), (.huaweiOBS, 1)] {
+            let error = try await failure(ScriptedTransport(status: 200, body: body), provider) { client, cloud in
+                if kind == 0 {
+                    _ = try await client.rules(in: cloud.bucket).collect()
+                } else {
+                    _ = try await client.rule("rule", in: cloud.bucket)
+                }
+            }
+            #expect(error.code == .malformedReply)
+            #expect(error.message.contains("a page of HTML, as gateways and sign-in pages send"))
+            #expect(!error.message.contains("DOCTYPE"))
+        }
+    }
+
     @Test(arguments: [
         "", "<ListInventoryConfigurationResult><InventoryConf", "<ListInventoryConfigurationResult>", "<",
     ])

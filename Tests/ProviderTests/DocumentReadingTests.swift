@@ -62,11 +62,13 @@ private enum Sample {
             value: "Size,ETag"),
         Oddity(
             document: Sample.cos(
-                filter: "<Filter><And><Tag><Key>a</Key><Value>b</Value><Negate>true</Negate></Tag></And></Filter>"),
+                filter: "<Filter><And><Tag><Key>a</Key><Value>b</Value><Negate>true</Negate></Tag></And></Filter>",
+                fields: "<OptionalFields><Field>Tag</Field></OptionalFields>"),
             path: "Filter/And/Tag/Negate", value: "true"),
         Oddity(
             document: Sample.cos(
-                filter: "<Filter><And><Tag><Key>a</Key><Value>b</Value><Value>c</Value></Tag></And></Filter>"),
+                filter: "<Filter><And><Tag><Key>a</Key><Value>b</Value><Value>c</Value></Tag></And></Filter>",
+                fields: "<OptionalFields><Field>Tag</Field></OptionalFields>"),
             path: "Filter/And/Tag/Value", value: "c"),
         Oddity(
             document: Sample.cos(filter: "<Filter><Period><StartTime>1</StartTime><Zone>CST</Zone></Period></Filter>"),

@@ -38,6 +38,16 @@ import Testing
             (403, #"{"code": 40301, "message": "No."}"#, .accessDenied, "40301", "No."),
             (404, #"{"message": "no route", "data": [1]}"#, .ruleNotFound, nil, "no route"),
             (500, #"{"code": null, "message": 7}"#, .serverFailed, nil, "7"),
+            (403, #"{"errorCode": "A", "errorMsg": "No."}"#, .accessDenied, "A", "No."),
+            (403, #"{"error_code": "A", "error_message": "No."}"#, .accessDenied, "A", "No."),
+            (403, #"{"errors": [{"code": "A", "message": "No."}]}"#, .accessDenied, "A", "No."),
+            (403, #"{"errors": ["No."]}"#, .accessDenied, nil, "No."),
+            (403, #" [ {"code": "A", "msg": "No."} ]"#, .accessDenied, "A", "No."),
+            (503, #"{"__type": "com.example#SlowDown", "Message": "No."}"#, .throttled, "SlowDown", "No."),
+            (401, #"{"error": "invalid_token", "error_description": "No."}"#, .accessDenied, nil, "No."),
+            (403, #"{"fault": {"faultstring": "No.", "detail": {"errorcode": "A"}}}"#, .accessDenied, "A", "No."),
+            (403, #"{"type": "about:blank", "title": "Forbidden", "detail": "No."}"#, .accessDenied, nil, "No."),
+            (403, #"{"status": {"code": "A", "message": "No."}}"#, .accessDenied, "A", "No."),
             (500, #"{"code": null, "message": {}}"#, .serverFailed, nil, nil),
         ] as [(Int, String, InventoryError.Code, String?, String?)])
     func `Code and sentence of a gateway's JSON are passed on`(

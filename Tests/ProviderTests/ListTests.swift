@@ -66,6 +66,12 @@ import Testing
         "<IsTruncated>true</IsTruncated><ContinuationToken>a</ContinuationToken>"
             + "<NextContinuationToken>a</NextContinuationToken>",
         "<IsTruncated>true</IsTruncated><NextContinuationToken/>",
+        "<IsTruncated/>", "<IsTruncated> \n</IsTruncated>", "<IsTruncated><true/></IsTruncated>",
+        "<isTruncated>true</isTruncated>", "<Truncated>true</Truncated>", "<NextMarker>a</NextMarker>",
+        "<IsTruncated>false</IsTruncated><NextMarker>a</NextMarker>",
+        "<nextcontinuationtoken>a</nextcontinuationtoken>",
+        "<HasMore>1</HasMore>", "<Paging><IsTruncated>true</IsTruncated></Paging>",
+        "<x:IsTruncated xmlns:x='urn:x'>true</x:IsTruncated>", "and so on",
     ])
     func `whose end is not clear are errors, and never complete`(_ end: String) async throws {
         let cloud = try EmulatedCloud(.tencentCOS)
@@ -83,6 +89,48 @@ import Testing
         let cloud = try EmulatedCloud(.tencentCOS)
         let client = cloud.client(ScriptedTransport(Self.page(end)), retry: .never)
         #expect(try await client.rules(in: cloud.bucket).collect().isEmpty)
+    }
+
+    @Test(arguments: [(100, ""), (100, "<IsTruncated>false</IsTruncated>"), (99, "")])
+    func `that are a full page and do not say that they end are errors`(_ rules: Int, _ end: String) async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let body = (0..<rules).map { String(decoding: Self.document("r\($0)"), as: UTF8.self) }.joined()
+        let client = cloud.client(ScriptedTransport(Self.page(body + end)), retry: .never)
+        if rules == 100, end.isEmpty {
+            let error = await #expect(throws: InventoryError.self) {
+                _ = try await client.rules(in: cloud.bucket).collect()
+            }
+            #expect(error?.code == .malformedReply && error?.message.contains("full page") == true)
+        } else {
+            #expect(try await client.rules(in: cloud.bucket).collect().count == rules)
+        }
+    }
+
+    @Test(arguments: [
+        "<Truncated>true</Truncated>", "<NextMarker>a</NextMarker>", "<IsTruncated/>", "more to come",
+    ])
+    func `of a cloud without pages that speak of more are errors`(_ end: String) async throws {
+        let cloud = try EmulatedCloud(.huaweiOBS)
+        let body = "<ListInventoryConfiguration>\(end)</ListInventoryConfiguration>"
+        let client = cloud.client(ScriptedTransport(status: 200, body: body), retry: .never)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .malformedReply)
+    }
+
+    @Test(arguments: [201, 202, 203, 206]) func `in an answer that is not whole are errors`(_ status: Int) async throws
+    {
+        for provider in EmulatedProvider.allCases {
+            let cloud = try EmulatedCloud(provider)
+            let root = provider == .tencentCOS ? "ListInventoryConfigurationResult" : "ListInventoryConfiguration"
+            let transport = RecordingTransport(ScriptedTransport(status: status, body: "<\(root)/>"))
+            let error = await #expect(throws: InventoryError.self) {
+                _ = try await cloud.client(transport).rules(in: cloud.bucket).collect()
+            }
+            #expect(error?.code == .malformedReply && error?.message.contains("status \(status)") == true)
+            #expect(transport.requests.count == 1)
+        }
     }
 
     @Test func `of a cloud without pages have no second one`() async throws {

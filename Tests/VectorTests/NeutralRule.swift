@@ -64,7 +64,7 @@ struct NeutralRule: Decodable, Hashable, Sendable {
             (target.bucket, target.region) = (name.bucket, name.partition.map { ExactText($0) })
         } else {
             let name = COSBucketName(destination.bucket)
-            (target.bucket, target.region) = (name.bucket, name.region)
+            (target.bucket, target.region) = (name?.bucket ?? ExactText(destination.bucket), name?.region)
         }
         return target
     }

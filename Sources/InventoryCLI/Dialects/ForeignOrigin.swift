@@ -1,3 +1,5 @@
+import CloudInventory
+import InventoryCore
 import InventoryWire
 
 /// Signs that a document is a rule of a cloud that this version does not know. Clouds that copied S3's interface send its
@@ -21,9 +23,15 @@ struct ForeignOrigin {
             (cloud, sign) = ("Amazon S3", "its Destination has \(element.name)")
             return
         }
-        guard let namespace = root.attribute("xmlns"),
+        guard let namespace = root.declaredNamespace,
             let found = Self.namespaces.first(where: { namespace.contains($0.0) })
         else { return nil }
         (cloud, sign) = (found.1, "its namespace is \(namespace)")
+    }
+
+    /// Nil where a cloud's codec knows the namespace of the document.
+    init?(_ findings: Findings) {
+        guard let namespace = findings.first(where: { $0.path == "@xmlns" })?.value else { return nil }
+        (cloud, sign) = ("another cloud", "its namespace is \(Printable.quoted(namespace))")
     }
 }

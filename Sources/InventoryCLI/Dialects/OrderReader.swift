@@ -90,7 +90,7 @@ struct OrderReader {
         guard readings.count(where: { $0.findings.count == best.findings.count }) == 1 else {
             throw CommandFailure(.preflight, "\(file.name) can be read in several dialects; name one with --from")
         }
-        if dialect == nil, let origin = ForeignOrigin(root) {
+        if dialect == nil, let origin = ForeignOrigin(root) ?? ForeignOrigin(best.findings) {
             throw CommandFailure(
                 .preflight,
                 "\(file.name): this looks like a rule of \(origin.cloud): \(origin.sign); if it is one of another cloud, "

@@ -12,8 +12,8 @@ extension Capabilities {
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
         fitting.check(fitted.ask)
         fitted.schedule = fitting.reduce(fitted.schedule)
-        fitted.content = fitting.reduce(fitted.content)
-        fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
+        fitting.reduce(&fitted.content)
+        fitting.reduce(&fitted.destination, encryption: fitted.content.encryption, in: bucket)
         fitting.checkSense(of: rule.content, rule.destination, schedule: rule.schedule)
         fitting.checkNames(fitted.destination, in: bucket)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
@@ -25,12 +25,12 @@ extension Capabilities {
         _ job: OneOffJob, in bucket: BucketAddress? = nil, fidelity: Fidelity = .exact
     ) -> Translated<OneOffJob> {
         var fitted = job
-        fitted.content = canonical(job.content)
-        fitted.destination = canonical(job.destination)
+        canonicalize(&fitted.content)
+        canonicalize(&fitted.destination)
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
         fitting.check(fitted.ask)
-        fitted.content = fitting.reduce(fitted.content)
-        fitted.destination = fitting.reduce(fitted.destination, encryption: fitted.content.encryption, in: bucket)
+        fitting.reduce(&fitted.content)
+        fitting.reduce(&fitted.destination, encryption: fitted.content.encryption, in: bucket)
         fitting.checkSense(of: job.content, job.destination)
         fitting.checkNames(fitted.destination, in: bucket)
         fitting.checkBounds(id: fitted.id, content: fitted.content, destination: fitted.destination)
@@ -46,26 +46,22 @@ extension Capabilities {
             ]
             rule.schedule = known.first { self[$0.1].spelling == name.name.string }?.0 ?? rule.schedule
         }
-        rule.content = canonical(rule.content)
-        rule.destination = canonical(rule.destination)
+        canonicalize(&rule.content)
+        canonicalize(&rule.destination)
         return rule
     }
 
     /// Empty is none, as in the vendors' documents.
-    private func canonical(_ destination: Destination) -> Destination {
-        var destination = destination
+    private func canonicalize(_ destination: inout Destination) {
         if destination.region?.isEmpty == true { destination.region = nil }
         if destination.owner?.isEmpty == true { destination.owner = nil }
         if destination.kmsKey?.isEmpty == true { destination.kmsKey = nil }
-        return destination
     }
 
-    private func canonical(_ content: InventoryContent) -> InventoryContent {
-        var content = content
-        if content.filter.created == CreationWindow() { content.filter.created = nil }
+    private func canonicalize(_ content: inout InventoryContent) {
         if content.filter.storageClass?.isEmpty == true { content.filter.storageClass = nil }
-        for (index, field) in content.fields.list.enumerated() {
-            guard case .other(let name) = field, name.provider == provider else { continue }
+        for index in content.fields.list.indices {
+            guard case .other(let name) = content.fields.list[index], name.provider == provider else { continue }
             content.fields.list[index] = self.field(spelled: name.name.string)
         }
         if case .other(let name) = content.versions {
@@ -80,7 +76,6 @@ extension Capabilities {
             content.encryption = canonical(
                 content.encryption, [(.serviceManaged, .reportEncryption), (.kms, .reportKMS)], name)
         }
-        return content
     }
 }
 

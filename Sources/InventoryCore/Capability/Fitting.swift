@@ -80,15 +80,11 @@ struct Fitting {
         return schedule
     }
 
-    func reduce(_ content: InventoryContent) -> InventoryContent {
-        var content = content
+    func reduce(_ content: inout InventoryContent) {
         if content.filter.effectivePrefix.isEmpty || !has(.prefixFilter) { content.filter.prefix = nil }
         if !has(.tagFilter) { content.filter.tags = [] }
         if !has(.createdFilter) { content.filter.created = nil }
         if !has(.storageClassFilter) { content.filter.storageClass = nil }
-        let isLost: (ReportField) -> Bool = { field in
-            if case .other(let name) = field { !takes(name) } else { !has(field.feature) }
-        }
         if content.fields.list.contains(where: isLost) { content.fields.list.removeAll(where: isLost) }
         let keepsEncryption =
             switch content.encryption {
@@ -98,13 +94,15 @@ struct Fitting {
             case .other: false
             }
         if !keepsEncryption { content.encryption = .none }
-        return content
+    }
+
+    private func isLost(_ field: ReportField) -> Bool {
+        if case .other(let name) = field { !takes(name) } else { !has(field.feature) }
     }
 
     mutating func reduce(
-        _ destination: Destination, encryption: ReportEncryption, in bucket: BucketAddress?
-    ) -> Destination {
-        var destination = destination
+        _ destination: inout Destination, encryption: ReportEncryption, in bucket: BucketAddress?
+    ) {
         if destination.prefix?.isEmpty == true || !has(.reportPrefix) { destination.prefix = nil }
         if !has(.reportOwner) { destination.owner = nil }
         if encryption != .kms { destination.kmsKey = nil }
@@ -127,7 +125,6 @@ struct Fitting {
                 "reports.region", "", "\(cloud) writes the region into the rule; name it, or the region of the bucket")
         case .written: break
         }
-        return destination
     }
 
     /// Whether a text is the name of the partition of a region, as rules are read where they name no more.
@@ -160,23 +157,24 @@ struct Fitting {
 
     mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
         findings.list += capabilities.limits.problems(withID: id)
-        var asked = FeatureSet()
-        if !capabilities.conditions.isEmpty { content.ask { feature, _, _ in asked.insert(feature) } }
-        for condition in capabilities.conditions
-        where asked.contains(condition.feature) && !asked.contains(condition.requires) {
+        for condition in capabilities.unmetConditions(of: content) {
             violation(
                 path(of: condition.feature, in: content), "",
                 "\(cloud) takes \(condition.feature.rawValue) only together with \(condition.requires.rawValue)",
                 condition.status)
         }
         guard let bound = capabilities.limits.prefixLength else { return }
-        for (path, text) in [("prefix", content.filter.prefix), ("reports.prefix", destination.prefix)] {
-            // The guides count characters, not bytes.
-            guard let count = text?.string.unicodeScalars.count, count > bound.value else { continue }
-            violation(
-                path, text?.string ?? "", "a prefix may have \(bound.value) characters, this one has \(count)",
-                bound.status)
-        }
+        checkLength(of: content.filter.prefix, at: "prefix", bound)
+        checkLength(of: destination.prefix, at: "reports.prefix", bound)
+    }
+
+    private mutating func checkLength(of text: ExactText?, at path: String, _ bound: Limits.Bound) {
+        // The guides count characters, of which there are no more than bytes.
+        guard let text, text.byteCount > bound.value, case let count = text.string.unicodeScalars.count,
+            count > bound.value
+        else { return }
+        violation(
+            path, text.string, "a prefix may have \(bound.value) characters, this one has \(count)", bound.status)
     }
 
     private func path(of feature: Feature, in content: InventoryContent) -> String {

@@ -15,7 +15,8 @@ public struct Limits: Hashable, Sendable {
     }
 
     /// Bytes that an id may consist of, beside letters and digits; nil where unknown.
-    public var idPunctuation: String?
+    public var idPunctuation: String? { didSet { idBytes = ASCIISet(idPunctuation ?? "") } }
+    private var idBytes: ASCIISet
     /// Bytes of an id.
     public var idLength: Bound?
     /// Rules in one bucket.
@@ -32,6 +33,7 @@ public struct Limits: Hashable, Sendable {
         documentBytes: Bound? = nil, allowsOverlap: Bool = true
     ) {
         self.idPunctuation = idPunctuation
+        idBytes = ASCIISet(idPunctuation ?? "")
         self.idLength = idLength
         self.ruleCount = ruleCount
         self.prefixLength = prefixLength
@@ -47,17 +49,12 @@ public struct Limits: Hashable, Sendable {
                 Finding(.violation, path: "id", value: id.string, message: message, sureness: status))
         }
         if id.isEmpty { violation("a rule needs an id", .documented) }
-        if let idPunctuation, !id.string.utf8.allSatisfy({ Self.isAlphanumeric($0) || idPunctuation.utf8.contains($0) })
-        {
+        if let idPunctuation, !id.withBytes({ $0.allSatisfy(idBytes.contains) }) {
             violation("an id may hold letters, digits and \(idPunctuation) only", .documented)
         }
         if let idLength, id.byteCount > idLength.value {
             violation("an id may have \(idLength.value) characters, this one has \(id.byteCount)", idLength.status)
         }
         return findings
-    }
-
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
     }
 }

@@ -1,7 +1,8 @@
 /// How a cloud's buckets and regions may be called: data from `ProviderSpecs/`. Without facts nothing is refused.
 public struct Naming: Hashable, Sendable {
     /// What a bucket's name may hold beside letters and digits, `-.`; nil where unknown, and then no name is judged.
-    public var bucketPunctuation: String?
+    public var bucketPunctuation: String? { didSet { bucketBytes = ASCIISet(bucketPunctuation ?? "") } }
+    private var bucketBytes: ASCIISet
     /// How sure it is that a bucket's name has no capital letters; nil where it may have them.
     public var smallLetters: FactStatus?
     /// The fewest bytes of a bucket's name.
@@ -23,6 +24,7 @@ public struct Naming: Hashable, Sendable {
         reservedEndings: [ReservedEnding] = [], partitions: [Partition] = []
     ) {
         self.bucketPunctuation = bucketPunctuation
+        bucketBytes = ASCIISet(bucketPunctuation ?? "")
         self.smallLetters = smallLetters
         self.shortestBucket = shortestBucket
         self.longestBucket = longestBucket
@@ -61,7 +63,7 @@ public struct Naming: Hashable, Sendable {
         func add(_ message: String, _ status: FactStatus = .documented) {
             findings.append(Finding(.violation, path: path, value: name.string, message: message, sureness: status))
         }
-        let bytes = Bytes(name.string, punctuation: bucketPunctuation)
+        let bytes = Bytes(name, allowed: bucketBytes)
         if bytes.hasOthers {
             add(Self.hint(name.string) ?? "the name of a bucket has letters, digits and \(bucketPunctuation) only")
             return findings
@@ -94,16 +96,18 @@ public struct Naming: Hashable, Sendable {
     public func problems(withRegion name: ExactText, path: String) -> [Finding] {
         guard bucketPunctuation != nil, !name.isEmpty else { return [] }
         let message: String
-        if endpoints.contains(name.string) {
+        if endpoints.contains(where: { $0 == name.string }) {
             message =
                 "'\(name)' is a host of the cloud, not a region; write endpoint: \(name), and the bucket's own region here"
-        } else if Bytes(name.string, punctuation: "-").hasOthers {
+        } else if Bytes(name, allowed: Self.regionBytes).hasOthers {
             message = "the name of a region has letters, digits and hyphens only"
         } else {
             return []
         }
         return [Finding(.violation, path: path, value: name.string, message: message, sureness: .documented)]
     }
+
+    private static let regionBytes = ASCIISet("-")
 
     /// What else was meant by a text that is no name.
     private static func hint(_ text: String) -> String? {
@@ -126,31 +130,29 @@ public struct Naming: Hashable, Sendable {
         /// Whether it is four numbers with dots between.
         var isAddress = false
 
-        init(_ text: String, punctuation: String) {
-            var last: UInt8 = 0x2E
-            var isNumber = false
-            var dots = 0
-            var isAllDigits = true
-            for byte in text.utf8 {
-                let isDigit = (0x30...0x39).contains(byte)
-                let isCapital = (0x41...0x5A).contains(byte)
-                let isAlphanumeric = isDigit || isCapital || (0x61...0x7A).contains(byte)
-                if !isAlphanumeric {
-                    if !punctuation.utf8.contains(byte) { hasOthers = true }
-                    if last == 0x2E || (byte == 0x2E && !Self.isAlphanumeric(last)) { hasLooseEdge = true }
+        init(_ text: ExactText, allowed: ASCIISet) {
+            text.withBytes { bytes in
+                var last: UInt8 = 0x2E
+                var dots = 0
+                var isAllDigits = true
+                for byte in bytes {
+                    let isAlphanumeric = ASCIISet.alphanumeric.contains(byte)
+                    if !isAlphanumeric {
+                        if !allowed.contains(byte) { hasOthers = true }
+                        if last == 0x2E || (byte == 0x2E && !ASCIISet.alphanumeric.contains(last)) {
+                            hasLooseEdge = true
+                        }
+                    }
+                    if (0x41...0x5A).contains(byte) { hasCapitals = true }
+                    let isDigit = (0x30...0x39).contains(byte)
+                    if byte == 0x2E { dots += 1 } else if !isDigit { isAllDigits = false }
+                    endsInNumber = isDigit ? endsInNumber || last == 0x2D : byte == 0x2D
+                    last = byte
                 }
-                if isCapital { hasCapitals = true }
-                if byte == 0x2E { dots += 1 } else if !isDigit { isAllDigits = false }
-                isNumber = isDigit ? isNumber || last == 0x2D : byte == 0x2D
-                last = byte
+                if !ASCIISet.alphanumeric.contains(last) { hasLooseEdge = true }
+                endsInNumber = endsInNumber && last != 0x2D
+                isAddress = dots == 3 && isAllDigits
             }
-            if !Self.isAlphanumeric(last) { hasLooseEdge = true }
-            endsInNumber = isNumber && last != 0x2D
-            isAddress = dots == 3 && isAllDigits
-        }
-
-        private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
         }
     }
 }

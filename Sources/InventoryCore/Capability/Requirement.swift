@@ -106,6 +106,24 @@ extension InventoryContent {
     }
 }
 
+extension Capabilities {
+    /// The conditions that this content does not meet.
+    package func unmetConditions(of content: InventoryContent) -> [Condition] {
+        guard !conditions.isEmpty else { return [] }
+        let asked = content.features
+        return conditions.filter { asked.contains($0.feature) && !asked.contains($0.requires) }
+    }
+}
+
+extension InventoryContent {
+    /// Everything that it asks for, as a set.
+    var features: FeatureSet {
+        var features = FeatureSet()
+        ask { feature, _, _ in features.insert(feature) }
+        return features
+    }
+}
+
 extension ObjectVersions {
     fileprivate var feature: Feature {
         switch self {

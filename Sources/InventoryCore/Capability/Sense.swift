@@ -35,15 +35,13 @@ struct Sense {
     private mutating func judge(_ tags: [Tag]) {
         for tag in tags where tag.key.isEmpty { refuse("tags", "=\(tag.value)", "a tag needs a key") }
         guard tags.count > 1 else { return }
-        var values: [ExactText: ExactText] = [:]
-        for tag in tags.sorted() {
-            if let other = values.updateValue(tag.value, forKey: tag.key) {
-                remark(
-                    "tags", "\(tag.key)=\(tag.value)",
-                    other == tag.value
-                        ? "the tag is named twice; once is enough"
-                        : "the key has two values; where an object has one value for a key, no object has both")
-            }
+        let tags = tags.sorted()
+        for (tag, other) in zip(tags.dropFirst(), tags) where tag.key == other.key {
+            remark(
+                "tags", "\(tag.key)=\(tag.value)",
+                other.value == tag.value
+                    ? "the tag is named twice; once is enough"
+                    : "the key has two values; where an object has one value for a key, no object has both")
         }
     }
 
@@ -64,24 +62,48 @@ struct Sense {
 
     /// Remarks on characters that come from a template, an editor or another tool, and not from their author's mind.
     private mutating func judge(_ text: ExactText, at path: String, isObjectName: Bool = false) {
-        let bytes = text.string.utf8
-        guard let first = bytes.first, let last = bytes.last else { return }
-        if last == 0x0A || last == 0x0D {
+        guard !text.isEmpty else { return }
+        let signs = Signs(text)
+        if signs.endsInLine {
             remark(
                 path, text.string,
                 "it ends in a line end, which a block text (|) keeps; write it on one line, or after |-")
-        } else if bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        } else if signs.hasControl {
             remark(path, text.string, "it holds a control character, which is hardly meant")
-        } else if first == 0x20 || last == 0x20 {
+        } else if signs.hasBlankEdge {
             remark(path, text.string, "it begins or ends with a blank, which is compared like any other character")
         }
         guard isObjectName else { return }
-        if first == 0x2F {
+        if signs.beginsWithSlash {
             remark(path, text.string, "it begins with a slash, as the names of few objects do")
-        } else if bytes.contains(0x2A) {
+        } else if signs.hasStar {
             remark(path, text.string, "a prefix is compared letter by letter; * stands for nothing but itself")
-        } else if bytes.contains(0x3A), text.string.holds("://") {
+        } else if signs.hasColon, text.string.holds("://") {
             remark(path, text.string, "this is an address; a prefix is the beginning of an object's name in its bucket")
+        }
+    }
+
+    /// What stands in a text, seen in one pass.
+    private struct Signs {
+        var endsInLine = false
+        var hasControl = false
+        var hasBlankEdge = false
+        var beginsWithSlash = false
+        var hasStar = false
+        var hasColon = false
+
+        init(_ text: ExactText) {
+            text.withBytes { bytes in
+                guard let first = bytes.first, let last = bytes.last else { return }
+                endsInLine = last == 0x0A || last == 0x0D
+                hasBlankEdge = first == 0x20 || last == 0x20
+                beginsWithSlash = first == 0x2F
+                for byte in bytes where byte < 0x3B || byte == 0x7F {
+                    if byte < 0x20 || byte == 0x7F { hasControl = true }
+                    if byte == 0x2A { hasStar = true }
+                    if byte == 0x3A { hasColon = true }
+                }
+            }
         }
     }
 

@@ -5,9 +5,9 @@ package struct RuleDraft: Sendable {
     package var id: ExactText?
     package var isEnabled: Bool?
     package var schedule: Schedule?
-    package var filter = Filter()
+    package var filter: Filter?
     package var versions: ObjectVersions?
-    package var fields = ReportFields()
+    package var fields: ReportFields?
     package var format: ReportFormat?
     package var encryption = ReportEncryption.none
     package var destination: Destination?
@@ -39,7 +39,8 @@ package struct RuleDraft: Sendable {
 
     private func content() throws(DraftError) -> InventoryContent {
         InventoryContent(
-            filter: filter, versions: try need(versions, "IncludedObjectVersions"), fields: fields,
+            filter: filter ?? Filter(), versions: try need(versions, "IncludedObjectVersions"),
+            fields: fields ?? ReportFields(),
             format: try need(format, "Destination/Format"), encryption: encryption)
     }
 

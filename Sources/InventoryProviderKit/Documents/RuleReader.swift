@@ -1,133 +1,161 @@
 package import InventoryCore
 package import InventoryWire
 
-/// Reads a rule's document: the elements by name, and the values that all dialects write alike.
-package struct RuleReader: Sendable {
-    /// Hands out the elements, and knows which nobody asked for.
-    package var elements: ElementReader
+/// Reads a rule's document straight through. Whoever goes through the parts of an element takes each of them or says that
+/// it is unknown, and what may not stand beside or within a part is found on the way: so nothing is dropped in silence.
+package final class RuleReader {
+    package typealias Element = ElementTable.Element
+
+    package let table: ElementTable
     package let vocabulary: WireVocabulary
-    /// What was to be said about elements that were asked for.
-    private var remarks: [Finding] = []
-
-    init(_ root: DocumentElement, _ vocabulary: WireVocabulary, from start: Int) {
-        elements = ElementReader(root, of: vocabulary.capabilities.provider, from: start)
-        self.vocabulary = vocabulary
-    }
-
     /// The element that holds the rule.
-    package var root: DocumentElement { elements.root }
+    package var root: Element
+    /// The offset in the source that counts as the document's beginning.
+    private let start: Int
+    /// What the document holds and the rule does not, in the order of the document.
+    package private(set) var findings: [Finding] = []
 
-    /// What the document holds and the rule does not.
-    var findings: Findings { Findings(remarks + elements.leftovers()) }
-
-    /// Says something about an element, which then counts as read.
-    package mutating func remark(_ path: String, _ element: DocumentElement, _ message: String) {
-        remarks.append(elements.finding(path, element.flattenedText, element, message))
-        elements.pass(element)
+    /// - Parameter start: the offset that counts as the document's beginning, where the root is part of a larger one.
+    package init(_ table: ElementTable, _ vocabulary: WireVocabulary, at root: Element? = nil, from start: Int = 0) {
+        self.table = table
+        self.root = root ?? table.rootElement
+        self.vocabulary = vocabulary
+        self.start = start
     }
 
-    // MARK: Values
+    package var capabilities: Capabilities { vocabulary.capabilities }
 
-    /// `true` or `false` in any case: COS gives back `True` to those who wrote it. Nil where there is none.
-    package mutating func boolean(_ name: StaticString, of parent: DocumentElement) throws(DraftError) -> Bool? {
-        guard let element = elements.child(name, of: parent), !element.isBlank else { return nil }
-        elements.takeText(of: element)
-        if let index = Self.truths.index(of: element) { return index == 0 }
-        switch ASCII.lowercased(ASCII.trimmed(element.text)) {
-        case "true": return true
-        case "false": return false
-        default: throw elements.error(element, "\(name) is '\(Printable.quoted(element.text))', neither true nor false")
+    // MARK: Elements that hold others
+
+    /// The parts of an element that holds others. Its own text and attributes, which no such element has, are findings.
+    package func parts(of element: Element) -> ElementTable.Children {
+        if element.hasText, !table.isBlank(element) {
+            note(element, table.text(of: element), "this text stands where only elements belong")
+        }
+        if element.hasAttributes { noteAttributes(of: element) }
+        return table.children(of: element)
+    }
+
+    package func name(of element: Element) -> ElementName { table.name(of: element) }
+
+    /// Whether nothing stands in an element: no text, no child, no attribute that says anything. JSON's `null`, `{}` and
+    /// `[]` are empty, as `<a/>` is.
+    package func isEmpty(_ element: Element) -> Bool {
+        !element.hasChildren && table.isBlank(element)
+            && (!element.hasAttributes || table.owned(element).ownAttributes.isEmpty)
+    }
+
+    /// Whether to read an element that may stand once and says something. A second one is a finding; empty is none.
+    package func shouldRead(_ element: Element, first: Bool) -> Bool {
+        guard !isEmpty(element) else { return false }
+        if !first { note(element, nil, "this element stands more than once; the first one was read") }
+        return first
+    }
+
+    // MARK: Elements that hold text
+
+    /// Takes the text of an element exactly as it stands. Empty is none; a second one is a finding.
+    package func take(_ element: Element, into value: inout ExactText?) throws(DraftError) {
+        guard try hasText(element, first: value == nil) else { return }
+        value = ExactText(table.text(of: element))
+    }
+
+    /// Takes the text of an element without the white space around it, which no such value has.
+    package func takeName(_ element: Element, into value: inout ExactText?) throws(DraftError) {
+        guard try hasText(element, first: value == nil), !table.isBlank(element) else { return }
+        value = ExactText(table.trimmedText(of: element))
+    }
+
+    /// Takes `true` or `false` in any case: COS gives back `True` to those who wrote it.
+    package func take(_ element: Element, into value: inout Bool?) throws(DraftError) {
+        guard try hasText(element, first: value == nil), !table.isBlank(element) else { return }
+        if let index = Self.truths.index(of: element, in: table) {
+            value = index == 0
+            return
+        }
+        switch ASCII.lowercased(table.trimmedText(of: element)) {
+        case "true": value = true
+        case "false": value = false
+        default:
+            throw error(
+                element,
+                "\(nameText(of: element)) is '\(Printable.quoted(table.text(of: element), limit: 40))', neither true nor false"
+            )
         }
     }
 
     private static let truths = WordTable(["true", "false"])
 
-    /// How often, without what a vendor adds to it.
-    package mutating func frequency(of schedule: DocumentElement?) -> Schedule? {
-        value("Frequency", of: schedule, vocabulary.schedules) { .other($0) }
-    }
-
-    package mutating func versions(of parent: DocumentElement) -> ObjectVersions? {
-        value("IncludedObjectVersions", of: parent, vocabulary.versions) { .other($0) }
-    }
-
-    /// The report format; one that is not known stays, under the cloud's name.
-    package mutating func format(of parent: DocumentElement) -> ReportFormat? {
-        value("Format", of: parent, vocabulary.formats) { .other($0) }
-    }
-
-    /// The columns. In JSON a list of texts stands for them too, as Tencent's JavaScript SDK has it.
-    package mutating func fields(of parent: DocumentElement) -> ReportFields {
-        var fields = ReportFields()
-        var isRead = false
-        for group in elements.children("OptionalFields", of: parent) where !group.isEmpty {
-            if group.isListed, !group.hasChildren {
-                if let column = column(group) { fields.list.append(column) }
-            } else if isRead, !group.isListed {
-                remark("OptionalFields", group, "this element stands more than once; the first one was read")
-            } else {
-                isRead = true
-                for element in elements.children("Field", of: group) {
-                    if let column = column(element) { fields.list.append(column) }
-                }
-            }
+    /// Whether an element that holds text alone has one to be taken. What else stands in it is a finding.
+    package func hasText(_ element: Element, first: Bool) throws(DraftError) -> Bool {
+        if element.hasAttributes { noteAttributes(of: element) }
+        if element.hasChildren { for child in table.children(of: element) { unknown(child) } }
+        guard element.hasText else { return false }
+        guard first else { return shouldRead(element, first: false) }
+        if element.isJSON, let bad = UnwritableText.first(in: table.text(of: element)) {
+            throw error(element, "\(nameText(of: element)): \(bad), and the cloud takes nothing else; remove it")
         }
-        return fields
+        return true
     }
 
-    private mutating func column(_ element: DocumentElement) -> ReportField? {
-        guard !element.isBlank else { return nil }
-        elements.takeText(of: element)
-        return vocabulary.columns[element] ?? vocabulary.capabilities.field(spelled: element.text)
+    /// Notes what stands in an element that means something by being there.
+    package func takePresence(of element: Element) {
+        for child in parts(of: element) { unknown(child) }
     }
 
-    private mutating func value<Value>(
-        _ name: StaticString, of parent: DocumentElement?, _ known: Spellings<Value>, _ own: (VendorName) -> Value
-    ) -> Value? {
-        guard let element = elements.child(name, of: parent), !element.isBlank else { return nil }
-        elements.takeText(of: element)
-        return known[element] ?? own(vocabulary.own(element.text))
+    // MARK: Findings
+
+    /// Notes an element that nobody knows.
+    package func unknown(_ element: Element) {
+        let namespace = nameText(of: element).hasPrefix("{") ? "; it is of another namespace than the document" : ""
+        note(element, nil, "this version does not know this element of \(capabilities.provider)\(namespace)")
     }
 
-    // MARK: Destinations
-
-    /// The name of the report bucket, without white space around it.
-    /// - Throws: where there is none, or it is the resource name of another cloud.
-    package mutating func bucket(
-        of parent: DocumentElement, scheme: String? = nil
-    ) throws(DraftError) -> String {
-        guard let element = elements.child("Bucket", of: parent), let name = elements.text(of: element) else {
-            throw DraftError(problem: "its \(parent.name) has no Bucket")
-        }
-        // `arn:aws:s3:::…`, `acs:oss:…`, `qcs::cos:…`: letters up to the first colon.
-        if let colon = name.utf8.firstIndex(of: 0x3A), !name[..<colon].isEmpty, String(name[..<colon]) != scheme,
-            name[..<colon].utf8.allSatisfy({ (0x61...0x7A).contains($0) })
-        {
-            throw elements.error(
-                element,
-                "its report bucket is '\(Printable.quoted(name, limit: 100))', the name of a bucket in another cloud")
-        }
-        return name
-    }
-
-    /// Refuses the rule of another cloud: one whose `Destination` has that cloud's element.
-    package func refuseForeignDestination(
-        _ destination: DocumentElement?, instead own: String
-    ) throws(DraftError) {
-        guard let destination else { return }
-        for child in destination.children where child.name.hasSuffix("BucketDestination") {
-            throw elements.error(
-                child,
-                "it is a rule of \(child.name.dropLast("BucketDestination".count)), not of "
-                    + "\(vocabulary.capabilities.provider): its Destination has \(child.name) where \(own) is expected")
+    private func noteAttributes(of element: Element) {
+        for attribute in table.owned(element).ownAttributes {
+            note(
+                element, attribute.value, "this version does not know this attribute of \(capabilities.provider)",
+                below: "@" + attribute.name)
         }
     }
-}
 
-extension ElementReader {
+    /// Notes something about an element, with its place.
+    /// - Parameters:
+    ///   - value: what stands there; nil for all of the element.
+    ///   - name: the part of the element that it is about.
+    ///   - kind: `violation` for a value that was read and that no rule may have, which is a remark and no unknown part.
+    package func note(
+        _ element: Element, _ value: String?, _ message: String, below name: String? = nil,
+        kind: Finding.Kind = .unrecognized
+    ) {
+        let (line, column) = place(of: element)
+        var path = names(to: element)
+        if let name { path.append(name) } else if path.isEmpty { path = [nameText(of: element)] }
+        findings.append(
+            Finding(
+                kind, path: path.joined(separator: "/"), value: value ?? table.owned(element).flattenedText,
+                message: "line \(line), column \(column): \(message)", disposition: .noted))
+    }
+
     /// An error about an element, with its place.
-    package func error(_ element: DocumentElement, _ problem: String) -> DraftError {
+    package func error(_ element: Element, _ problem: String) -> DraftError {
         let (line, column) = place(of: element)
         return DraftError(problem: "line \(line), column \(column): \(problem)")
+    }
+
+    private func place(of element: Element) -> (line: Int, column: Int) { table.owned(element).place(from: start) }
+
+    package func nameText(of element: Element) -> String { table.owned(element).name }
+
+    /// The names from below the root down to an element.
+    private func names(to element: Element) -> [String] {
+        var names: [String] = []
+        var current = table.owned(element)
+        let root = table.owned(root)
+        while current.index(in: root) > 0, let parent = current.parent {
+            names.insert(current.name, at: 0)
+            current = parent
+        }
+        return names
     }
 }

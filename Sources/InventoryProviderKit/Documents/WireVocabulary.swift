@@ -9,9 +9,12 @@ package final class WireVocabulary: Sendable {
     let schedules: Spellings<Schedule>
     let versions: Spellings<ObjectVersions>
     let formats: Spellings<ReportFormat>
+    /// Parts of the namespaces that the cloud's documents are known to have.
+    let namespaces: [String]
 
-    package init(_ capabilities: Capabilities) {
+    package init(_ capabilities: Capabilities, namespaces: [String]) {
         self.capabilities = capabilities
+        self.namespaces = namespaces
         columns = Spellings(ReportField.plain.map { ($0, $0.feature) }, capabilities)
         schedules = Spellings(
             [(.daily, .dailySchedule), (.weekly, .weeklySchedule), (.monthly(day: nil), .monthlySchedule)], capabilities
@@ -39,6 +42,8 @@ struct Spellings<Value: Sendable>: Sendable {
 
     var count: Int { values.count }
 
-    /// The value that is spelled as the element's text.
-    subscript(element: DocumentElement) -> Value? { words.index(of: element).map { values[$0] } }
+    /// The value that is spelled as an element's text, white space around it left out.
+    func value(of element: ElementTable.Element, in table: ElementTable) -> Value? {
+        words.index(of: element, in: table).map { values[$0] }
+    }
 }

@@ -91,7 +91,9 @@ package struct ErrorReply {
             return error(for: reply(response, document, at: nil), operation: operation, bucket: bucket)
         }
         // A document that was cut off on its way, or never written, is a passing fault.
-        let isBroken = response.body.isEmpty || problem.cause is DocumentSyntaxError
+        let isBroken =
+            operation.isDone(by: response.status)
+            && (response.body.isEmpty || problem.cause is DocumentSyntaxError)
         return InventoryError(
             .malformedReply,
             "\(operation.phrase) in \(bucket) of \(vendor.id): \(problem.message)" + Self.coding(of: response),

@@ -84,6 +84,7 @@ struct Attempt {
             let errors = pipeline.errors
             if (200..<300).contains(response.status) {
                 do {
+                    try errors.requireSuccess(response, of: operation)
                     let value = try read(response)
                     let reply = errors.reply(response)
                     finished(number, reply, nil, since: start)

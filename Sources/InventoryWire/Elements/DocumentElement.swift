@@ -1,9 +1,10 @@
-/// One element of a document.
+/// One element together with its document, for those who read a few.
 package struct DocumentElement: Sendable {
     let document: ElementTable
     let row: Int32
 
     private var entry: ElementTable.Row { document.rows[row] }
+    private var element: ElementTable.Element { document.element(row) }
 
     /// The local name; empty for a whole JSON document.
     package var name: String { document.text(entry.name) }
@@ -12,22 +13,13 @@ package struct DocumentElement: Sendable {
     package var tag: ElementName { ElementName(document: document, span: entry.name) }
 
     /// The character data directly inside this element, exactly as written.
-    package var text: String { withText { String(decoding: $0, as: UTF8.self) } }
+    package var text: String { document.text(of: element) }
 
-    /// The same where it lies, if it lies in one piece.
-    func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let first = entry.firstPiece
-        guard first >= 0 else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
-        let piece = document.pieces[first]
-        guard piece.next < 0 else { return document.text(from: first).withUnsafeBufferPointer(body) }
-        return document.withBytes(piece.span, body)
-    }
+    /// The same without white space at either end.
+    package var trimmedText: String { document.trimmedText(of: element) }
 
     /// Whether its own text is nothing, or white space alone.
-    package var isBlank: Bool {
-        entry.textCount == 0
-            || withText { $0.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D } }
-    }
+    package var isBlank: Bool { document.isBlank(element) }
 
     /// Whether nothing stands in it: no text, no child, no attribute that says anything. JSON's `null`, `{}` and `[]`
     /// are empty, as `<a/>` is.
@@ -59,9 +51,6 @@ package struct DocumentElement: Sendable {
         return parent < 0 ? nil : DocumentElement(document: document, row: parent)
     }
 
-    /// How many elements it holds, itself included, in all depths.
-    package var elementCount: Int { Int(max(entry.lastRow, row) - row) + 1 }
-
     /// Which element of `other` it is, in document order and counted from 0.
     package func index(in other: DocumentElement) -> Int { Int(row - other.row) }
 
@@ -74,12 +63,18 @@ package struct DocumentElement: Sendable {
     /// The value of an attribute, its name as written.
     package func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
 
-    /// The attributes that say something: all but namespaces, schemas and `xml:…`.
+    /// The attributes that say something: all but declarations of namespaces.
     package var ownAttributes: [(name: String, value: String)] {
         guard entry.attributeCount > 0 else { return [] }
-        return attributes.filter { attribute in
-            attribute.name != "xmlns" && !["xmlns:", "xsi:", "xml:"].contains { attribute.name.hasPrefix($0) }
-        }
+        return attributes.filter { $0.name != "xmlns" && !$0.name.hasPrefix("xmlns:") }
+    }
+
+    /// The namespace of its name, where the element itself declares it, as a root does.
+    package var declaredNamespace: String? {
+        guard entry.attributeCount > 0 else { return nil }
+        // Between the `<` and the local name.
+        let prefix = document.source[Int(entry.source.start) + 1..<Int(max(entry.name.start, entry.source.start + 1))]
+        return attribute(prefix.isEmpty ? "xmlns" : "xmlns:" + String(decoding: prefix.dropLast(), as: UTF8.self))
     }
 
     private var attributes: [(name: String, value: String)] {

@@ -13,6 +13,12 @@ package struct DocumentSyntaxError: Error, Hashable, CustomStringConvertible {
         self.problem = problem
     }
 
+    /// Names the byte that is not UTF-8.
+    init(_ language: String, _ fault: EncodingFault, in bytes: [UInt8]) {
+        let (line, column) = TextPlace.of(fault.offset, in: bytes)
+        self.init(language, line: line, column: column, problem: fault.description)
+    }
+
     package var description: String {
         "line \(line), column \(column): not an acceptable \(language) document: \(problem)"
     }

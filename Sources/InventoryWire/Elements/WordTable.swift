@@ -14,8 +14,10 @@ package struct WordTable: Sendable {
 
     package var count: Int { ends.count }
 
-    /// The position of the word that is the element's text.
-    package func index(of element: DocumentElement) -> Int? { element.withText(position(of:)) }
+    /// The position of the word that is an element's text, white space around it left out.
+    package func index(of element: ElementTable.Element, in table: ElementTable) -> Int? {
+        table.withText(of: element) { position(of: ElementTable.trimmed($0)) }
+    }
 
     private func position(of text: UnsafeBufferPointer<UInt8>) -> Int? {
         bytes.withUnsafeBufferPointer { bytes in

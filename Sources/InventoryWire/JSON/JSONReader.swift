@@ -25,6 +25,9 @@ package enum JSONReader {
         do {
             try filler.document()
         } catch {
+            if filler.refusal == nil, let fault = EncodingFault(in: bytes) {
+                throw DocumentSyntaxError("JSON", fault, in: bytes)
+            }
             let (line, column) = TextPlace.of(error.offset, in: bytes)
             throw DocumentSyntaxError(
                 "JSON", line: line, column: column, problem: filler.refusal ?? "a value, a name or a sign is wrong here"

@@ -8,6 +8,7 @@ struct XMLBuilder: ~Copyable {
     var problem: String?
 
     private var table: ElementTableBuilder
+    private var namespaces = NamespaceScopes()
     private let source: UnsafeBufferPointer<UInt8>
     /// How many bytes of the source stand before what Expat was given, and Expat's own copy of the rest.
     private let offset: Int
@@ -45,13 +46,43 @@ struct XMLBuilder: ~Copyable {
                 "it has more than \(limits.elements) elements or \(limits.allAttributes) attributes")
         }
         let start = Int32(position)
-        // After the `<`; a prefix goes up to the last colon.
-        let nameEnd = start + 1 + Int32(strlen(name))
-        let prefix = strrchr(name, 0x3A).map { Int32(UnsafePointer($0) - name) + 1 } ?? 0
-        table.open(.init(start: start + 1 + prefix, end: nameEnd), at: start, as: .markup)
+        if count > 0 { declareNamespaces(attributes, count) }
+        table.open(nameSpan(name, at: start + 1), at: start, as: .markup)
         for index in 0..<count {
             guard let name = attributes[index * 2], let value = attributes[index * 2 + 1] else { return }
             table.attribute(Self.bytes(name), Self.bytes(value))
+        }
+    }
+
+    /// Where the local name stands. A name of another namespace than the root's is no local one: it is kept with its
+    /// namespace, `{namespace}name`, and so is nothing that a reader looks for.
+    @inline(__always)
+    private mutating func nameSpan(_ name: UnsafePointer<CChar>, at start: Int32) -> ElementTable.Span {
+        var (length, colon) = (0, -1)
+        while name[length] != 0 {
+            if name[length] == 0x3A { colon = length }
+            length += 1
+        }
+        if table.depth == 0 || colon >= 0 || namespaces.hasForeignDefault {
+            let whole = UnsafeRawBufferPointer(start: name, count: length)
+            let prefix = String(decoding: whole.prefix(max(colon, 0)), as: UTF8.self)
+            if table.depth == 0 { namespaces.setRoot(prefix: prefix) }
+            if let namespace = namespaces.foreign(prefix: prefix) {
+                return table.keep(Array("{\(namespace)}".utf8) + whole[(colon + 1)...])
+            }
+        }
+        return .init(start: start + Int32(colon + 1), end: start + Int32(length))
+    }
+
+    private mutating func declareNamespaces(
+        _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>, _ count: Int
+    ) {
+        for index in 0..<count {
+            guard let name = attributes[index * 2], let value = attributes[index * 2 + 1],
+                strncmp(name, "xmlns", 5) == 0, name[5] == 0 || name[5] == 0x3A
+            else { continue }
+            namespaces.declare(
+                name[5] == 0 ? "" : String(cString: name + 6), String(cString: value), at: table.depth)
         }
     }
 
@@ -60,7 +91,10 @@ struct XMLBuilder: ~Copyable {
         return bytes.bindMemory(to: UInt8.self)
     }
 
-    mutating func end() { table.close(at: Int32(position + Int(XML_GetCurrentByteCount(parser)))) }
+    mutating func end() {
+        table.close(at: Int32(position + Int(XML_GetCurrentByteCount(parser))))
+        if namespaces.depth == table.depth { namespaces.close(at: table.depth) }
+    }
 
     mutating func append(_ text: UnsafePointer<CChar>, _ length: Int32) {
         guard table.textCount + Int(length) <= limits.text else {

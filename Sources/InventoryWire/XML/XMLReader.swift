@@ -23,15 +23,23 @@ package enum XMLReader {
     /// Reads a document.
     /// - Throws: ``DocumentSyntaxError`` naming line and column.
     package static func read(_ bytes: [UInt8], limits: Limits = Limits()) throws(DocumentSyntaxError) -> ElementTable {
+        do {
+            return try table(bytes, limits)
+        } catch {
+            var error = error
+            if HTMLPage.isOne(bytes) { error.problem = HTMLPage.description }
+            throw error
+        }
+    }
+
+    private static func table(_ bytes: [UInt8], _ limits: Limits) throws(DocumentSyntaxError) -> ElementTable {
         // Places in the document are numbers of 32 bits, of source and respelled text together.
         guard bytes.count <= min(limits.bytes, Int(Int32.max) / 2) else {
             throw DocumentSyntaxError("XML", line: 1, column: 1, problem: "it is longer than \(limits.bytes) bytes")
         }
         // No UTF-8 document has a NUL, every UTF-16 one does; Expat would read it, whatever encoding it is told.
-        if memchr(bytes, 0, bytes.count) != nil, let position = bytes.firstIndex(of: 0) {
-            let (line, column) = TextPlace.of(position, in: bytes)
-            throw DocumentSyntaxError(
-                "XML", line: line, column: column, problem: "it has a NUL byte; only UTF-8 is read")
+        if memchr(bytes, 0, bytes.count) != nil, let fault = EncodingFault(in: bytes) {
+            throw DocumentSyntaxError("XML", fault, in: bytes)
         }
         if let start = endlessMarkup(in: bytes, limits) {
             let (line, column) = TextPlace.of(start, in: bytes)
@@ -72,6 +80,11 @@ package enum XMLReader {
                 return XML_ParseBuffer(parser, Int32(rest), 1)
             }
             guard status == XML_STATUS_OK, builder.problem == nil else {
+                if builder.problem == nil, XML_GetErrorCode(parser) == XML_ERROR_INVALID_TOKEN,
+                    let fault = EncodingFault(in: bytes)
+                {
+                    throw DocumentSyntaxError("XML", fault, in: bytes)
+                }
                 let (line, column) = TextPlace.of(start, in: bytes)
                 let linesOn = Int(XML_GetCurrentLineNumber(parser)) - 1
                 let columnsOn = Int(XML_GetCurrentColumnNumber(parser))

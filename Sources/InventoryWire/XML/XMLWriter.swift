@@ -75,6 +75,14 @@ package struct XMLWriter: ~Copyable {
 package struct UnwritableText: Error, CustomStringConvertible {
     package var scalar: Unicode.Scalar
 
+    /// The first such character of a text.
+    package static func first(in text: String) -> UnwritableText? {
+        text.unicodeScalars.first {
+            ($0.value < 0x20 && !"\t\n\r".unicodeScalars.contains($0)) || $0.value & ~1 == 0xFFFE
+        }
+        .map { UnwritableText(scalar: $0) }
+    }
+
     package var description: String {
         "the character U+\(String(scalar.value, radix: 16, uppercase: true)) cannot be written in XML"
     }

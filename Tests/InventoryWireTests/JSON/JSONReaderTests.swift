@@ -42,6 +42,31 @@ import Testing
         #expect(error.map { [$0.line, $0.column] } == [line, column])
     }
 
+    @Test func `another encoding than UTF-8 is named, and the byte that shows it`() {
+        let text = "{\n\"a\": \"b"
+        let cases: [([UInt8], String, Int, Int)] = [
+            (
+                Array(text.utf8) + [0xE9] + Array("\"}".utf8), "the byte 0xE9 here is not UTF-8, and may be ISO-8859-1",
+                2, 8
+            ),
+            (
+                [0xFF, 0xFE] + text.utf8.flatMap { [$0, 0] }, "UTF-16 with the low byte first, seen by its byte 0xFF",
+                1, 1
+            ),
+            (
+                [0xFE, 0xFF] + text.utf8.flatMap { [0, $0] }, "UTF-16 with the high byte first, seen by its byte 0xFE",
+                1, 1
+            ),
+            (text.utf8.flatMap { [$0, 0] }, "UTF-16 with the low byte first", 1, 2),
+            (Array(text.utf8) + [0], "a NUL byte", 2, 8),
+        ]
+        for (bytes, words, line, column) in cases {
+            let error = #expect(throws: DocumentSyntaxError.self) { try JSONReader.read(bytes) }
+            #expect(error?.problem.contains(words) == true, "\(words): \(error?.problem ?? "")")
+            #expect(error.map { [$0.line, $0.column] } == [line, column])
+        }
+    }
+
     @Test func `depth, values and bytes are bounded`() throws {
         for text in [
             String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),

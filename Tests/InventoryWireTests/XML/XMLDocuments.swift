@@ -71,8 +71,8 @@ extension XMLCase {
         XMLCase("a prolog alone", "<?xml version='1.0'?>", "no element found"),
         XMLCase("text", "Service Unavailable", "syntax error"),
         XMLCase("JSON", "{\"Error\": \"x\"}", "not well-formed"),
-        XMLCase("an HTML page", "<!DOCTYPE html><html><body>502<br></body></html>", "DOCTYPE"),
-        XMLCase("an HTML page without DOCTYPE", "<html><head><meta charset=utf-8></head></html>", "not well-formed"),
+        XMLCase("an HTML page", "<!DOCTYPE html><html><body>502<br></body></html>", "a page of HTML"),
+        XMLCase("an HTML page without DOCTYPE", "<html><head><meta charset=utf-8></head></html>", "a page of HTML"),
         XMLCase("billion laughs", "<!DOCTYPE a [<!ENTITY x 'ha'><!ENTITY y '&x;&x;'>]><a>&y;</a>", "DOCTYPE"),
         XMLCase(
             "quadratic blow-up",
@@ -86,6 +86,7 @@ extension XMLCase {
         XMLCase("a DOCTYPE behind a false prolog", "<?xml > <!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>", "DOCTYPE"),
         XMLCase("an undefined entity", "<a>&nbsp;</a>", "undefined entity"),
         XMLCase("invalid UTF-8", bytes: wrapped([0xFF]), "not well-formed"),
+        XMLCase("Latin-1 that is not declared", bytes: wrapped([0xE9]), "the byte 0xE9 here is not UTF-8"),
         XMLCase("a lone continuation byte", bytes: wrapped([0x80]), "not well-formed"),
         XMLCase("an overlong slash", bytes: wrapped([0xC0, 0xAF]), "not well-formed"),
         XMLCase("an overlong NUL", bytes: wrapped([0xC0, 0x80]), "not well-formed"),
@@ -107,9 +108,11 @@ extension XMLCase {
         XMLCase(
             "GBK", bytes: Array("<?xml version='1.0' encoding='GBK'?>".utf8) + wrapped([0xC8, 0xD5]),
             "the encoding GBK"),
-        XMLCase("UTF-16", bytes: [0xFF, 0xFE] + "<a/>".utf8.flatMap { [$0, 0] }, "NUL"),
-        XMLCase("UTF-16, the other end first", bytes: [0xFE, 0xFF] + "<a/>".utf8.flatMap { [0, $0] }, "NUL"),
-        XMLCase("UTF-16 without a mark", bytes: "<a/>".utf8.flatMap { [$0, 0] }, "NUL"),
+        XMLCase("UTF-16", bytes: [0xFF, 0xFE] + "<a/>".utf8.flatMap { [$0, 0] }, "UTF-16 with the low byte first"),
+        XMLCase(
+            "UTF-16, the other end first", bytes: [0xFE, 0xFF] + "<a/>".utf8.flatMap { [0, $0] },
+            "UTF-16 with the high byte first"),
+        XMLCase("UTF-16 without a mark", bytes: "<a/>".utf8.flatMap { [$0, 0] }, "UTF-16 with the low byte first"),
         XMLCase("33 levels", nested(33), "deeper than 32"),
         XMLCase("100,000 levels", String(repeating: "<a>", count: 100_000), "deeper than 32"),
         XMLCase("33 attributes", attributes(33), "more than 32 attributes"),

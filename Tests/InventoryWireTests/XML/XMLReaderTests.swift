@@ -63,6 +63,25 @@ import Testing
         #expect(String(decoding: root.source, as: UTF8.self) == "<l>" + sources.joined() + "</l>")
     }
 
+    @Test(
+        arguments: [
+            ("<a xmlns:x='u'><x:b>1</x:b></a>", ["{u}b"]), ("<a><b xmlns='u'>1</b><c/></a>", ["{u}b", "c"]),
+            ("<a xmlns='u'><b/><c xmlns='v'/><d/></a>", ["b", "{v}c", "d"]),
+            ("<p:a xmlns:p='u' xmlns='v'><p:b/><c/></p:a>", ["b", "{v}c"]),
+            ("<a xmlns='u'><b xmlns=''/><q:c/></a>", ["b", "{q}c"]),
+            ("<p:a xmlns:p='u'><q:b xmlns:q='u'/><c/></p:a>", ["b", "c"]),
+        ]) func `an element of another namespace than the root has no local name`(_ text: String, _ names: [String])
+        throws
+    {
+        #expect(try XMLReader.read(Array(text.utf8)).root.children.map(\.name) == names)
+    }
+
+    @Test func `a root knows its namespace`() throws {
+        for (text, namespace) in [
+            ("<a xmlns='u'/>", "u"), ("<p:a xmlns:p='u' xmlns='v'/>", "u"), ("<a xmlns:p='u'/>", nil), ("<a/>", nil),
+        ] { #expect(try XMLReader.read(Array(text.utf8)).root.declaredNamespace == namespace) }
+    }
+
     @Test func `limits can be set`() throws {
         var limits = XMLReader.Limits()
         limits.bytes = 12

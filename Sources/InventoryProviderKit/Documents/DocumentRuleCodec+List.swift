@@ -1,0 +1,113 @@
+internal import InventoryCore
+internal import InventoryWire
+
+extension DocumentRuleCodec {
+    /// Reads the page of a list.
+    /// - Throws: where it does not say clearly whether the list ends with it.
+    func list(in table: ElementTable) throws(DraftError) -> DecodedList {
+        let root = table.rootElement
+        var list = DecodedList(entries: [])
+        var end = ListEnd(pageSize: vocabulary.capabilities.listPageSize)
+        guard table.isBlank(root) else {
+            throw DraftError(
+                problem: "a text stands among its rules: '\(Printable.quoted(table.text(of: root), limit: 40))'")
+        }
+        for attribute in table.root.ownAttributes { try end.check(attribute.name) }
+        for element in table.children(of: root) {
+            switch table.name(of: element) {
+            case "InventoryConfiguration": list.entries.append(entry(element, in: table))
+            case "IsTruncated": end.truncated.append(table.owned(element))
+            case "ContinuationToken": list.token = table.text(of: element)
+            case "NextContinuationToken": end.next.append(table.owned(element))
+            default:
+                let stranger = table.owned(element)
+                try end.check(stranger)
+                // Harmless beside the rules, and no part of any of them; what has parts may be a rule.
+                guard stranger.hasChildren else { continue }
+                list.entries.append(
+                    unreadable(element, in: table, "the list has a \(Printable.quoted(stranger.name)) here"))
+            }
+        }
+        (list.isTruncated, list.nextToken) = try end.read(rules: list.entries.count)
+        return list
+    }
+
+    /// One rule of a list. What cannot be understood fails this entry alone.
+    private func entry(_ element: ElementTable.Element, in table: ElementTable) -> RuleEntry {
+        let source = table.source(of: element)
+        do {
+            return .rule(
+                try stored(RuleReader(table, vocabulary, at: element, from: source.startIndex), xml(Array(source))))
+        } catch {
+            return unreadable(element, in: table, error.problem)
+        }
+    }
+
+    private func unreadable(
+        _ element: ElementTable.Element, in table: ElementTable, _ problem: String
+    ) -> RuleEntry {
+        .unreadable(
+            id: table.owned(element).child("Id").map { ExactText($0.text) },
+            document: xml(Array(table.source(of: element))), error: unreadable(problem))
+    }
+}
+
+/// What a page of a list says of its end. A page that says it twice, or not clearly, says nothing that one may build on:
+/// rules that are not seen would be taken for absent.
+private struct ListEnd {
+    /// The rules of a full page; nil where a list comes whole.
+    let pageSize: Int?
+    var truncated: [DocumentElement] = []
+    var next: [DocumentElement] = []
+
+    init(pageSize: Int?) { self.pageSize = pageSize }
+
+    /// - Throws: where it contradicts itself or leaves open whether there is more. A page without `IsTruncated` is the
+    ///   last, unless it is full.
+    func read(rules: Int) throws(DraftError) -> (isTruncated: Bool, next: String?) {
+        var answers: Set<Bool> = []
+        for element in truncated {
+            switch ASCII.lowercased(element.text.filter { !$0.isWhitespace }) {
+            case "true": answers.insert(true)
+            case "false": answers.insert(false)
+            default:
+                throw DraftError(
+                    problem:
+                        "its IsTruncated is '\(Printable.quoted(element.text, limit: 40))', neither true nor false, "
+                        + Self.unclear)
+            }
+        }
+        guard answers.count < 2 else {
+            throw DraftError(problem: "it says both that there is another page and that there is none")
+        }
+        if answers.isEmpty, let pageSize, rules >= pageSize {
+            throw DraftError(problem: "it is a full page of \(rules) rules without IsTruncated, " + Self.unclear)
+        }
+        let tokens = Set(next.map { ExactText($0.text) }).subtracting([""])
+        guard tokens.count < 2 else { throw DraftError(problem: "it names two next pages") }
+        guard tokens.isEmpty || answers.contains(true) else {
+            throw DraftError(
+                problem:
+                    "it names a next page (NextContinuationToken), and its IsTruncated does not say that there is one")
+        }
+        return (answers.contains(true), tokens.first?.string)
+    }
+
+    /// - Throws: where an element that is not known, or one within it, speaks of pages.
+    func check(_ stranger: DocumentElement) throws(DraftError) {
+        // Empty is none.
+        guard !stranger.isEmpty else { return }
+        try check(stranger.name)
+        for child in stranger.children { try check(child) }
+    }
+
+    /// - Throws: where a name that is not known speaks of pages: `Truncated`, `NextMarker`, `isTruncated`, ….
+    func check(_ name: String) throws(DraftError) {
+        let letters = ASCII.lowercased(name)
+        guard Self.words.contains(where: { letters.holds($0) }) else { return }
+        throw DraftError(problem: "it has \(Printable.quoted(name, limit: 80)), which is not known, " + Self.unclear)
+    }
+
+    private static let words = ["truncat", "marker", "token", "next", "continu", "cursor", "page", "more"]
+    private static let unclear = "so it is not clear whether the list ends here"
+}
