@@ -1,4 +1,5 @@
 package import InventoryCore
+internal import InventoryWire
 
 /// A destination bucket as COS writes it: `qcs::cos:<region>::<bucket>`. Source: API page 33707. Policies name the same bucket
 /// with its account between the colons: `qcs::cos:<region>:uid/<appid>:<bucket>` (COS CAM guide 30580); that form is read too.
@@ -15,17 +16,28 @@ package struct COSBucketName: Hashable, Sendable {
 
     /// Takes the name apart; a bare name is a bucket without region. Nil for a name that is neither.
     package init?(_ text: String) {
-        guard text.utf8.contains(0x3A) else {
+        var text = text
+        let parts = text.withUTF8 { bytes -> (region: String, account: String, bucket: String)? in
+            // What stands before each colon, and after the last.
+            var starts: [Int] = [0]
+            for (index, byte) in bytes.enumerated() where byte == 0x3A { starts.append(index + 1) }
+            guard starts.count == 6, ASCII.starts(bytes, with: "qcs::cos:") else { return nil }
+            func part(_ number: Int) -> String {
+                let end = number == 5 ? bytes.count : starts[number + 1] - 1
+                return String(decoding: bytes[starts[number]..<end], as: UTF8.self)
+            }
+            return (part(3), part(4), part(5))
+        }
+        guard let parts else {
+            guard !text.utf8.contains(0x3A) else { return nil }
             bucket = ExactText(text)
             return
         }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 6, parts[0] == Self.scheme, parts[1].isEmpty, parts[2] == "cos", !parts[3].isEmpty,
-            !parts[5].isEmpty, parts[4].isEmpty || parts[4].hasPrefix("uid/")
+        guard !parts.region.isEmpty, !parts.bucket.isEmpty, parts.account.isEmpty || parts.account.hasPrefix("uid/")
         else { return nil }
-        region = ExactText(parts[3])
-        bucket = ExactText(parts[5])
-        if !parts[4].isEmpty { account = String(parts[4].dropFirst(4)) }
+        region = ExactText(parts.region)
+        bucket = ExactText(parts.bucket)
+        if !parts.account.isEmpty { account = String(parts.account.dropFirst("uid/".count)) }
     }
 
     package static let scheme = "qcs"

@@ -111,7 +111,7 @@ import Testing
         #expect(stored.findings.allSatisfy { $0.kind == .violation && $0.disposition == .noted })
         #expect(stored.findings.first?.message.contains(words) == true)
         // It is the same that the gate refuses.
-        let capabilities = try ProviderCatalog.capabilities(of: TencentCOS.id)
+        let capabilities = try Vendors.vendor(TencentCOS.id).capabilities
         #expect(!capabilities.fit(stored.rule).findings.refusals.isEmpty)
     }
 

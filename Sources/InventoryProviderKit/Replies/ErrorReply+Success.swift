@@ -21,7 +21,7 @@ extension ErrorReply {
         let remedy =
             switch operation {
             case .get, .list: "look for a proxy or gateway on the way that changes answers"
-            case .put, .delete, .post: "it may or may not be done; look at the bucket's rules before going on"
+            case .put, .delete, .start: "it may or may not be done; look at the bucket's rules before going on"
             }
         throw InventoryError(
             .invalidDocument,
