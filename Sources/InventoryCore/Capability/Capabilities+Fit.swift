@@ -10,7 +10,7 @@ extension Capabilities {
     ) -> Translated<InventoryRule> {
         var fitted = canonical(rule)
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
-        fitting.check(fitted.ask)
+        fitting.check { fitted.ask($0) }
         fitted.schedule = fitting.reduce(fitted.schedule)
         fitting.reduce(&fitted.content)
         fitting.reduce(&fitted.destination, encryption: fitted.content.encryption, in: bucket)
@@ -28,7 +28,7 @@ extension Capabilities {
         canonicalize(&fitted.content)
         canonicalize(&fitted.destination)
         var fitting = Fitting(capabilities: self, fidelity: fidelity)
-        fitting.check(fitted.ask)
+        fitting.check { fitted.ask($0) }
         fitting.reduce(&fitted.content)
         fitting.reduce(&fitted.destination, encryption: fitted.content.encryption, in: bucket)
         fitting.checkSense(of: job.content, job.destination)

@@ -134,23 +134,23 @@ public struct Naming: Hashable, Sendable {
             text.withBytes { bytes in
                 var last: UInt8 = 0x2E
                 var dots = 0
-                var isAllDigits = true
+                var (isAllDigits, isInNumber) = (true, false)
+                var (others, capitals, looseEdge) = (false, false, false)
                 for byte in bytes {
-                    let isAlphanumeric = ASCIISet.alphanumeric.contains(byte)
-                    if !isAlphanumeric {
-                        if !allowed.contains(byte) { hasOthers = true }
-                        if last == 0x2E || (byte == 0x2E && !ASCIISet.alphanumeric.contains(last)) {
-                            hasLooseEdge = true
-                        }
-                    }
-                    if (0x41...0x5A).contains(byte) { hasCapitals = true }
                     let isDigit = (0x30...0x39).contains(byte)
                     if byte == 0x2E { dots += 1 } else if !isDigit { isAllDigits = false }
-                    endsInNumber = isDigit ? endsInNumber || last == 0x2D : byte == 0x2D
+                    isInNumber = isDigit ? isInNumber || last == 0x2D : byte == 0x2D
+                    if !ASCIISet.isAlphanumeric(byte) {
+                        others = others || !allowed.contains(byte)
+                        looseEdge = looseEdge || last == 0x2E || (byte == 0x2E && !ASCIISet.isAlphanumeric(last))
+                    } else if byte < 0x5B, !isDigit {
+                        capitals = true
+                    }
                     last = byte
                 }
-                if !ASCIISet.alphanumeric.contains(last) { hasLooseEdge = true }
-                endsInNumber = endsInNumber && last != 0x2D
+                (hasOthers, hasCapitals) = (others, capitals)
+                hasLooseEdge = looseEdge || !ASCIISet.isAlphanumeric(last)
+                endsInNumber = isInNumber && last != 0x2D
                 isAddress = dots == 3 && isAllDigits
             }
         }

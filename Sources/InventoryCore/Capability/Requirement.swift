@@ -98,8 +98,8 @@ extension InventoryContent {
             ask(.storageClassFilter, { "storageClass" }, { storageClass.string })
         }
         ask(versions.feature, { "versions" }, { versions.description })
-        for (index, field) in fields.list.enumerated() {
-            ask(field.feature, { "fields[\(index)]" }, { field.description })
+        for index in fields.list.indices {
+            ask(fields.list[index].feature, { "fields[\(index)]" }, { fields.list[index].description })
         }
         ask(format.feature, { "format" }, { format.description })
         if let feature = encryption.feature { ask(feature, { "encryption" }, { encryption.description }) }

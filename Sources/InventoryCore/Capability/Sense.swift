@@ -98,11 +98,13 @@ struct Sense {
                 endsInLine = last == 0x0A || last == 0x0D
                 hasBlankEdge = first == 0x20 || last == 0x20
                 beginsWithSlash = first == 0x2F
-                for byte in bytes where byte < 0x3B || byte == 0x7F {
-                    if byte < 0x20 || byte == 0x7F { hasControl = true }
-                    if byte == 0x2A { hasStar = true }
-                    if byte == 0x3A { hasColon = true }
+                var (control, star, colon) = (false, false, false)
+                for byte in bytes {
+                    control = control || byte < 0x20 || byte == 0x7F
+                    star = star || byte == 0x2A
+                    colon = colon || byte == 0x3A
                 }
+                (hasControl, hasStar, hasColon) = (control, star, colon)
             }
         }
     }

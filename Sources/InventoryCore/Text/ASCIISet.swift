@@ -15,5 +15,9 @@ struct ASCIISet: Hashable, Sendable {
         byte < 0x40 ? low >> UInt64(byte) & 1 == 1 : byte < 0x80 && high >> UInt64(byte - 0x40) & 1 == 1
     }
 
-    static let alphanumeric = ASCIISet("")
+    /// Whether a byte is a letter or digit of ASCII.
+    @inline(__always)
+    static func isAlphanumeric(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x61...0x7A).contains(byte | 0x20)
+    }
 }

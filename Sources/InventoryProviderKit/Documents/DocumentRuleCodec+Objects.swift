@@ -1,4 +1,4 @@
-internal import InventoryCore
+package import InventoryCore
 package import InventoryWire
 
 /// Rules as objects of JSON, which SDKs take and give: the elements of the document as members.

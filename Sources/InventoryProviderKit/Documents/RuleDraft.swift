@@ -15,7 +15,7 @@ package struct RuleDraft: Sendable {
     package init() {}
 
     /// - Throws: ``DraftError`` naming the element that is missing.
-    package func rule() throws(DraftError) -> InventoryRule {
+    package consuming func rule() throws(DraftError) -> InventoryRule {
         InventoryRule(
             id: try need(id, "Id"), isEnabled: try need(isEnabled, "IsEnabled"),
             schedule: try need(schedule, "Schedule/Frequency"), content: try content(),
@@ -23,7 +23,7 @@ package struct RuleDraft: Sendable {
     }
 
     /// A job has no schedule and no switch; where the document has them all the same, that is said.
-    package func job() throws(DraftError) -> Translated<OneOffJob> {
+    package consuming func job() throws(DraftError) -> Translated<OneOffJob> {
         var findings = Findings()
         for (name, value) in [("Schedule", schedule?.description), ("IsEnabled", isEnabled.map(String.init))] {
             guard let value else { continue }

@@ -24,9 +24,10 @@ extension RuleReader {
     private func known<Value>(
         _ element: Element, _ known: Spellings<Value>, first: Bool
     ) throws(DraftError) -> (value: Value?, spelling: String)? {
-        guard try hasText(element, first: first), !table.isBlank(element) else { return nil }
+        guard try hasText(element, first: first) else { return nil }
         if let value = known.value(of: element, in: table) { return (value, "") }
-        return (nil, table.trimmedText(of: element))
+        let text = table.trimmedText(of: element)
+        return text.isEmpty ? nil : (nil, text)
     }
 
     /// A schedule of which nothing but the frequency is known.
@@ -74,9 +75,10 @@ extension RuleReader {
     }
 
     private func column(_ element: Element) throws(DraftError) -> ReportField? {
-        guard try hasText(element, first: true), !table.isBlank(element) else { return nil }
-        return vocabulary.columns.value(of: element, in: table)
-            ?? capabilities.field(spelled: table.trimmedText(of: element))
+        guard try hasText(element, first: true) else { return nil }
+        if let column = vocabulary.columns.value(of: element, in: table) { return column }
+        let text = table.trimmedText(of: element)
+        return text.isEmpty ? nil : vocabulary.capabilities.field(spelled: text)
     }
 
     // MARK: Report buckets
@@ -114,16 +116,19 @@ extension RuleReader {
     /// Remarks on values that were read and that this cloud takes from nobody: a document that says the same cannot be
     /// written.
     func remarkOnWhatCannotBeWritten(_ rule: InventoryContent, _ id: ExactText, _ destination: Destination) {
-        for condition in capabilities.unmetConditions(of: rule) where condition.status.isFirm {
+        let cloud = vocabulary.capabilities
+        for condition in cloud.unmetConditions(of: rule) where condition.status.isFirm {
             note(
                 root, condition.feature.rawValue,
-                "\(capabilities.provider) takes \(condition.feature.rawValue) only together with "
+                "\(cloud.provider) takes \(condition.feature.rawValue) only together with "
                     + condition.requires.rawValue, kind: .violation)
         }
-        let naming = capabilities.naming
-        let problems =
-            capabilities.limits.problems(withID: id) + naming.problems(withBucket: destination.bucket, path: "Bucket")
-            + (destination.region.map { naming.problems(withRegion: $0, path: "Bucket") } ?? [])
+        noteRefused(cloud.limits.problems(withID: id))
+        noteRefused(cloud.naming.problems(withBucket: destination.bucket, path: "Bucket"))
+        if let region = destination.region { noteRefused(cloud.naming.problems(withRegion: region, path: "Bucket")) }
+    }
+
+    private func noteRefused(_ problems: [Finding]) {
         for problem in problems where problem.disposition == .refused {
             note(root, problem.value, problem.message, kind: .violation)
         }

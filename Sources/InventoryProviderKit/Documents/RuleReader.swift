@@ -62,17 +62,19 @@ package final class RuleReader {
 
     /// Takes the text of an element without the white space around it, which no such value has.
     package func takeName(_ element: Element, into value: inout ExactText?) throws(DraftError) {
-        guard try hasText(element, first: value == nil), !table.isBlank(element) else { return }
-        value = ExactText(table.trimmedText(of: element))
+        guard try hasText(element, first: value == nil), case let text = table.trimmedText(of: element), !text.isEmpty
+        else { return }
+        value = ExactText(text)
     }
 
     /// Takes `true` or `false` in any case: COS gives back `True` to those who wrote it.
     package func take(_ element: Element, into value: inout Bool?) throws(DraftError) {
-        guard try hasText(element, first: value == nil), !table.isBlank(element) else { return }
+        guard try hasText(element, first: value == nil) else { return }
         if let index = Self.truths.index(of: element, in: table) {
             value = index == 0
             return
         }
+        guard !table.isBlank(element) else { return }
         switch ASCII.lowercased(table.trimmedText(of: element)) {
         case "true": value = true
         case "false": value = false

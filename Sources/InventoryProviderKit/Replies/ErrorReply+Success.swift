@@ -2,15 +2,17 @@ internal import InventoryCore
 internal import InventoryWire
 
 extension InventoryOperation {
-    /// The statuses that say it has been carried out. Both vendors' pages have 200 for all but a removal, which they answer
-    /// by 204. Others of that hundred say less: 202 that it was accepted, 203 and 206 that the document is not whole or
-    /// not the cloud's own.
-    private var successes: [Int] {
-        if case .delete = self { [204, 200] } else { [200] }
+    /// Whether an answer of that status may be read as a success. The vendors' pages have 200 for all but a removal, which
+    /// they answer by 204. Others of that hundred say less: 202 that it was accepted, 203 and 206 that the document is not
+    /// the cloud's own, or not whole.
+    func isDone(by status: Int) -> Bool {
+        switch self {
+        case .get, .list, .put, .start: status == 200
+        case .delete: status == 204 || status == 200
+        // A range of an object is answered by 206; its reader judges that.
+        case .object: (200..<300).contains(status)
+        }
     }
-
-    /// Whether an answer of that status may be read as a success.
-    func isDone(by status: Int) -> Bool { successes.contains(status) }
 }
 
 extension ErrorReply {
@@ -20,7 +22,7 @@ extension ErrorReply {
         guard !operation.isDone(by: response.status) else { return }
         let remedy =
             switch operation {
-            case .get, .list: "look for a proxy or gateway on the way that changes answers"
+            case .get, .list, .object: "look for a proxy or gateway on the way that changes answers"
             case .put, .delete, .start: "it may or may not be done; look at the bucket's rules before going on"
             }
         throw InventoryError(

@@ -62,7 +62,7 @@ extension ElementTable {
 
     /// Whether an element's own text is nothing, or white space alone.
     package func isBlank(_ element: Element) -> Bool {
-        !element.hasText || withText(of: element) { $0.allSatisfy(Self.isSpace) }
+        !element.hasText || withText(of: element) { Self.isSpace($0[0]) && $0.allSatisfy(Self.isSpace) }
     }
 
     /// Where an element stands in the source, tags included.

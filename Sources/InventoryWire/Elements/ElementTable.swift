@@ -79,10 +79,13 @@ package final class ElementTable: Sendable {
 
     /// The bytes of a piece, or of a text that has only this one.
     func withBytes<Result>(_ span: Span, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-        let isInSource = Int(span.end) <= source.count
-        let shift = isInSource ? 0 : source.count
-        return (isInSource ? source : respelled).withUnsafeBufferPointer {
-            body(UnsafeBufferPointer(rebasing: $0[(Int(span.start) - shift)..<(Int(span.end) - shift)]))
+        // Two calls, as choosing between two arrays would copy one.
+        if Int(span.end) <= source.count {
+            return source.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[span.range])) }
+        }
+        let start = Int(span.start) - source.count
+        return respelled.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[start..<(Int(span.end) - source.count)]))
         }
     }
 

@@ -58,11 +58,9 @@ struct XMLBuilder: ~Copyable {
     /// namespace, `{namespace}name`, and so is nothing that a reader looks for.
     @inline(__always)
     private mutating func nameSpan(_ name: UnsafePointer<CChar>, at start: Int32) -> ElementTable.Span {
-        var (length, colon) = (0, -1)
-        while name[length] != 0 {
-            if name[length] == 0x3A { colon = length }
-            length += 1
-        }
+        let length = strlen(name)
+        // A prefix goes up to the last colon.
+        let colon = memchr(name, 0x3A, length) == nil ? -1 : strrchr(name, 0x3A).map { UnsafePointer($0) - name } ?? -1
         if table.depth == 0 || colon >= 0 || namespaces.hasForeignDefault {
             let whole = UnsafeRawBufferPointer(start: name, count: length)
             let prefix = String(decoding: whole.prefix(max(colon, 0)), as: UTF8.self)
