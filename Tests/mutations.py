@@ -111,7 +111,7 @@ CHANGES = [
     Change(2, "… and words that are not known leave it open", "whose end is not clear are errors, and never complete",
            KIT + "Documents/DocumentRuleCodec+List.swift", "guard Self.words.contains(where: { letters.holds($0) }) else { return }", "guard Self.words.isEmpty else { return }"),
     Change(1, "accepted is not stored", "A write that was accepted, and not said to be done, has failed",
-           KIT + "Replies/ErrorReply+Success.swift", "case .get, .list, .put, .start: status == 200", "case .get, .list, .put, .start: status < 300"),
+           KIT + "Replies/ErrorReply+Success.swift", "case .put, .delete, .start: status == 200 || status == 204", "case .put, .delete, .start: status < 300"),
     Change(4, "another namespace is another element", "What is of another namespace is no part of a rule, and is said",
            WIRE + "XML/NamespaceScopes.swift", "return namespace.isEmpty || namespace == root ? nil : namespace", "return nil"),
     Change(2, "a list ends", "that do not end are errors, after twice what a bucket can hold",

@@ -2,13 +2,13 @@ internal import InventoryCore
 internal import InventoryWire
 
 extension InventoryOperation {
-    /// Whether an answer of that status may be read as a success. The vendors' pages have 200 for all but a removal, which
-    /// they answer by 204. Others of that hundred say less: 202 that it was accepted, 203 and 206 that the document is not
-    /// the cloud's own, or not whole.
+    /// Whether an answer of that status may be read as a success: 200, and for a write 204 too, which some clouds answer a
+    /// PUT and all of them a removal by. Others of that hundred say less: 202 that it was accepted, 203 and 206 that the
+    /// document is not the cloud's own, or not whole.
     func isDone(by status: Int) -> Bool {
         switch self {
-        case .get, .list, .put, .start: status == 200
-        case .delete: status == 204 || status == 200
+        case .get, .list: status == 200
+        case .put, .delete, .start: status == 200 || status == 204
         // A range of an object is answered by 206; its reader judges that.
         case .object: (200..<300).contains(status)
         }
