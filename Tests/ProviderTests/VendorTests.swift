@@ -26,7 +26,8 @@ import Testing
             vendor,
             options: ProviderOptions(
                 transport: transport ?? EmulatorTransport(cloud.emulator, as: cloud.provider),
-                credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
+                credentials: FixedCredential(
+                    Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
                 services: cloud.services))
     }
 
@@ -34,7 +35,9 @@ import Testing
         TencentCOS.vendor.capabilities.fit(rule, in: cloud.bucket).value
     }
 
-    @Test func `A create that was not heard and is refused when it is repeated is settled by reading back`() async throws {
+    @Test func `A create that was not heard and is refused when it is repeated is settled by reading back`()
+        async throws
+    {
         let (cloud, provider) = try createOnly([
             FaultRule(.error, operations: [.put], atMost: 1, afterwards: true, status: 500, code: "InternalError")
         ])

@@ -76,6 +76,7 @@ struct SmallCodec: RuleCodec {
     }
 
     private func invalid(_ problem: String) -> InventoryError {
-        InventoryError(.invalidDocument, "the document of small-cloud is no report: \(problem)", provider: SmallCloud.id)
+        InventoryError(
+            .invalidDocument, "the document of small-cloud is no report: \(problem)", provider: SmallCloud.id)
     }
 }
