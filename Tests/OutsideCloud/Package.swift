@@ -13,7 +13,11 @@ let package = Package(
                 .product(name: "CloudInventory", package: "cloud-inventory"),
                 .product(name: "InventoryProviderKit", package: "cloud-inventory"),
                 .product(name: "InventoryConformance", package: "cloud-inventory"),
-            ])
+            ]),
+        .target(name: "OtherSDK"),
+        .executableTarget(
+            name: "bystander",
+            dependencies: ["OtherSDK", .product(name: "CloudInventory", package: "cloud-inventory")]),
     ],
     swiftLanguageModes: [.v6]
 )

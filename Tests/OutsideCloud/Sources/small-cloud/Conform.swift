@@ -1,4 +1,5 @@
 import CloudInventory
+import Glibc
 import InventoryConformance
 
 /// Runs every conformance case on the cloud, and prints what failed.
@@ -16,6 +17,8 @@ import InventoryConformance
         ) { transport.requestCount }
         subject.absentBucket = BucketAddress("absent", region: "north-1")
         subject.isBucketDisposable = true
+        subject.patience = .seconds(5)
+        subject.interval = .milliseconds(10)
         var failures = 0
         var passes = 0
         try await ConformanceSuite.run(on: subject) { result in
@@ -28,6 +31,6 @@ import InventoryConformance
             }
         }
         print("small-cloud: \(passes) passed, \(failures) failed")
-        if failures > 0 || passes < 20 { throw InventoryError(.malformedReply, "small-cloud does not conform") }
+        exit(failures > 0 || passes < 20 ? 1 : 0)
     }
 }

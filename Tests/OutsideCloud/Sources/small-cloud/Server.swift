@@ -7,21 +7,22 @@ final class Server: @unchecked Sendable {
     private let listener: Int32
     private let token: String
     // @unchecked: only the thread of `serve` touches the rules.
-    private var buckets: [String: [String: Any]]
+    private var buckets: [String: [String: Data]]
 
     init(token: String, buckets: [String]) {
         self.token = token
         self.buckets = Dictionary(uniqueKeysWithValues: buckets.map { ($0, [:]) })
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        listener = socket
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = bind(listener, $0, length)
-                _ = listen(listener, 64)
-                _ = getsockname(listener, $0, &length)
+                _ = bind(socket, $0, length)
+                _ = listen(socket, 64)
+                _ = getsockname(socket, $0, &length)
             }
         }
         port = UInt16(bigEndian: address.sin_port)
@@ -40,7 +41,7 @@ final class Server: @unchecked Sendable {
                     "HTTP/1.1 \(status) Done\r\nx-small-request: \(UInt32.random(in: 1 ... .max))\r\nConnection: close\r\n"
                     + length + "\r\n"
                 let reply = Data(head.utf8) + bytes
-                reply.withUnsafeBytes { _ = send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+                reply.withUnsafeBytes { _ = send(connection, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
             }
             close(connection)
         }
@@ -56,35 +57,34 @@ final class Server: @unchecked Sendable {
         switch request.method {
         case "GET":
             guard let rule = rules[name] else { return error(404, "NoSuchReport") }
-            return (200, json(rule))
+            return (200, rule)
         case "DELETE":
             guard rules.removeValue(forKey: name) != nil else { return error(404, "NoSuchReport") }
             return (204, Data())
         default:
-            guard let rule = try? JSONSerialization.jsonObject(with: request.body) as? [String: Any],
-                rule["name"] as? String == name
-            else { return error(400, "BadReport") }
+            guard let rule = try? JSONDecoder().decode(Name.self, from: request.body), rule.name == name else {
+                return error(400, "BadReport")
+            }
             guard rules[name] != nil || rules.count < 50 else { return error(409, "TooManyReports") }
-            rules[name] = rule
+            rules[name] = request.body
             return (200, Data())
         }
     }
 
-    private func list(_ rules: [String: Any], from start: String) -> Data {
+    /// A head with the name of the next page's first rule, and a rule in each line.
+    private func list(_ rules: [String: Data], from start: String) -> Data {
         let names = rules.keys.sorted().filter { $0 >= start }
-        var list: [String: Any] = ["reports": names.prefix(10).compactMap { rules[$0] }]
-        if names.count > 10 { list["next"] = names[10] }
-        return json(list)
+        var list = Data(names.count > 10 ? "{\"next\":\"\(names[10])\"}".utf8 : "{}".utf8)
+        for name in names.prefix(10) { list += Data("\n".utf8) + (rules[name] ?? Data()) }
+        return list
     }
 
     private func error(_ status: Int, _ code: String) -> (Int, Data) {
-        (status, json(["code": code, "message": "it cannot be done", "requestId": "r"]))
-    }
-
-    private func json(_ value: Any) -> Data {
-        (try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys])) ?? Data()
+        (status, Data("{\"code\":\"\(code)\",\"message\":\"it cannot be done\",\"requestId\":\"r\"}".utf8))
     }
 }
+
+private struct Name: Decodable { var name: String }
 
 /// A request, read whole.
 private struct Request {

@@ -52,7 +52,8 @@ struct BearerSigner: RequestSigner {
         _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
         var request = request
-        request.headers["Authorization"] = "Bearer " + String(decoding: credential.secretKey.bytes, as: UTF8.self)
+        request.headers["Authorization"] =
+            "Bearer " + credential.secretKey.withBytes { String(decoding: $0, as: UTF8.self) }
         return SignedRequest(request: request) { request in
             [.init("Authorization", Array((request.headers["Authorization"] ?? "").utf8), isSecret: true)]
         }

@@ -5,74 +5,106 @@ import InventoryProviderKit
 ///
 ///     {"name": "nightly", "active": true, "every": "day", "prefix": "a/", "versions": "all", "columns": ["size"],
 ///      "to": {"bucket": "reports", "prefix": "r/", "format": "csv"}}
+///
+/// A list is lines: `{"next": "…"}` or `{}`, and below it a rule in each line.
 struct SmallCodec: RuleCodec {
+    private struct Report: Codable {
+        struct Target: Codable {
+            var bucket: String
+            var prefix: String?
+            var format: String
+        }
+
+        var name: String
+        var active: Bool
+        var every: String
+        var prefix: String?
+        var versions: String
+        var columns: [String]
+        var to: Target
+    }
+
+    private struct ListHead: Decodable { var next: String? }
+    private struct Name: Decodable { var name: String }
+    /// For the names of members alone.
+    private struct Anything: Decodable { init(from decoder: any Decoder) {} }
+
     func encode(_ rule: InventoryRule) throws -> VendorDocument {
         let capabilities = SmallCloud.vendor.capabilities
-        var destination: [String: Any] = ["bucket": rule.destination.bucket.string, "format": "csv"]
-        if let prefix = rule.destination.prefix { destination["prefix"] = prefix.string }
-        var document: [String: Any] = [
-            "name": rule.id.string, "active": rule.isEnabled, "every": rule.schedule == .weekly ? "week" : "day",
-            "versions": rule.content.versions == .all ? "all" : "current",
-            "columns": rule.content.fields.map { capabilities.spelling(of: $0) ?? $0.description },
-            "to": destination,
-        ]
-        if let prefix = rule.content.filter.prefix { document["prefix"] = prefix.string }
-        return self.document(try JSONSerialization.data(withJSONObject: document, options: [.sortedKeys]))
+        let report = Report(
+            name: rule.id.string, active: rule.isEnabled, every: word(rule.schedule, in: Self.schedules),
+            prefix: rule.content.filter.prefix?.string, versions: word(rule.content.versions, in: Self.versions),
+            columns: rule.content.fields.list.map { capabilities.spelling(of: $0) ?? $0.description },
+            to: Report.Target(
+                bucket: rule.destination.bucket.string, prefix: rule.destination.prefix?.string,
+                format: word(rule.content.format, in: Self.formats)))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return document(Array(try encoder.encode(report)))
     }
 
     func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
-        guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
-            throw invalid("it is no JSON object")
+        let capabilities = SmallCloud.vendor.capabilities
+        let report: Report = try decode(bytes)
+        let rule = InventoryRule(
+            id: ExactText(report.name), isEnabled: report.active,
+            schedule: Self.schedules[report.every] ?? .other(own(report.every)),
+            content: InventoryContent(
+                filter: Filter(prefix: report.prefix.map { ExactText($0) }),
+                versions: Self.versions[report.versions] ?? .other(own(report.versions)),
+                fields: ReportFields(report.columns.map { capabilities.field(spelled: $0) }),
+                format: Self.formats[report.to.format] ?? .other(own(report.to.format))),
+            destination: Destination(
+                bucket: ExactText(report.to.bucket), prefix: report.to.prefix.map { ExactText($0) }))
+        let members: [String: Anything] = try decode(bytes)
+        let known: Set = ["name", "active", "every", "prefix", "versions", "columns", "to"]
+        let findings = members.keys.sorted().filter { !known.contains($0) }.map {
+            Finding(
+                .unrecognized, path: $0, value: "", message: "this adapter does not know this member",
+                disposition: .noted)
         }
-        return try stored(object, document(Data(bytes)))
+        return StoredRule(rule: rule, findings: Findings(findings), document: document(bytes))
     }
 
     func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
-        guard let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
-            let reports = object["reports"] as? [[String: Any]]
-        else { throw invalid("it is no list of reports") }
-        let entries = try reports.map { report -> RuleEntry in
-            let document = document(try JSONSerialization.data(withJSONObject: report, options: [.sortedKeys]))
+        let lines = bytes.split(separator: 0x0A).map { Array($0) }
+        let head: ListHead = try decode(lines.first ?? [])
+        let entries = lines.dropFirst().map { line -> RuleEntry in
             do {
-                return .rule(try stored(report, document))
-            } catch let error as InventoryError {
+                return .rule(try decodeRule(line))
+            } catch {
+                let name: Name? = try? decode(line)
                 return .unreadable(
-                    id: (report["name"] as? String).map { ExactText($0) }, document: document, error: error)
+                    id: name.map { ExactText($0.name) }, document: document(line),
+                    error: error as? InventoryError ?? invalid("\(error)"))
             }
         }
-        let next = object["next"] as? String
-        return DecodedList(entries: entries, isTruncated: next != nil, nextToken: next)
+        return DecodedList(entries: entries, isTruncated: head.next != nil, nextToken: head.next)
     }
 
-    private func stored(_ object: [String: Any], _ document: VendorDocument) throws -> StoredRule {
-        let capabilities = SmallCloud.vendor.capabilities
-        func text(_ name: String, in object: [String: Any]) throws -> String {
-            guard let text = object[name] as? String else { throw invalid("it has no \(name)") }
-            return text
-        }
-        guard let to = object["to"] as? [String: Any] else { throw invalid("it has no to") }
-        let rule = InventoryRule(
-            id: ExactText(try text("name", in: object)), isEnabled: object["active"] as? Bool ?? true,
-            schedule: try text("every", in: object) == "week" ? .weekly : .daily,
-            content: InventoryContent(
-                filter: Filter(prefix: (object["prefix"] as? String).map { ExactText($0) }),
-                versions: try text("versions", in: object) == "all" ? .all : .current,
-                fields: ReportFields(
-                    (object["columns"] as? [String] ?? []).map { capabilities.field(spelled: $0) })),
-            destination: Destination(
-                bucket: ExactText(try text("bucket", in: to)),
-                prefix: (to["prefix"] as? String).map { ExactText($0) }))
-        let known: Set = ["name", "active", "every", "prefix", "versions", "columns", "to"]
-        let findings = object.keys.sorted().filter { !known.contains($0) }.map {
-            Finding(
-                .unrecognized, path: $0, value: "\(object[$0] ?? "")", message: "small-cloud has sent something new",
-                disposition: .noted)
-        }
-        return StoredRule(rule: rule, findings: Findings(findings), document: document)
+    // MARK: Words
+
+    private static let schedules: [String: Schedule] = ["day": .daily, "week": .weekly]
+    private static let versions: [String: ObjectVersions] = ["current": .current, "all": .all]
+    private static let formats: [String: ReportFormat] = ["csv": .csv]
+
+    /// The cloud's word for a value; one that this cloud alone knows is written by its own name.
+    private func word<Value: Equatable & CustomStringConvertible>(_ value: Value, in words: [String: Value]) -> String {
+        words.first { $0.value == value }?.key ?? VendorName(value.description)?.name.string ?? value.description
     }
 
-    private func document(_ data: Data) -> VendorDocument {
-        VendorDocument(provider: SmallCloud.id, mediaType: "application/json", bytes: Array(data))
+    private func own(_ word: String) -> VendorName { VendorName(provider: SmallCloud.id, name: ExactText(word)) }
+
+    private func decode<Value: Decodable>(_ bytes: [UInt8]) throws -> Value {
+        do {
+            return try JSONDecoder().decode(Value.self, from: Data(bytes))
+        } catch {
+            throw invalid("\(error)")
+        }
+    }
+
+    private func document(_ bytes: [UInt8]) -> VendorDocument {
+        VendorDocument(provider: SmallCloud.id, mediaType: "application/json", bytes: bytes)
     }
 
     private func invalid(_ problem: String) -> InventoryError {
