@@ -54,5 +54,18 @@ grep -q '<InventoryConfiguration' "$work/out" || fail "provider-only printed: $(
 "$bin/with-sync" >"$work/out"
 (($(grep -c 'credentialsMissing' "$work/out") >= 2)) || fail "with-sync printed: $(cat "$work/out")"
 
+# A cloud of somebody else, with an adapter and a server of their own, is held to the same cases as ours; and a program
+# with names and packages that are also ours compiles beside it.
+cp -r "$OLDPWD/Tests/OutsideCloud" "$work/outside-cloud"
+cd "$work/outside-cloud"
+swift build >"$work/log" 2>&1 || {
+    cat "$work/log" >&2
+    fail "the outside cloud does not compile"
+}
+.build/debug/small-cloud >"$work/out" || fail "the outside cloud: $(cat "$work/out")"
+outside=$(tail -n 1 "$work/out")
+.build/debug/bystander >"$work/out" || fail "the bystander: $(cat "$work/out")"
+
 printf 'embedder: nothing fetched, nothing foreign linked\n'
 printf '  %s\n' "${measured[@]}"
+printf '  %s\n' "$outside"

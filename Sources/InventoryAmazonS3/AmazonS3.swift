@@ -14,7 +14,14 @@ public enum AmazonS3 {
 
     /// Everything that there is to say about it.
     public static let vendor = Vendor(
-        facts: .amazonS3, rules: codec, requests: RequestShape(pageParameter: "continuation-token"),
+        facts: .amazonS3, rules: codec,
+        forms: [
+            DocumentForm(
+                name: "amazon-s3-json", origin: "the aws command and the SDKs of S3 take",
+                mediaType: "application/json",
+                rules: objectCodec)
+        ],
+        requests: RequestShape(pageParameter: "continuation-token"),
         replies: ReplyShape(
             requestIDHeaders: ["x-amz-request-id", "x-amz-id-2"],
             requestIDElements: ["RequestId": "x-amz-request-id", "HostId": "x-amz-id-2"]),

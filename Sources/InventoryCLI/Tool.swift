@@ -9,7 +9,7 @@
             commandName: Console.name,
             abstract: "One inventory-report rule for many object-store clouds.",
             discussion: """
-                A rule's address is \(RuleAddress.form), with obs:// for Huawei OBS; endpoint=NAME, host=SERVICE-HOST or \
+                A rule's address is \(RuleAddress.form); the schemes are \(RuleAddress.schemes). endpoint=NAME, host=SERVICE-HOST or \
                 domain=HOST in place of the standard host, credentials=NAME for one of several key pairs.
 
                 Data goes to standard output, everything else to standard error.

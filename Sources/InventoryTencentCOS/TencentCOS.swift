@@ -15,6 +15,11 @@ public enum TencentCOS {
     /// Everything that there is to say about it.
     public static let vendor = Vendor(
         facts: .tencentCOS, rules: codec, oneOff: .request(codec),
+        forms: [
+            DocumentForm(
+                name: "tencent-cos-json", origin: "Tencent's JavaScript SDK takes", mediaType: "application/json",
+                rules: objectCodec, jobs: objectCodec)
+        ],
         requests: RequestShape(pageParameter: "continuation-token", plusIsSpace: true),
         replies: ReplyShape(
             requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],

@@ -47,6 +47,16 @@ import Testing
         #expect(findings.allSatisfy { $0.kind == .violation && $0.disposition == disposition })
     }
 
+    @Test(arguments: [(FactStatus.documented, true), (.assumed, false)])
+    func `what a cloud requires of every rule is missed by its place`(_ status: FactStatus, _ isRefused: Bool) {
+        let cloud = Capabilities.complete.with { $0.required = [RequiredFeature(.reportOwner, status: status)] }
+        let findings = cloud.fit(Self.rule { $0.destination.owner = nil }).findings
+        #expect(findings.map(\.path) == ["reports.owner"])
+        #expect(findings.refusals.isEmpty != isRefused)
+        #expect(cloud.fit(Self.rule { $0.destination.owner = "100000000001" }).findings.isEmpty)
+        #expect(Capabilities.complete.fit(Self.rule { $0.destination.owner = nil }).findings.isEmpty)
+    }
+
     @Test(arguments: [(0, false), (1, true), (31, true), (32, false), (-1, false), (nil, true)] as [(Int?, Bool)])
     func `a day of the month is one that a month has, on every cloud`(_ day: Int?, _ isFine: Bool) {
         for cloud in [Capabilities.complete, Capabilities.complete.answering(.absent, to: .monthlyDay)] {

@@ -15,7 +15,12 @@ struct RuleAddress: Hashable, Sendable {
     var id: InventoryRule.ID?
     var credentials: String?
 
-    static let form = "cos://BUCKET/ID?region=REGION"
+    /// How an address is written, with the scheme of one of the clouds.
+    static let form = "\(bucketForm.prefix { $0 != "?" })/ID?region=REGION"
+    /// How the address of a bucket is written.
+    static let bucketForm = "\(Vendors.ids.last.map(CloudName.scheme) ?? "CLOUD")://BUCKET?region=REGION"
+    /// The schemes of all clouds: `obs:// (huawei-obs)`.
+    static let schemes = Vendors.ids.map { "\(CloudName.scheme(of: $0)):// (\($0))" }.joined(separator: ", ")
 
     init(_ text: String) throws(CommandFailure) {
         guard let separator = text.utf8.indices.first(where: { text.utf8[$0...].starts(with: "://".utf8) }) else {

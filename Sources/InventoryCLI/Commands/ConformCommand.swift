@@ -15,7 +15,7 @@
                 {"passed": …, "failed": …, "notApplicable": …}}.
                 """)
 
-        @Argument(help: "The bucket: cos://BUCKET?region=REGION.")
+        @Argument(help: "The bucket: \(RuleAddress.bucketForm).")
         var address: String
         @Option(help: ArgumentHelp("Where the rules deliver, else the bucket itself.", valueName: "bucket"))
         var reportBucket: String?

@@ -21,7 +21,7 @@
                 """)
 
         @Argument(
-            help: "A bucket, cos://BUCKET?region=REGION, or a rule-set file whose buckets are meant.",
+            help: "A bucket, \(RuleAddress.bucketForm), or a rule-set file whose buckets are meant.",
             completion: .file())
         var subject: String
         @OptionGroup var selection: SelectionOptions

@@ -9,12 +9,15 @@
             commandName: "emulate", abstract: "Play the clouds' inventory servers on this machine.",
             discussion: """
                 Listens on 127.0.0.1 alone. Once it takes requests it prints one line, {"ready":true,"endpoints":\
-                {"tencent-cos":"http://127.0.0.1:9000",…}}, and with a port for all "shared":"http://…" as well; SIGTERM or SIGINT stops it with status 0. Nothing is kept.
+                {"\(example)":"http://127.0.0.1:9000",…}}, and with a port for all "shared":"http://…" as well; SIGTERM or SIGINT stops it with status 0. Nothing is kept.
 
                 The configuration is JSON or YAML: {"credentials": [{"accessKey": …, "secretKey": …}], "buckets": \
-                [{"provider": "tencent-cos", "name": …, "region": …}]}, and optionally quirks, faults and limits. A bucket may \
+                [{"provider": "\(example)", "name": …, "region": …}]}, and optionally quirks, faults and limits. A bucket may \
                 hold objects: "objects": [{"key": …, "text": …}], or made from a seed: "generated": {"count": …, "seed": …}.
                 """)
+
+        /// One of the clouds, for the help text.
+        private static let example = EmulatedProvider.all.first?.rawValue ?? "CLOUD"
 
         @Option(
             help: ArgumentHelp("The emulator's configuration; - is standard input.", valueName: "file"),

@@ -10,7 +10,7 @@
                 that cannot be read has "id" and "error" in place of "rule", and makes the exit status 1.
                 """)
 
-        @Argument(help: "The bucket: cos://BUCKET?region=REGION.")
+        @Argument(help: "The bucket: \(RuleAddress.bucketForm).")
         var address: String
         @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions

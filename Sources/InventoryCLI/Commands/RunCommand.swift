@@ -17,7 +17,7 @@
                 JSON: {"provider": …, "bucket": …, "id": …, "jobID": …, "receipt": {…}}.
                 """)
 
-        @Argument(help: "The bucket: cos://BUCKET?region=REGION; or the job with an id of yours, the one in the file.")
+        @Argument(help: "The bucket: \(RuleAddress.bucketForm); or the job with an id of yours, the one in the file.")
         var address: String
         @OptionGroup var order: OrderOptions
         @OptionGroup var journal: JournalOptions

@@ -35,7 +35,7 @@
         var at: String?
         @Option(
             help: ArgumentHelp(
-                "The validity of a signature to be made again, START;END; where signatures state one (COS).",
+                "The validity of a signature to be made again, START;END; where the cloud's signatures state one.",
                 valueName: "seconds"))
         var keyTime: String?
         @Flag(help: "Sign in the URL, for --expires seconds.")

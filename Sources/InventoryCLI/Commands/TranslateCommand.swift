@@ -6,8 +6,8 @@
         static let configuration = CommandConfiguration(
             commandName: "translate", abstract: "Rewrite a rule from one dialect in another; no network.",
             discussion: """
-                Dialects: \(Dialect.names). The neutral one is JSON or YAML; tencent-cos-json is what Tencent's \
-                JavaScript SDK takes and gives. What cannot be kept is said on standard error, and refused with status 3 \
+                Dialects: \(Dialect.names). The neutral one is JSON or YAML; \(Dialect.origins) \
+                and gives. What cannot be kept is said on standard error, and refused with status 3 \
                 unless it was accepted.
 
                 The output is the document. JSON: {"from": …, "to": …, "rule": {…}, "findings": […], "document": "…"}, \

@@ -4,13 +4,20 @@ import CloudInventory
 enum Dialect: Hashable, Sendable {
     /// Our own, as JSON or YAML.
     case neutral
-    /// The documents of a cloud, by its codec.
+    /// The documents that a cloud's server takes and gives.
     case vendor(ProviderID)
-    /// The objects that Tencent's JavaScript SDK takes and gives.
-    case tencentCOSJSON
+    /// Another form of a cloud's rules, by its name.
+    case form(String, of: ProviderID)
 
-    static let all: [Dialect] = [.neutral] + Vendors.ids.map(Dialect.vendor) + [.tencentCOSJSON]
+    /// Those of the clouds' servers.
+    static let servers = Vendors.ids.map(Dialect.vendor)
+    /// Those in which people keep rules of a cloud.
+    static let forms = Vendors.all.flatMap { vendor in vendor.forms.map { Dialect.form($0.name, of: vendor.id) } }
+    static let all: [Dialect] = [.neutral] + servers + forms
     static let names = all.map(\.name).joined(separator: ", ")
+    /// What the other forms are, for help texts.
+    static let origins = Vendors.all.flatMap(\.forms).map { "\($0.name) is what \($0.origin)" }
+        .joined(separator: ", ")
 
     init(named name: String, option: String) throws(CommandFailure) {
         guard let dialect = Self.all.first(where: { $0.name == name }) else {
@@ -27,7 +34,7 @@ enum Dialect: Hashable, Sendable {
         switch self {
         case .neutral: "neutral"
         case .vendor(let provider): provider.rawValue
-        case .tencentCOSJSON: "tencent-cos-json"
+        case .form(let name, _): name
         }
     }
 
@@ -35,30 +42,35 @@ enum Dialect: Hashable, Sendable {
     var provider: ProviderID? {
         switch self {
         case .neutral: nil
-        case .vendor(let provider): provider
-        case .tencentCOSJSON: TencentCOS.id
+        case .vendor(let provider), .form(_, let provider): provider
         }
     }
 }
 
 extension Dialect {
-    /// What reads and writes rules as documents of a cloud.
-    /// - Throws: where the dialect is our own.
-    func rules() throws -> any RuleCodec {
-        switch self {
-        case .neutral: throw CommandFailure(.usage, "the neutral form has no codec of a cloud")
-        case .vendor(let provider): try Vendors.vendor(provider).rules
-        case .tencentCOSJSON: TencentCOS.objectCodec
-        }
+    /// What reads and writes documents of a cloud: rules, and one-off jobs where it has them.
+    struct Translation {
+        var isJSON: Bool
+        var rules: any RuleCodec
+        var jobs: (any JobCodec)?
     }
 
-    /// What reads and writes one-off jobs as documents of a cloud; nil where it has none.
-    func jobs() throws -> (any JobCodec)? {
-        switch self {
-        case .neutral: throw CommandFailure(.usage, "the neutral form has no codec of a cloud")
-        case .vendor(let provider): try Vendors.vendor(provider).jobs
-        case .tencentCOSJSON: TencentCOS.objectCodec
+    /// - Throws: where the dialect is our own.
+    func translation() throws -> Translation {
+        guard let provider else { throw CommandFailure(.usage, "the neutral form has no codec of a cloud") }
+        let vendor = try Vendors.vendor(provider)
+        guard case .form(let name, _) = self, let form = vendor.forms.first(where: { $0.name == name }) else {
+            return Translation(
+                isJSON: Self.isJSON(vendor.requests.mediaType), rules: vendor.rules, jobs: vendor.jobs)
         }
+        return Translation(isJSON: Self.isJSON(form.mediaType), rules: form.rules, jobs: form.jobs)
+    }
+
+    private static func isJSON(_ mediaType: String) -> Bool { mediaType.hasSuffix("json") }
+
+    /// The dialects of clouds whose documents are JSON, or XML.
+    static func ofClouds(isJSON: Bool) throws -> [Dialect] {
+        try (servers + forms).filter { try $0.translation().isJSON == isJSON }
     }
 }
 

@@ -32,13 +32,13 @@ struct OrderReader {
         case let dialect?: return try document(file, as: [dialect])
         case nil:
             if Self.looksLikeXML(file.bytes) {
-                return try document(file, as: Vendors.ids.map(Dialect.vendor))
+                return try document(file, as: Dialect.ofClouds(isJSON: false))
             }
             let node = try DocumentReader.read(file.bytes, name: file.name)
             guard case .mapping(let mapping) = node.content,
                 mapping["InventoryConfiguration"] != nil || mapping["Destination"] != nil
             else { return try neutral(node, in: file) }
-            return try document(file, as: [.tencentCOSJSON])
+            return try document(file, as: Dialect.ofClouds(isJSON: true))
         }
     }
 
@@ -70,7 +70,7 @@ struct OrderReader {
     // MARK: Documents of clouds
 
     private func document(_ file: InputFile, as dialects: [Dialect]) throws -> Reading {
-        let root = try root(of: file, isJSON: dialects == [.tencentCOSJSON])
+        let root = try root(of: file, isJSON: dialects.contains { try $0.translation().isJSON })
         let ofRules = root.children.first { ["Schedule", "IsEnabled"].contains($0.name) }
         let isJob = try isJob(marker: ofRules?.name, in: file)
         var readings: [Reading] = []
@@ -113,14 +113,15 @@ struct OrderReader {
     }
 
     private func reading(_ bytes: [UInt8], _ dialect: Dialect, isJob: Bool) throws -> Reading {
+        let translation = try dialect.translation()
         if isJob {
-            guard let jobs = try dialect.jobs() else {
+            guard let jobs = translation.jobs else {
                 throw InventoryError(.unsupported, "\(dialect.name) has no one-off reports")
             }
             let job = try jobs.decodeJob(bytes)
             return Reading(order: .job(job.value), dialect: dialect, findings: job.findings)
         }
-        let stored = try dialect.rules().decodeRule(bytes)
+        let stored = try translation.rules.decodeRule(bytes)
         return Reading(order: .rule(stored.rule), dialect: dialect, findings: stored.findings)
     }
 

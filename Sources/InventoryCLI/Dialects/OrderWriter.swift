@@ -20,6 +20,7 @@ struct OrderWriter {
             return Writing(text: try JSONText.encode(order), order: order, findings: [])
         }
         let capabilities = try Vendors.vendor(provider).capabilities
+        let translation = try dialect.translation()
         let fitted: Order
         let findings: Findings
         let document: VendorDocument
@@ -29,27 +30,27 @@ struct OrderWriter {
             findings = translated.findings
             tell(findings)
             let accepted = try translated.accepted("rule '\(Printable.quoted(rule.id.string))'", by: provider)
-            (fitted, document) = (.rule(accepted), try dialect.rules().encode(accepted))
+            (fitted, document) = (.rule(accepted), try translation.rules.encode(accepted))
         case .job(let job):
             let translated = capabilities.fit(job, fidelity: fidelity)
             findings = translated.findings
             tell(findings)
             let accepted = try translated.accepted("job '\(Printable.quoted(job.id.string))'", by: provider)
-            (fitted, document) = (.job(accepted), try encode(accepted))
+            (fitted, document) = (.job(accepted), try encode(accepted, by: translation))
         }
-        return Writing(text: try text(of: document), order: fitted, findings: findings)
+        return Writing(text: try text(of: document, isJSON: translation.isJSON), order: fitted, findings: findings)
     }
 
-    private func encode(_ job: OneOffJob) throws -> VendorDocument {
-        guard let jobs = try dialect.jobs() else {
+    private func encode(_ job: OneOffJob, by translation: Dialect.Translation) throws -> VendorDocument {
+        guard let jobs = translation.jobs else {
             throw InventoryError(.unsupported, "\(dialect.name) has no one-off reports", provider: dialect.provider)
         }
         return try jobs.encode(job)
     }
 
     /// The document as it is printed: JSON indented, as all JSON of this command.
-    private func text(of document: VendorDocument) throws -> String {
-        guard dialect == .tencentCOSJSON else { return document.text + "\n" }
+    private func text(of document: VendorDocument, isJSON: Bool) throws -> String {
+        guard isJSON else { return document.text + "\n" }
         return try JSONText.encode(JSONValue(try InventoryWire.JSONValue(document.bytes, maximumBytes: .max)))
     }
 }

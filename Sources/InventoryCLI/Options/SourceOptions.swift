@@ -5,7 +5,7 @@
 
     /// The buckets that `export` and `survey` read.
     struct SourceOptions: ParsableArguments {
-        @Argument(help: "The buckets: cos://BUCKET?region=REGION, obs://…")
+        @Argument(help: "The buckets: \(RuleAddress.bucketForm)")
         var addresses: [String] = []
 
         @Option(

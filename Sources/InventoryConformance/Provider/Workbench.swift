@@ -53,6 +53,16 @@ final class Workbench: Sendable {
             .filter { subject.has($0.1) }.map(\.0)
     }
 
+    /// Whether the rule's texts can stand in the cloud's documents. XML, for one, has no control characters.
+    func canWrite(_ rule: InventoryRule) -> Bool {
+        do {
+            _ = try client.provider.rendering(of: capabilities.fit(rule, in: bucket).value)
+            return true
+        } catch {
+            return false
+        }
+    }
+
     /// Stores a rule and remembers it; gives it back as the cloud is to hold it.
     @discardableResult
     func store(

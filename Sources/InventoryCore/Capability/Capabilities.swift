@@ -13,6 +13,8 @@ public struct Capabilities: Hashable, Sendable {
     public var naming: Naming
     /// What a feature asks for beside itself.
     public var conditions: [Condition]
+    /// What every rule must have: the owner of the report bucket, where a cloud demands it.
+    public var required: [RequiredFeature]
     /// Rules to a list page; nil where a list comes whole.
     public var listPageSize: Int?
     /// What storing a rule under an existing id does.
@@ -24,7 +26,8 @@ public struct Capabilities: Hashable, Sendable {
 
     public init(
         provider: ProviderID, support: [Feature: Support], limits: Limits = Limits(), naming: Naming = Naming(),
-        conditions: [Condition] = [], listPageSize: Int? = nil, overwriting: Overwriting = .inPlace,
+        conditions: [Condition] = [], required: [RequiredFeature] = [], listPageSize: Int? = nil,
+        overwriting: Overwriting = .inPlace,
         destinationRegion: DestinationRegion = .implied, reports: ReportLayout
     ) {
         self.provider = provider
@@ -33,6 +36,7 @@ public struct Capabilities: Hashable, Sendable {
         self.limits = limits
         self.naming = naming
         self.conditions = conditions
+        self.required = required
         self.listPageSize = listPageSize
         self.overwriting = overwriting
         self.destinationRegion = destinationRegion
@@ -89,6 +93,19 @@ public struct Condition: Hashable, Sendable {
     public init(_ feature: Feature, requires: Feature, status: FactStatus) {
         self.feature = feature
         self.requires = requires
+        self.status = status
+    }
+}
+
+/// A feature that every rule of a cloud must ask for.
+public struct RequiredFeature: Hashable, Sendable {
+    /// What a rule must ask for.
+    public var feature: Feature
+    /// How sure it is that the cloud takes no rule without it.
+    public var status: FactStatus
+
+    public init(_ feature: Feature, status: FactStatus) {
+        self.feature = feature
         self.status = status
     }
 }

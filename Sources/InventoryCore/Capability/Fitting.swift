@@ -157,6 +157,17 @@ struct Fitting {
 
     mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
         findings.list += capabilities.limits.problems(withID: id)
+        if !capabilities.required.isEmpty {
+            var asked = FeatureSet()
+            content.ask { feature, _, _ in asked.insert(feature) }
+            destination.ask { feature, _, _ in asked.insert(feature) }
+            for required in capabilities.required where !asked.contains(required.feature) {
+                violation(
+                    required.feature.place, "",
+                    "\(cloud) takes no rule without \(required.feature.rawValue); add \(required.feature.place)",
+                    required.status)
+            }
+        }
         for condition in capabilities.unmetConditions(of: content) {
             violation(
                 path(of: condition.feature, in: content), "",
@@ -191,6 +202,17 @@ struct Fitting {
 }
 
 extension Feature {
+    /// Where in a rule's written form it is asked for, as far as a cloud may require it.
+    fileprivate var place: String {
+        switch self {
+        case .reportOwner: "reports.owner"
+        case .reportPrefix: "reports.prefix"
+        case .reportEncryption, .reportKMS: "encryption"
+        case .prefixFilter: "prefix"
+        default: rawValue
+        }
+    }
+
     /// Whether something is left of a rule without it. Of a frequency nothing is without a substitute: a rule needs one.
     var canBeLost: Bool {
         switch self {

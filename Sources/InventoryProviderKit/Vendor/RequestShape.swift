@@ -6,6 +6,8 @@ public struct RequestShape: Hashable, Sendable {
     public var idParameter: String
     /// The parameter that asks for the next page of a list; nil where a list comes whole.
     public var pageParameter: String?
+    /// The `Content-Type` of its documents.
+    public var mediaType: String
     /// What goes along with a document so that the server sees damage.
     public var bodyDigest: BodyDigest
     /// Whether the server takes a `+` in a query for a space. Requests never have one; it counts for addresses that
@@ -14,11 +16,12 @@ public struct RequestShape: Hashable, Sendable {
 
     public init(
         selector: String = "inventory", idParameter: String = "id", pageParameter: String? = nil,
-        bodyDigest: BodyDigest = .contentMD5, plusIsSpace: Bool = false
+        mediaType: String = "application/xml", bodyDigest: BodyDigest = .contentMD5, plusIsSpace: Bool = false
     ) {
         self.selector = selector
         self.idParameter = idParameter
         self.pageParameter = pageParameter
+        self.mediaType = mediaType
         self.bodyDigest = bodyDigest
         self.plusIsSpace = plusIsSpace
     }

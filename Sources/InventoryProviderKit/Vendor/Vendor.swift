@@ -11,6 +11,8 @@ public struct Vendor: Sendable {
     public var rules: any RuleCodec
     /// How it starts a report at once.
     public var oneOff: OneOff
+    /// Other forms in which people keep its rules.
+    public var forms: [DocumentForm]
     /// What its requests look like.
     public var requests: RequestShape
     /// What its replies say beside their documents.
@@ -23,7 +25,8 @@ public struct Vendor: Sendable {
     public var makeSigner: @Sendable () -> any RequestSigner
 
     public init(
-        facts: VendorFacts, rules: any RuleCodec, oneOff: OneOff = .none, requests: RequestShape = RequestShape(),
+        facts: VendorFacts, rules: any RuleCodec, oneOff: OneOff = .none, forms: [DocumentForm] = [],
+        requests: RequestShape = RequestShape(),
         replies: ReplyShape = ReplyShape(), errors: any ErrorReader = StandardErrorReader(),
         objects: ObjectListing = ObjectListing(),
         makeSigner: @escaping @Sendable () -> any RequestSigner
@@ -31,6 +34,7 @@ public struct Vendor: Sendable {
         self.facts = facts
         self.rules = rules
         self.oneOff = oneOff
+        self.forms = forms
         self.requests = requests
         self.replies = replies
         self.errors = errors

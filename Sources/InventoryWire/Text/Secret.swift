@@ -39,8 +39,8 @@ public final class Secret: @unchecked Sendable, CustomStringConvertible, CustomD
     /// A copy of the bytes, which nobody overwrites: for what leaves us anyway, such as a token in a header.
     package var bytes: [UInt8] { Array(buffer) }
 
-    /// The bytes where they lie. The pointer is good for the call alone.
-    package func withBytes<Result, Failure: Error>(
+    /// The bytes where they lie, for signers. The pointer is good for the call alone; keep no copy.
+    public func withBytes<Result, Failure: Error>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         defer { withExtendedLifetime(self) {} }

@@ -13,11 +13,14 @@ package struct ProviderFile: Decodable, Sendable {
     package var limits: LimitFacts
     package var bucketNames: BucketNameFacts
     package var conditions: [ConditionFact]
+    /// Features without which no rule is taken; none unless the file has them.
+    package var required: [RequiredFact]
     package var reports: ReportFacts
     package var access: AccessFile
 
     private enum Key: String, CodingKey, CaseIterable {
-        case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, bucketNames, conditions
+        case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, bucketNames, conditions,
+            required
         case reports, access
     }
 
@@ -32,6 +35,7 @@ package struct ProviderFile: Decodable, Sendable {
         limits = try container.decode(LimitFacts.self, forKey: .limits)
         bucketNames = try container.decode(BucketNameFacts.self, forKey: .bucketNames)
         conditions = try container.decode([ConditionFact].self, forKey: .conditions)
+        required = try container.decodeIfPresent([RequiredFact].self, forKey: .required) ?? []
         reports = try container.decode(ReportFacts.self, forKey: .reports)
         access = try container.decode(AccessFile.self, forKey: .access)
     }
@@ -111,6 +115,22 @@ package struct ConditionFact: Decodable, Sendable {
         condition = Condition(
             try container.decode(Feature.self, forKey: .feature),
             requires: try container.decode(Feature.self, forKey: .requires),
+            status: try container.decode(FactStatus.self, forKey: .status))
+        source = try container.decodeSource(forKey: .source)
+    }
+}
+
+/// A feature without which no rule is taken.
+package struct RequiredFact: Decodable, Sendable {
+    package var required: RequiredFeature
+    package var source: String
+
+    private enum Key: String, CodingKey, CaseIterable { case feature, status, source }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a required feature")
+        required = RequiredFeature(
+            try container.decode(Feature.self, forKey: .feature),
             status: try container.decode(FactStatus.self, forKey: .status))
         source = try container.decodeSource(forKey: .source)
     }

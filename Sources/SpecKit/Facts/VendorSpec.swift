@@ -31,6 +31,7 @@ package struct VendorSpec: Sendable {
             capabilities: Capabilities(
                 provider: provider.id, support: features.answers.mapValues(\.support),
                 limits: provider.limits.limits, naming: naming, conditions: provider.conditions.map(\.condition),
+                required: provider.required.map(\.required),
                 listPageSize: provider.listPageSize.value, overwriting: provider.overwriting.value,
                 destinationRegion: provider.destinationRegion.value, reports: provider.reports.layout),
             endpoints: endpoints.facts, errors: errors.errors.map(\.fact), access: provider.access.facts)

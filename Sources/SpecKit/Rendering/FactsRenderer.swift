@@ -54,6 +54,11 @@ package struct FactsRenderer {
         list("partitions", naming.partitions.map(literal), indent: 16, comma: "")
         lines.append("            ),")
         list("conditions", capabilities.conditions.map(literal), indent: 12)
+        if !capabilities.required.isEmpty {
+            list(
+                "required", capabilities.required.map { "RequiredFeature(.\($0.feature), status: .\($0.status))" },
+                indent: 12)
+        }
         lines += [
             "            listPageSize: \(capabilities.listPageSize.map(String.init) ?? "nil"),",
             "            overwriting: .\(capabilities.overwriting),",

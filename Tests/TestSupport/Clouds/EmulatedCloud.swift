@@ -43,13 +43,11 @@ package struct EmulatedCloud: Sendable {
         credential: Credential = Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret)),
         retry: RetryPolicy = .standard
     ) -> InventoryClient {
+        guard let vendor = Vendors.all.first(where: { $0.id == id }) else { fatalError("no client speaks to \(id)") }
         let options = ProviderOptions(
             transport: transport ?? EmulatorTransport(emulator, as: provider), credentials: FixedCredential(credential),
             connectTo: connectTo, retry: retry, services: services)
-        return switch provider {
-        case .tencentCOS: InventoryClient(TencentCOS.provider(options))
-        default: InventoryClient(HuaweiOBS.provider(options))
-        }
+        return InventoryClient(HTTPProvider(vendor, options: options))
     }
 
     /// A rule that the cloud holds.
@@ -72,7 +70,9 @@ extension EmulatorQuirks {
 
 extension EmulatedProvider {
     /// The emulated clouds that the library has a client for.
-    package static let allCases: [EmulatedProvider] = [.tencentCOS, .huaweiOBS]
+    package static let allCases: [EmulatedProvider] = all.filter { emulated in
+        Vendors.ids.contains { $0.rawValue == emulated.rawValue }
+    }
 
     package var bucketName: String {
         switch self {
