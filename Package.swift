@@ -160,7 +160,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "InventoryCLI", "CloudInventory", "InventoryCore", "InventoryWire", "InventoryProviderKit",
-                "InventoryEmulator",
+                "InventoryEmulator", "TestShell",
             ]),
     ]
         + vendors.map {

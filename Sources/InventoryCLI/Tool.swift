@@ -57,10 +57,11 @@
 
         static func main() async {
             StandardStream.prepare()
-            // Timers have descriptors of their own. They are opened before any other can be: libdispatch ends a process
-            // that has none left for them.
-            try? await SystemServices.system.sleep(.nanoseconds(1))
             do {
+                try DescriptorRoom.require()
+                // Timers have descriptors of their own. They are opened before any other can be: libdispatch ends a
+                // process that has none left for them.
+                try? await SystemServices.system.sleep(.nanoseconds(1))
                 try requireCommand(CommandLine.arguments.dropFirst().first)
                 var command = try parseAsRoot()
                 if var command = command as? any AsyncParsableCommand {

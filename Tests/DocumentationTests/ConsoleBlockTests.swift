@@ -64,6 +64,10 @@
                 "PATH": Repository.products.path + ":/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": folder.url.path,
                 "TENCENTCLOUD_SECRET_ID": keys.accessKey, "TENCENTCLOUD_SECRET_KEY": keys.secretKey,
                 "OBS_ACCESS_KEY_ID": keys.accessKey, "OBS_SECRET_ACCESS_KEY": keys.secretKey,
+                // The names that acme.yaml has for its key pairs.
+                "TENCENTCLOUD_SECRET_ID_ACME_TENCENT": keys.accessKey,
+                "TENCENTCLOUD_SECRET_KEY_ACME_TENCENT": keys.secretKey,
+                "OBS_ACCESS_KEY_ID_ACME_HUAWEI": keys.accessKey, "OBS_SECRET_ACCESS_KEY_ACME_HUAWEI": keys.secretKey,
                 "emulated": emulated.joined(separator: " "),
             ]
         }

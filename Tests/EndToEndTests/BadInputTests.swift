@@ -53,8 +53,9 @@
                 says: "write 1704067200"),
             Case("put", put, "-", input: Samples.job, status: .preflight, says: "- has no schedule"),
             Case(
-                "put", put, "/does/not/exist", status: .preflight, says: "/does/not/exist cannot be read: No such file"),
-            Case("put", put, "/", status: .preflight, says: "/ cannot be read: Is a directory"),
+                "put", put, "/does/not/exist", status: .preflight,
+                says: "'/does/not/exist' cannot be read: No such file"),
+            Case("put", put, "/", status: .preflight, says: "'/' cannot be read: Is a directory"),
             Case("plan", "/does/not/exist", status: .preflight, says: "there is no file '/does/not/exist'"),
             Case("plan", "-", input: "version: 2\n", status: .preflight, says: "standard input:1:10: version: "),
             Case(

@@ -2,6 +2,7 @@
     import Foundation
     import InventoryEmulator
     import InventoryWire
+    import TestShell
     import Testing
 
     /// `report find`, `verify` and `cat` on reports in a cloud, by the rule that ordered them and by the place where they lie.
@@ -89,7 +90,7 @@
 
                     let verified = try await tool("report", "verify", address, "--output", "json")
                     #expect(verified.status == 0, "\(verified)")
-                    #expect(try JSON(verified.output)["rows"].number == Double(delivery.rows))
+                    #expect(try JSON(verified.output)["rows"].number == Int64(delivery.rows))
 
                     let rows = try await tool("report", "cat", address)
                     #expect(rows.status == 0, "\(rows)")

@@ -45,6 +45,27 @@
             }
         }
 
+        @Test
+        func `a name without keys that those without a name stand in for is warned of, with the names that there are`()
+            async throws
+        {
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                tool.environment["OBS_ACCESS_KEY_ID_ACME_PROD"] = "AKIDtestEXAMPLE"
+                tool.environment["OBS_SECRET_ACCESS_KEY_ACME_PROD"] = "testSecretEXAMPLE"
+                for (name, isKnown) in [("acme-prod", true), ("acme-prd", false)] {
+                    let text = Samples.ruleSet().replacing(
+                        "provider: huawei-obs", with: "provider: huawei-obs\n    credentials: \(name)")
+                    let file = try tool.scratch.file("set.yaml", text)
+                    for command in ["plan", "check", "apply"] {
+                        let done = try await tool(command, file)
+                        #expect(done.errors.contains("set.yaml:15:18: credentials 'acme-prd'") == !isKnown, "\(done)")
+                        #expect(done.errors.contains("the names that are set: acme_prod") == !isKnown, "\(done)")
+                    }
+                }
+            }
+        }
+
         @Test func `no file that others can read`() async throws {
             try await Clouds.run { clouds in
                 var tool = Self.tool(clouds)

@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import InventoryEmulator
+    import TestShell
     import Testing
 
     /// Clouds that fail as the emulator was told to, seen by the command over a socket.

@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import Glibc
     import InventoryEmulator
+    import TestShell
     import Testing
 
     @testable import InventoryCLI

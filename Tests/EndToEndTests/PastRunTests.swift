@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import FoundationEssentials
     import InventoryEmulator
+    import TestShell
     import Testing
 
     /// `recover`, `runs` and `undo`: what the journal is for.

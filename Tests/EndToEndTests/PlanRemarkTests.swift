@@ -69,6 +69,31 @@
             }
         }
 
+        @Test(arguments: [
+            ("fields: [Size, Crc64]", 3, "rule 'bk-db' is refused: lost field.Crc64"),
+            ("prefix: logs/x", 4, "its prefix overlaps"), ("prefix: \"a\\x01\"", 4, "U+1"),
+        ])
+        func `what no server has to be asked for is said first, and decides the status, though the clouds are dead`(
+            _ change: String, _ status: Int32, _ words: String
+        ) async throws {
+            let tool = try ToolRunner()
+            let listener = try Listener()
+            listener.close()
+            var text = Samples.ruleSet(accept: false)
+            if !change.hasPrefix("fields") {
+                text = text.replacing(", Crc64", with: "").replacing("prefix: db/", with: change)
+            }
+            let file = try tool.scratch.file("set.yaml", text)
+            for words in [["plan", file, "--no-journal"], ["check", file], ["apply", file, "--no-journal"]] {
+                let done = try await tool.run(words + ["--connect-to", "http://127.0.0.1:\(listener.port)"])
+                #expect(done.status == status, "\(done)")
+            }
+            let planned = try await tool("plan", file, "--connect-to", "http://127.0.0.1:\(listener.port)")
+            let first = planned.errors.split(separator: "\n").first ?? ""
+            #expect(first.contains("set.yaml:") && first.contains("is refused"), "\(planned)")
+            #expect(planned.errors.contains(words), "\(planned)")
+        }
+
         @Test func `refusals that many buckets share are told once, with the line that accepts them`() async throws {
             let buckets = (0..<30).map {
                 EmulatedBucket(provider: .huaweiOBS, name: "more-\($0)", region: "cn-north-4")

@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import InventoryEmulator
+    import TestShell
     import Testing
 
     /// `put`, `show`, `list`, `delete`, `run` against both clouds, over real sockets.

@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import InventoryEmulator
+    import TestShell
     import Testing
 
     /// `plan` and `apply`: the way of the quickstart, and what stops it.

@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import CloudInventory
     import InventoryProviderKit
+    import TestShell
     import Testing
 
     @testable import InventoryCLI

@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import Glibc
+    import TestShell
     import Testing
 
     /// Standard streams that do not take what is written, and signals.
@@ -30,6 +31,22 @@
             var status = stat()
             #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
             #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+        }
+
+        @Test func `a pipe that nobody writes to is waited for by none that needs a file`() async throws {
+            let tool = try ToolRunner()
+            let good = try tool.scratch.file("set.yaml", Samples.ruleSet())
+            let pipe = tool.scratch.path + "/pipe"
+            #expect(mkfifo(pipe, 0o600) == 0)
+            for words in [["apply", good, "--plan", pipe], ["plan", good, "--ca-file", pipe]] {
+                let done = try await tool.run(words + ["--no-journal"])
+                #expect(
+                    done.status == 4 && done.errors.contains("name a file") || done.errors.contains("no regular file"),
+                    "\(done)")
+            }
+            let same = try await tool(
+                "plan", good, "--out", tool.scratch.path + "/x", "--html", tool.scratch.path + "/./x")
+            #expect(same.status == 64 && same.errors.contains("name the same file"), "\(same)")
         }
 
         @Test func `no name of a file or bucket steers the terminal`() async throws {

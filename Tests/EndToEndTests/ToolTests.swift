@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import CloudInventory
+    import TestShell
     import Testing
 
     @testable import InventoryCLI

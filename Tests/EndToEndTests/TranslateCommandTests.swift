@@ -1,4 +1,5 @@
 #if CommandLineTool && EmulatorServer
+    import TestShell
     import Testing
 
     /// `translate`: any dialect in, any out; what is lost is said.

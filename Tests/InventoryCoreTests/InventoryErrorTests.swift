@@ -26,6 +26,20 @@ import Testing
         #expect(error.shortDescription.utf8.count < 100)
     }
 
+    @Test func `what other errors say holds no name of a type`() {
+        struct Wordless: Error {}
+        let decoding = DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "it is no date"))
+        let errors: [any Error] = [CancellationError(), Wordless(), decoding]
+        let sentences = errors.map { InventoryError($0, about: "the write to bucket 'b' ended early").message }
+        #expect(sentences[0] == "the write to bucket 'b' ended early: it was interrupted")
+        #expect(sentences[2] == "the write to bucket 'b' ended early: it is no date")
+        for sentence in sentences {
+            #expect(!sentence.contains("Error") && !sentence.contains("Wordless"), "\(sentence)")
+        }
+        #expect(
+            InventoryError(InventoryError(.timedOut, "no answer")).message == "no answer", "its own stay as they are")
+    }
+
     @Test func `a refusal lists every finding`() throws {
         let findings: Findings = [
             Finding(

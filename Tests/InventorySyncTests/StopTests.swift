@@ -40,6 +40,26 @@ import Testing
         never.continuation.finish()
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `the deadline cuts a list short that is under way`() async throws {
+        var world = try World(cos: 2, obs: 0)
+        let (time, never) = (world.time, AsyncStream<Void>.makeStream())
+        world.transport = WatchedTransport(world.transport) { _, number in
+            guard number == 1 else { return }
+            time.advance(by: .seconds(11))
+            for await _ in never.stream {}
+            try Task.checkCancellation()
+        }
+        let outcomes = try await world.sync.converge(
+            set(Ownership(), skipping, concurrency: 1), on: (0..<2).map { world.cos([rule("a")], $0) },
+            deadline: .seconds(10)
+        ).collected()
+        #expect(outcomes.allSatisfy { $0.error?.code == .notAttempted }, "\(outcomes.map(\.words))")
+        #expect(outcomes.first?.error?.message.contains("deadline") == true)
+        #expect(world.writes.isEmpty)
+        never.continuation.finish()
+    }
+
     @Test func `a confirmation that does not come is not waited for`() async throws {
         var world = try World(visibilityLag: 1000)
         let stop = StopSignal()

@@ -65,6 +65,22 @@ import Testing
         #expect(error.reply?.requestIDs == ["x-cos-request-id": "r"])
     }
 
+    @Test(arguments: [
+        "<!DOCTYPE html><html><br></html>", "\n<HTML><body></body></HTML>", "<?xml version=\"1.0\"?><!DOCTYPE html>",
+    ])
+    func `A page of HTML is said to be one, whatever it answers`(_ body: String) async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let client = cloud.client(ScriptedTransport(status: 200, body: body), retry: .never)
+        let listed = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket).collect()
+        }
+        let written = await #expect(throws: InventoryError.self) { try await write(.store, client, cloud) }
+        for error in [listed, written] {
+            #expect(error?.code == .malformedReply)
+            #expect(error?.message.contains("a page of HTML, as a proxy or gateway") == true, "\(error?.message ?? "")")
+        }
+    }
+
     @Test(arguments: ["", " \n", "<InventoryConfiguration><Id>rule</Id></InventoryConfiguration>"])
     func `A write that is answered with nothing, or with a document, has succeeded`(_ body: String) async throws {
         let cloud = try EmulatedCloud(.tencentCOS)

@@ -1,5 +1,6 @@
 import InventoryCore
 import InventoryReports
+import TestShell
 import Testing
 
 /// Rows through the library.

@@ -97,4 +97,41 @@ import Testing
         let work = known.filter { ["+", "*"].contains(signs[$0["verdict"].text ?? ""] ?? "*") }
         #expect(try lines("oms") == work.compactMap { $0["key"].text })
     }
+
+    private func compare(_ words: [String]) async throws -> Shell.Result {
+        let folder = Fixture.root.path + "/cos-obs"
+        return try await Command.report(["compare", folder + "/a", folder + "/b", "--output", "json"] + words)
+    }
+
+    @Test(arguments: [["--map", "nowhere/="], ["--map", "nowhere/=elsewhere/"], ["--exclude", ""]])
+    func `a comparison of nothing is never complete`(_ words: [String]) async throws {
+        let result = try await compare(words)
+        #expect(result.status != 0, "\(result)")
+        #expect(!result.output.contains("\"complete\":true"), "\(result)")
+    }
+
+    @Test func `options that exclude each other are refused before anything is read`() async throws {
+        let folder = try ReportFolder()
+        let place = folder.path + "/list"
+        for words in [
+            ["--map", "a/=b/", "--map", "c/=d/"], ["--work", "oms=\(place)", "--work", "oms=\(place)2"],
+            ["--work", "oms=\(place)", "--work", "rclone=\(folder.path)/./list"],
+            ["--lists", folder.path, "--work", "oms=\(folder.path)/combined.txt"], ["--work", "oms=\(folder.path)"],
+        ] {
+            let result = try await compare(words)
+            #expect([4, 64].contains(result.status), "\(words): \(result)")
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    }
+
+    @Test func `a list replaces no link`() async throws {
+        let folder = try ReportFolder()
+        try folder.write("mine".utf8, to: "kept")
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/list", withDestinationPath: folder.path + "/kept")
+        let result = try await compare(["--work", "oms=\(folder.path)/list"])
+        #expect(result.status == 4, "\(result)")
+        #expect(try String(contentsOfFile: folder.path + "/kept", encoding: .utf8) == "mine")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["kept", "list"])
+    }
 }

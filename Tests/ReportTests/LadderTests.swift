@@ -55,6 +55,23 @@ import Testing
         #expect(found.outcome == .verified)
     }
 
+    @Test(arguments: [false, true])
+    func `a checksum object that is a folder or a link is no missing one`(_ isLink: Bool) async throws {
+        let found = try await verify { _, run in
+            let object = run.appending(path: "manifest.checksum")
+            try FileManager.default.moveItem(at: object, to: run.appending(path: "moved"))
+            if isLink {
+                try FileManager.default.createSymbolicLink(
+                    at: object, withDestinationURL: run.appending(path: "moved"))
+            } else {
+                try FileManager.default.createDirectory(at: object, withIntermediateDirectories: false)
+            }
+        }
+        #expect(found.steps[.manifestChecksum] == .failed)
+        #expect(found.outcome == .failed)
+        #expect(found.failures.first?.message.contains("is not read") == true, "\(found.failures)")
+    }
+
     @Test func `another manifest is seen by its checksum`() async throws {
         let found = try await verify { _, run in
             let manifest = run.appending(path: "manifest.json")

@@ -242,6 +242,32 @@ extension Credential {
         #expect(SystemServices.system.uptime() - start < .seconds(300))
     }
 
+    @Test(arguments: [
+        "setsid sh -c 'echo $$ > FILE; exec sleep 600' &", "(setsid sh -c 'echo $$ > FILE; exec sleep 600' &)",
+    ])
+    func `takes with it what it has started in a session of its own, when it takes too long`(_ script: String)
+        async throws
+    {
+        let start = SystemServices.system.uptime()
+        var name = Array("/tmp/cloud-inventory-XXXXXX".utf8CString)
+        close(mkstemp(&name))
+        let file = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        defer { unlink(file) }
+        // It goes on until its child has begun, and then for ever.
+        let waiting = "; while [ ! -s FILE ]; do :; done; exec sleep 600"
+        await #expect(throws: InventoryError.self) {
+            try await SystemServices.system.runCommand(
+                ["sh", "-c", (script + waiting).replacing("FILE", with: file)], .seconds(2))
+        }
+        let text = String(decoding: try #require(try SystemServices.system.readFile(file)), as: UTF8.self)
+        let process = try #require(pid_t(text.dropLast()))
+        while kill(process, 0) == 0, !Self.isZombie(process), SystemServices.system.uptime() - start < .seconds(60) {
+            sched_yield()
+        }
+        #expect(SystemServices.system.uptime() - start < .seconds(60), "the process \(process) lives")
+        kill(process, SIGKILL)
+    }
+
     private static func isZombie(_ process: pid_t) -> Bool {
         guard let bytes = try? SystemServices.system.readFile("/proc/\(process)/stat") else { return true }
         return String(decoding: bytes, as: UTF8.self).contains(") Z ")

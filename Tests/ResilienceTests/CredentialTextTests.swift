@@ -119,6 +119,23 @@ import Testing
         #expect(try await machine.chain().credential(for: Self.cos).words == "A S T")
     }
 
+    @Test func `of the environment has its signing key derived once`() async throws {
+        var machine = Machine()
+        machine.variables.merge(["TENCENTCLOUD_SECRET_ID": "A", "TENCENTCLOUD_SECRET_KEY": "S"]) { $1 }
+        let source = EnvironmentCredentials.standard(services: machine.services())
+        let (keys, derived) = (SigningKeyCache<String, Int>(), Locked(0))
+        for _ in 0..<5 {
+            let secret = try await source.credential(for: Self.cos).secretKey
+            let key = keys.key(for: secret, in: "a minute") {
+                derived.withLock { count in
+                    count += 1
+                    return count
+                }
+            }
+            #expect(key == 1)
+        }
+    }
+
     @Test func `of the environment is one secret for a process, until a variable changes`() async throws {
         let variables = Locked(["TENCENTCLOUD_SECRET_ID": "A", "TENCENTCLOUD_SECRET_KEY": "S"])
         var services = Machine().services()

@@ -64,6 +64,7 @@
                 let page = try form.page(.apply, of: ruleSet)
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
+                sync.warnOfStandIns(for: targets)
                 try sync.requireAcceptance(ruleSet, of: targets)
                 try sync.requireWhole()
                 if let saved, !yes { try Confirmation.require(saved.summary, stop: stop) }

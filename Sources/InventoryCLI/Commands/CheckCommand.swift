@@ -30,6 +30,8 @@
             return try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog, journal: JournalOptions.place(ifKnown: ruleSet.name))
                 try sync.requireAddresses(of: targets)
+                sync.warnOfStandIns(for: targets)
+                let known = sync.tellKnownRefusals(ruleSet, of: targets)
                 sync.mentionUnfinishedRun()
                 var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
                 var progress = form.progress.start(targets.count)
@@ -53,7 +55,7 @@
                             CancellationError(), read: view.summary.buckets, of: targets.count)
                     })
                 if let cut { throw cut.failure }
-                return view.status
+                return view.status.with(known)
             }
         }
     }

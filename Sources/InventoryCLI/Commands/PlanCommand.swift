@@ -8,7 +8,8 @@
             commandName: "plan", abstract: "Say what applying a rule set would change; writes nothing.",
             discussion: """
                 Status 0: every bucket is as wanted. 2: changes are pending. 3 or 4: rules are refused, for a loss that \
-                was not accepted, or for something else. 1: a bucket could not be read.
+                was not accepted, or for something else; what no server has to be asked for is said first. 1: a bucket could not \
+                be read.
 
                 --out saves the plan for `apply --plan`. The file holds the live rules that would be replaced or removed, \
                 is readable by its owner alone, and counts for a day.
@@ -29,6 +30,12 @@
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: FleetOutputOptions
 
+        func validate() throws {
+            if OutputPlace.repeated([out, form.html].compactMap(\.self)) != nil {
+                throw ValidationError("--out and --html name the same file; name one for each")
+            }
+        }
+
         func status() async throws -> CommandStatus {
             var file = try ruleSet.read()
             cap.tighten(&file.ruleSet.safety)
@@ -40,6 +47,8 @@
             return try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
+                sync.warnOfStandIns(for: targets)
+                let known = sync.tellKnownRefusals(ruleSet, of: targets)
                 sync.mentionUnfinishedRun()
                 let saved = try out.map { try Self.planFile($0, of: ruleSet) }
                 var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
@@ -67,9 +76,9 @@
                             CancellationError(), read: view.summary.buckets, of: targets.count)
                     })
                 if let cut { throw cut.failure }
-                guard let objection = ruleSet.safety.objection(to: view.summary) else { return view.status }
+                guard let objection = ruleSet.safety.objection(to: view.summary) else { return view.status.with(known) }
                 Console.error(objection)
-                return .worst([view.status, .preflight])
+                return .worst([view.status.with(known), .preflight])
             }
         }
 

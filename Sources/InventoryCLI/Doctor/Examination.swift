@@ -22,7 +22,7 @@ struct Examination {
             live = .success(try await client.rules(in: target.bucket).collect())
         } catch {
             if error is CancellationError { throw error }
-            live = .failure(InventoryError.asIs(error))
+            live = .failure(InventoryError(error))
         }
         var failure: InventoryError?
         if case .failure(let error) = live { failure = error }
@@ -39,7 +39,8 @@ struct Examination {
         } catch {
             if error is CancellationError { throw error }
             return .problem(
-                "credentials", "\(error)", remedy: "see `\(Console.name) --help` for the places", status: .preflight)
+                "credentials", InventoryError.sentence(of: error),
+                remedy: "see `\(Console.name) --help` for the places", status: .preflight)
         }
     }
 
@@ -172,11 +173,4 @@ struct Examination {
     }
 
     private var access: AccessFacts? { try? Vendors.vendor(target.provider).facts.access }
-}
-
-extension InventoryError {
-    /// Any error of a client as this library's own.
-    static func asIs(_ error: any Error) -> InventoryError {
-        error as? InventoryError ?? InventoryError(.refused, "\(error)", cause: error)
-    }
 }

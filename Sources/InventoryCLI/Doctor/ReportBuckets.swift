@@ -32,7 +32,7 @@ struct ReportBuckets {
             return .ok("report bucket", "\(place.bucket) is there")
         } catch {
             if error is CancellationError { throw error }
-            let error = InventoryError.asIs(error)
+            let error = InventoryError(error)
             switch error.code {
             case .bucketNotFound:
                 return .problem(

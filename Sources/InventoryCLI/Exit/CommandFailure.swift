@@ -21,7 +21,7 @@ struct CommandFailure: Error, Hashable {
             case let error as InventoryError: CommandFailure(error)
             case let error as DocumentError: CommandFailure(.preflight, error.description)
             case is CancellationError: CommandFailure(.interrupted, "interrupted")
-            default: CommandFailure(.failed, "\(error)")
+            default: CommandFailure(.failed, InventoryError.sentence(of: error))
             }
     }
 

@@ -60,6 +60,12 @@ extension CommandStatus {
 }
 
 extension CommandStatus {
+    /// The status of a reading of which refusals were known before it began: they say more than that a bucket could not be
+    /// read.
+    func with(_ refusals: CommandStatus) -> CommandStatus {
+        refusals == .done ? self : .worst([self == .failed ? .done : self, refusals])
+    }
+
     /// The status for rules that were refused; done where none was.
     init(refusals: some Sequence<Finding>) {
         self = Self.worst(refusals.map { $0.kind == .violation ? .preflight : .lossRefused })

@@ -10,12 +10,23 @@ enum HeldSignals {
         SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
     ]
     private static let turn = Locked(())
-    /// Which numbers came; handlers write into memory that is there already, and do nothing else.
-    private nonisolated(unsafe) static let came = {
-        let flags = UnsafeMutablePointer<sig_atomic_t>.allocate(capacity: 65)
-        flags.initialize(repeating: 0, count: 65)
-        return flags
-    }()
+    /// Which numbers came.
+    private static let came = Flags()
+
+    // @unchecked: a word for each number, there from the start, so that a handler does nothing but set one.
+    private final class Flags: @unchecked Sendable {
+        private let words: UnsafeMutablePointer<sig_atomic_t>
+
+        init() {
+            words = .allocate(capacity: 65)
+            words.initialize(repeating: 0, count: 65)
+        }
+
+        subscript(number: Int32) -> Bool {
+            get { words[Int(number)] != 0 }
+            set { words[Int(number)] = newValue ? 1 : 0 }
+        }
+    }
 
     /// - Parameter end: what becomes of a signal that came meanwhile. It is sent again to the process, not to this thread:
     ///   threads of Dispatch take none.
@@ -29,8 +40,8 @@ enum HeldSignals {
             defer {
                 for number in held {
                     signal(number, SIG_DFL)
-                    guard came[Int(number)] != 0 else { continue }
-                    came[Int(number)] = 0
+                    guard came[number] else { continue }
+                    came[number] = false
                     end(number)
                 }
             }
@@ -39,7 +50,7 @@ enum HeldSignals {
     }
 
     /// Whether a signal came that is held.
-    static func hasCome(_ number: Int32) -> Bool { came[Int(number)] != 0 }
+    static func hasCome(_ number: Int32) -> Bool { came[number] }
 
     /// Lets signals end the process from now on.
     static func release(_ numbers: [Int32]) {
@@ -52,7 +63,7 @@ enum HeldSignals {
     private static func hold(_ number: Int32) -> Bool {
         var action = sigaction()
         guard sigaction(number, nil, &action) == 0, action.__sigaction_handler.sa_handler == nil else { return false }
-        action.__sigaction_handler.sa_handler = { HeldSignals.came[Int($0)] = 1 }
+        action.__sigaction_handler.sa_handler = { HeldSignals.came[$0] = true }
         return sigaction(number, &action, nil) == 0
     }
 }

@@ -16,28 +16,38 @@ struct InputFile: Sendable {
 
     /// - Throws: a sentence that names the file and what the system says about it.
     init(_ path: String) throws(CommandFailure) {
-        name = path == "-" ? "standard input" : Printable.quoted(path)
-        let descriptor = path == "-" ? 0 : open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw Self.unreadable(name) }
-        defer { if descriptor != 0 { close(descriptor) } }
-
-        bytes = []
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
-            let count = read(descriptor, &buffer, buffer.count)
-            if count == 0 { return }
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw Self.unreadable(name)
+        guard path != "-" else {
+            self.init(name: "standard input", bytes: try Self.standardInput())
+            return
+        }
+        do throws(InventoryError) {
+            guard let bytes = try FileBytes.read(path, atMost: Self.limit) else {
+                throw InventoryError(
+                    .fileUnreadable, "'\(Printable.quoted(path))' cannot be read: \(String(cString: strerror(ENOENT)))")
             }
-            bytes += buffer[..<count]
-            guard bytes.count <= Self.limit else {
-                throw CommandFailure(.preflight, "\(name) is longer than \(Self.limit) bytes; is it the right file?")
-            }
+            self.init(name: Printable.quoted(path), bytes: bytes)
+        } catch {
+            throw CommandFailure(error)
         }
     }
 
-    private static func unreadable(_ name: String) -> CommandFailure {
-        CommandFailure(.preflight, "\(name) cannot be read: \(String(cString: strerror(errno)))")
+    /// Standard input to its end, however long somebody takes to write it.
+    private static func standardInput() throws(CommandFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(STDIN_FILENO, &buffer, buffer.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw CommandFailure(
+                    .preflight, "standard input cannot be read: \(String(cString: strerror(errno)))")
+            }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else {
+                throw CommandFailure(
+                    .preflight, "standard input is longer than \(limit) bytes; is it the right file?")
+            }
+        }
     }
 }

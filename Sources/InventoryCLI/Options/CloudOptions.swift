@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import Glibc
 
     /// How the clouds are reached, and where their credentials come from: the library's standard chain.
     struct CloudOptions: ParsableArguments {
@@ -47,6 +48,8 @@
         func withClient<Value: Sendable>(
             for address: RuleAddress, _ body: @escaping @Sendable (InventoryClient) async throws -> Value
         ) async throws -> Value {
+            let need = CredentialNeed(provider: address.provider, credentials: address.credentials)
+            if let problem = NamedKeys.problem(with: need) { Console.warning(problem) }
             let make = try catalogMaker(retry: .standard)
             return try await withTransport { try await body(make($0).client(for: address)) }
         }
@@ -58,7 +61,7 @@
         ) async throws -> Value {
             let transport = CurlTransport(
                 CurlTransport.Options(
-                    proxy: try proxySettings(), authorities: caFile.map { .file($0) } ?? .system,
+                    proxy: try proxySettings(), authorities: try authorities(),
                     userAgent: "\(Console.name)/\(Version.number)"))
             let result: Result<Value, any Error>
             do {
@@ -98,6 +101,24 @@
                 for provider in providers { targets[provider] = target }
             }
             return targets
+        }
+
+        /// - Throws: where the file of authorities is none: libcurl opens it for every connection, and would wait for a pipe.
+        private func authorities() throws -> CurlTransport.Authorities {
+            guard let caFile else { return .system }
+            var status = stat()
+            let problem: String? =
+                if stat(caFile, &status) != 0 {
+                    String(cString: strerror(errno))
+                } else if status.st_mode & S_IFMT != S_IFREG {
+                    "it is no regular file"
+                } else if access(caFile, R_OK) != 0 {
+                    String(cString: strerror(errno))
+                } else {
+                    nil
+                }
+            guard let problem else { return .file(caFile) }
+            throw CommandFailure(.preflight, "--ca-file '\(Printable.quoted(caFile))' cannot be read: \(problem)")
         }
 
         private func proxySettings() throws -> CurlTransport.Proxy? {

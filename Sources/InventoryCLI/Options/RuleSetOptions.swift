@@ -53,10 +53,12 @@
             return (try? requireAddress(of: other)) != nil ? "region" : nil
         }
 
-        /// - Throws: where the rule set stops at a refusal and one is known without asking any server. Every one is told
-        ///   of, those of many buckets once.
-        func requireAcceptance(_ ruleSet: RuleSet, of targets: RuleSetTargets) throws {
-            guard ruleSet.safety.onRefusal == .stopAll else { return }
+        /// Tells of every refusal that is known without asking any server, with its place; of those of many buckets once.
+        /// - Parameter tellsAcceptance: whether to say too what would have to be accepted; a plan says it at its end.
+        /// - Returns: the status for them; done where nothing is refused.
+        func tellKnownRefusals(
+            _ ruleSet: RuleSet, of targets: RuleSetTargets, tellsAcceptance: Bool = false
+        ) -> CommandStatus {
             var summary = PlanSummary()
             var sentences: [String: (first: BucketPlan, more: Int)] = [:]
             var groups = RefusalGroups()
@@ -68,20 +70,36 @@
                     sentences[sentence, default: (bucket, -1)].more += 1
                 }
             }
-            guard summary.refuse > 0 else { return }
+            guard summary.refuse > 0 else { return .done }
             let ordered = sentences.sorted { ($0.value.first.index, $0.key) < ($1.value.first.index, $1.key) }
             for (sentence, found) in ordered {
                 let more = found.more == 0 ? "" : " (and \(found.more) more \(found.more == 1 ? "bucket" : "buckets"))"
                 Console.error("\(place(found.first.index, in: targets))\(found.first.target): \(sentence)\(more)")
             }
-            for line in groups.acceptance { Console.error(line) }
-            throw CommandFailure(
-                summary.refusedLosses == summary.refuse ? .lossRefused : .preflight,
-                "nothing was written (safety.onRefusal: stop-all)")
+            if tellsAcceptance { for line in groups.acceptance { Console.error(line) } }
+            return summary.refusedLosses == summary.refuse ? .lossRefused : .preflight
+        }
+
+        /// - Throws: where the rule set stops at a refusal and one is known without asking any server.
+        func requireAcceptance(_ ruleSet: RuleSet, of targets: RuleSetTargets) throws {
+            let status = tellKnownRefusals(ruleSet, of: targets, tellsAcceptance: true)
+            guard status != .done, ruleSet.safety.onRefusal == .stopAll else { return }
+            throw CommandFailure(status, "nothing was written (safety.onRefusal: stop-all)")
         }
 
         private func place(_ number: Int, _ part: String? = nil, in targets: RuleSetTargets) -> String {
             targets.place(of: number, key: part).map { "\($0): " } ?? ""
+        }
+
+        /// Warns where a target names credentials that the environment does not have, so that those without a name stand in.
+        func warnOfStandIns(for targets: RuleSetTargets) {
+            var told: Set<CredentialNeed> = []
+            for (number, target) in targets.enumerated() {
+                let need = CredentialNeed(provider: target.provider, credentials: target.credentials)
+                guard target.credentials != nil, told.insert(need).inserted, let problem = NamedKeys.problem(with: need)
+                else { continue }
+                Console.warning("\(place(number, "credentials", in: targets))\(problem)")
+            }
         }
 
         /// Says so where a run was cut short: what a plan or a check shows may be half of what it was to do. And where the

@@ -42,6 +42,9 @@
 
         func validate() throws {
             if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures takes 1 or more") }
+            if let deadline, Duration(written: deadline) == .zero {
+                throw ValidationError("--deadline \(Printable.quoted(deadline, limit: 40)): the run would do nothing")
+            }
             if let deadline, Duration(written: deadline) == nil {
                 throw ValidationError(
                     "--deadline takes 90s, 50m or 1h30m, not '\(Printable.quoted(deadline, limit: 40))'")

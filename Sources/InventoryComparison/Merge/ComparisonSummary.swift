@@ -38,8 +38,15 @@ public struct ComparisonSummary: Hashable, Sendable {
         self.skippedAtTarget = skippedAtTarget
     }
 
-    /// Whether everything at the source is at the target, as far as reports can tell: no verdict is open.
-    public var isComplete: Bool { counts.allSatisfy { $0.value == 0 || !$0.key.isOpen } }
+    /// Whether everything at the source is at the target, as far as reports can tell: no verdict is open, and the options
+    /// left something of the source to be compared.
+    public var isComplete: Bool { counts.allSatisfy { $0.value == 0 || !$0.key.isOpen } && !leavesOutSource }
+
+    /// Whether the options leave out every key of a source that has some: then nothing was compared.
+    public var leavesOutSource: Bool {
+        skippedAtSource.excluded + skippedAtSource.outOfScope > 0
+            && counts.allSatisfy { $0.value == 0 || $0.key == .extra }
+    }
 
     /// The sentence that a person needs: `not complete: 3 missing, 1 different; 12004 the same by checksum, 311 by size
     /// alone`.
@@ -50,6 +57,11 @@ public struct ComparisonSummary: Hashable, Sendable {
             (count(.stale), "stale"), (count(.suspect), "suspect"), (count(.unsettled), "unsettled"),
             (count(.incomparable), "incomparable"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+        guard !leavesOutSource else {
+            return
+                "nothing was compared: all \(skippedAtSource.excluded + skippedAtSource.outOfScope) keys of the source are "
+                + "left out; correct what is excluded or mapped"
+        }
         var parts = [open.isEmpty ? "complete" : "not complete: " + open.joined(separator: ", ")]
         if count(.extra) > 0 { parts.append("\(count(.extra)) extra at the target") }
         parts.append("\(count(.sameChecksum)) the same by checksum, \(count(.sameSize)) by size alone")

@@ -31,6 +31,42 @@ public struct InventoryError: Error, Sendable {
     }
 }
 
+extension InventoryError {
+    /// Any error in the library's one type: an embedder's transport, source of clients or credentials may throw its own.
+    /// - Parameter about: what it ended, put before its sentence.
+    package init(_ error: any Error, about: String? = nil, provider: ProviderID? = nil) {
+        if let error = error as? InventoryError {
+            self = error
+        } else {
+            self.init(
+                error is CancellationError ? .outcomeUnknown : .refused,
+                (about.map { "\($0): " } ?? "") + Self.sentence(of: error), provider: provider, cause: error)
+        }
+    }
+
+    /// What any error says to people: never the name of a type.
+    package static func sentence(of error: any Error) -> String {
+        switch error {
+        case is CancellationError: "it was interrupted"
+        case let error as DecodingError: error.context?.debugDescription ?? "what was read is not of its form"
+        case EncodingError.invalidValue(_, let context): context.debugDescription
+        case let error as any CustomStringConvertible: error.description
+        default: "it failed for a reason that has no words; look at the cause of the error"
+        }
+    }
+}
+
+extension DecodingError {
+    fileprivate var context: Context? {
+        switch self {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
+        @unknown default: nil
+        }
+    }
+}
+
 extension InventoryError: CustomStringConvertible {
     public var description: String { reply.map { "\(message); the server said \($0)" } ?? message }
 

@@ -29,7 +29,12 @@ extension OpenName {
 
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        let text = try container.decode(String.self)
+        let text: String
+        do {
+            text = try container.decode(String.self)
+        } catch let error as DecodingError {
+            throw error.saying("known are \(Self.knownNames.joined(separator: ", "))")
+        }
         do {
             try self.init(written: text)
         } catch {

@@ -9,12 +9,14 @@ struct ChildProgram {
     private let process: pid_t
     private let pipe: Int32
     private let deadline: Duration
+    private let tree: ProcessTree
 
     /// Starts it with an empty standard input, its errors where ours go, and signals as a new process has them.
     /// - Throws: `credentialsMissing` with the system's reason.
     init(_ command: [String], deadline: Duration) throws(InventoryError) {
         name = Printable.quoted(command.first ?? "", limit: 80)
         self.deadline = deadline
+        tree = ProcessTree(number: SystemServices.system.uptime())
         var ends: [Int32] = [-1, -1]
         guard !command.isEmpty else { throw Self.failure(name, "cannot be started: it has no name") }
         while Glibc.pipe(&ends) != 0 {
@@ -35,15 +37,27 @@ struct ChildProgram {
         var attributes = Self.attributes()
         defer { posix_spawnattr_destroy(&attributes) }
         var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
+        var variables = Self.variables(with: tree.mark)
+        defer { for word in words + variables { free(word) } }
         var started = pid_t()
-        let code = words[0].map { posix_spawnp(&started, $0, &actions, &attributes, &words, environ) } ?? ENOMEM
+        let code = words[0].map { posix_spawnp(&started, $0, &actions, &attributes, &words, &variables) } ?? ENOMEM
         close(ends[1])
         guard code == 0 else {
             close(ends[0])
             throw Self.failure(name, "cannot be started: \(String(cString: strerror(code)))")
         }
         (process, pipe) = (started, ends[0])
+    }
+
+    /// The environment of this process, with one variable more.
+    private static func variables(with mark: String) -> [UnsafeMutablePointer<CChar>?] {
+        var variables = [strdup(mark)]
+        var next = environ
+        while let word = next.pointee {
+            variables.append(strdup(word))
+            next += 1
+        }
+        return variables + [nil]
     }
 
     /// A group of its own, no signal blocked, none ignored: the masks and handlers of the host are not the program's.
@@ -61,12 +75,14 @@ struct ChildProgram {
         return attributes
     }
 
-    /// What it printed until it ended. Its whole group is killed before this returns or throws, whatever became of it.
+    /// What it printed until it ended. Its whole group is killed before this returns or throws, whatever became of it; where
+    /// it did not do what it was asked for, all that it has started, in sessions of their own too.
     /// - Parameter limit: the time that it had, for a sentence.
     func output(within limit: Duration, _ stop: Stop) throws -> [UInt8] {
         var output: [UInt8] = []
         let ending = self.ending(&output, stop)
         kill(-process, SIGKILL)
+        if !ending.isSuccess { tree.end() }
         switch ending {
         case .cancelled: throw CancellationError()
         case .tooLong: throw Self.failure(name, "printed more than \(Self.largestOutput) bytes")
@@ -85,7 +101,16 @@ struct ChildProgram {
         while waitpid(process, &status, 0) < 0, errno == EINTR {}
     }
 
-    private enum Ending { case status(Int32), signal(Int32), unknown, late, tooLong, cancelled }
+    private enum Ending {
+        case status(Int32), signal(Int32), unknown, late, tooLong, cancelled
+
+        var isSuccess: Bool {
+            switch self {
+            case .status(0), .unknown: true
+            default: false
+            }
+        }
+    }
 
     /// Reads until the program itself has ended: one that closes its output and goes on is not done, and one that leaves
     /// its output to a child is.

@@ -14,4 +14,18 @@ package enum OutputPlace {
         default: return "it is a device or a pipe, which would be replaced; name a file"
         }
     }
+
+    /// The first of those paths that leads to the same place as an earlier one; nil where none does.
+    package static func repeated(_ paths: [String]) -> String? {
+        let places = paths.map(resolved)
+        return paths.indices.first { places[..<$0].contains(places[$0]) }.map { paths[$0] }
+    }
+
+    /// The path with the folder's links followed.
+    private static func resolved(_ path: String) -> String {
+        let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+        guard let folder = realpath(cut == path.startIndex ? "." : String(path[..<cut]), nil) else { return path }
+        defer { free(folder) }
+        return String(cString: folder) + "/" + path[cut...]
+    }
 }

@@ -17,6 +17,7 @@ package final class PendingFile: Sendable {
     ///   pipe.
     package init(_ path: String, mode: UInt32) throws(InventoryError) {
         self.path = path
+        guard !path.isEmpty else { throw Self.failure("''", "it has no name") }
         if let problem = OutputPlace.problem(path) { throw Self.failure(path, problem) }
         let file = open(Self.folder(of: path), O_WRONLY | O_CLOEXEC | Self.unnamed, mode)
         if file >= 0, access(Self.link(to: file), F_OK) == 0 {

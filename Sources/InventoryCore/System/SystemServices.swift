@@ -7,6 +7,9 @@ public struct SystemServices: Sendable {
     public var uptime: @Sendable () -> Duration
     /// Waits; throws `CancellationError` at once when the task is cancelled.
     public var sleep: @Sendable (Duration) async throws -> Void
+    /// Waits beside other work, to put an end to it; throws `CancellationError` at once when the task is cancelled. A clock
+    /// that moves because somebody sleeps must not move for this.
+    public var alarm: @Sendable (Duration) async throws -> Void
     /// A random number in 0 ..< 1.
     public var random: @Sendable () -> Double
     /// An environment variable.
@@ -19,9 +22,11 @@ public struct SystemServices: Sendable {
     /// fails, prints too much or takes longer than that.
     public var runCommand: @Sendable ([String], Duration) async throws -> [UInt8]
 
+    /// - Parameter alarm: as `sleep` where nothing is given.
     public init(
         now: @escaping @Sendable () -> UTCInstant, uptime: @escaping @Sendable () -> Duration,
-        sleep: @escaping @Sendable (Duration) async throws -> Void, random: @escaping @Sendable () -> Double,
+        sleep: @escaping @Sendable (Duration) async throws -> Void,
+        alarm: (@Sendable (Duration) async throws -> Void)? = nil, random: @escaping @Sendable () -> Double,
         environment: @escaping @Sendable (String) -> String?, readFile: @escaping @Sendable (String) throws -> [UInt8]?,
         readPrivateFile: @escaping @Sendable (String) throws -> PrivateFile? = { _ in nil },
         runCommand: @escaping @Sendable ([String], Duration) async throws -> [UInt8] = { command, _ in
@@ -33,6 +38,7 @@ public struct SystemServices: Sendable {
         self.now = now
         self.uptime = uptime
         self.sleep = sleep
+        self.alarm = alarm ?? sleep
         self.random = random
         self.environment = environment
         self.readFile = readFile

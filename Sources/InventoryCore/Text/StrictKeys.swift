@@ -16,7 +16,12 @@ extension Decoder {
         keyedBy keys: Keys.Type, of thing: String, takesNull: Bool = false
     ) throws -> KeyedDecodingContainer<Keys> {
         let known = Keys.allCases.map(\.stringValue)
-        let all = try container(keyedBy: AnyKey.self)
+        let all: KeyedDecodingContainer<AnyKey>
+        do {
+            all = try container(keyedBy: AnyKey.self)
+        } catch let error as DecodingError {
+            throw error.saying("\(thing) has \(known.joined(separator: ", "))")
+        }
         for key in all.allKeys where !known.contains(key.stringValue) {
             let problem = UnknownName(
                 kind: "key", name: key.stringValue,
@@ -33,5 +38,16 @@ extension Decoder {
                 debugDescription: "\(key.stringValue) has no value; give it one, or remove the key")
         }
         return container
+    }
+}
+
+extension DecodingError {
+    /// The same for a value of another kind than what is read there, with what may stand there.
+    func saying(_ remedy: String) -> DecodingError {
+        guard case .typeMismatch(let type, var context) = self else { return self }
+        context = Context(
+            codingPath: context.codingPath, debugDescription: "\(context.debugDescription); \(remedy)",
+            underlyingError: context.underlyingError)
+        return .typeMismatch(type, context)
     }
 }

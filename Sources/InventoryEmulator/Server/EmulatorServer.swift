@@ -1,8 +1,20 @@
 #if EmulatorServer
+    internal import Glibc
     internal import InventoryWire
     internal import NIOCore
     internal import NIOHTTP1
     internal import NIOPosix
+
+    /// A port on which nothing can be listened for.
+    public struct PortUnavailable: Error, Hashable, CustomStringConvertible {
+        /// The port of 127.0.0.1.
+        public var port: Int
+        /// What the system says about it.
+        public var reason: String
+
+        /// Both in one clause.
+        public var description: String { "port \(port): \(reason)" }
+    }
 
     /// An emulator on loopback sockets: a port for each cloud, and one for all if wished; plain HTTP, 127.0.0.1 alone.
     public final class EmulatorServer: Sendable {
@@ -44,7 +56,7 @@
         /// - Parameters:
         ///   - ports: the ports of single clouds; 0, and a cloud that is missing, takes a free one.
         ///   - sharedPort: a port on which every cloud answers, told apart by `Host`; 0 takes a free one, nil opens none.
-        /// - Throws: the system's error where a port is taken.
+        /// - Throws: ``PortUnavailable`` where a port is taken.
         public static func start(
             _ emulator: Emulator, ports: [EmulatedProvider: Int] = [:], sharedPort: Int? = nil
         ) async throws -> EmulatorServer {
@@ -90,7 +102,7 @@
         private static func listen(
             _ emulator: Emulator, as provider: EmulatedProvider?, port: Int, on group: MultiThreadedEventLoopGroup
         ) async throws -> any Channel {
-            try await ServerBootstrap(group: group)
+            let server = ServerBootstrap(group: group)
                 .serverChannelOption(.backlog, value: 256)
                 .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
                 .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
@@ -102,7 +114,11 @@
                         try channel.pipeline.syncOperations.addHandler(ConnectionHandler(emulator, as: provider))
                     }
                 }
-                .bind(host: "127.0.0.1", port: port).get()
+            do {
+                return try await server.bind(host: "127.0.0.1", port: port).get()
+            } catch let error as IOError {
+                throw PortUnavailable(port: port, reason: String(cString: strerror(error.errnoCode)))
+            }
         }
     }
 #endif

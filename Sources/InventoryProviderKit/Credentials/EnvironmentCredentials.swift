@@ -57,6 +57,16 @@ public struct EnvironmentCredentials: CredentialSource {
             provider: need.provider)
     }
 
+    /// The variables without a name that are used for a need that has one, because those with its name are not set; nil where
+    /// it has none, or its own are set, or none are.
+    package func standIn(for need: CredentialNeed) -> (wanted: Variables, used: Variables)? {
+        guard need.credentials != nil, let wanted = candidates(need).first,
+            let used = candidates(need).first(where: { value($0.accessKey) != nil || value($0.secretKey) != nil }),
+            variables[need.provider]?.contains(used) == true
+        else { return nil }
+        return (wanted, used)
+    }
+
     private func candidates(_ need: CredentialNeed) -> [Variables] {
         let plain = variables[need.provider] ?? []
         return (need.credentials.map { name in plain.map { $0.suffixed("_" + Self.suffix(name)) } } ?? []) + plain

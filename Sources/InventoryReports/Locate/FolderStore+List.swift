@@ -44,7 +44,7 @@ extension FolderStore {
         do {
             return try folder(prefix)
         } catch {
-            if error.code == .objectNotFound { return nil }
+            if [.objectNotFound, .unsupported].contains(error.code) { return nil }
             throw error
         }
     }

@@ -35,7 +35,7 @@ public struct FolderStore: ObjectStore {
             guard descriptor >= 0 else {
                 switch errno {
                 case ENOENT, ENOTDIR, ENAMETOOLONG, ENXIO: throw missing(key)
-                case ELOOP: throw missing(key, "there is a symbolic link in its path, which is not followed")
+                case ELOOP: throw notRead(key, "there is a symbolic link in its path, which is not followed")
                 default: throw unreadable(key)
                 }
             }
@@ -49,10 +49,17 @@ public struct FolderStore: ObjectStore {
         prefix.isEmpty ? root : try open(ExactText(String(prefix.dropLast())), flags: O_DIRECTORY)
     }
 
-    func missing(_ key: ExactText, _ reason: String = "there is no such file") -> InventoryError {
+    private func missing(_ key: ExactText) -> InventoryError {
         InventoryError(
             .objectNotFound,
-            "'\(Printable.quoted(key.string))' is not in the folder '\(Printable.quoted(path))': \(reason)")
+            "'\(Printable.quoted(key.string))' is not in the folder '\(Printable.quoted(path))': there is no such file")
+    }
+
+    /// What is there, and is never read.
+    private func notRead(_ key: ExactText, _ reason: String) -> InventoryError {
+        InventoryError(
+            .unsupported,
+            "'\(Printable.quoted(key.string))' in the folder '\(Printable.quoted(path))' is not read: \(reason)")
     }
 
     func unreadable(_ key: ExactText) -> InventoryError {
@@ -67,7 +74,7 @@ public struct FolderStore: ObjectStore {
         _ key: ExactText, in bucket: BucketAddress, from offset: Int64 = 0, ifMatch etag: String? = nil
     ) async throws -> ObjectContent {
         let file = try open(key, flags: 0)
-        guard let state = file.state else { throw missing(key, "it is not a regular file") }
+        guard let state = file.state else { throw notRead(key, "it is not a regular file") }
         let changed = InventoryError(
             .objectChanged, "'\(Printable.quoted(key.string))' has changed while it was read; begin again")
         guard etag == nil || etag == state.etag else { throw changed }

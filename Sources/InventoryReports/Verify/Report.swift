@@ -97,6 +97,9 @@ extension ReportStore {
             for try await piece in content.bytes where bytes.count < 4096 { bytes += piece }
         } catch let error as InventoryError where error.code == .objectNotFound {
             return found.end(.manifestChecksum, .absent)
+        } catch let error as InventoryError where error.code == .unsupported {
+            // It is there: whoever put it there does not want the manifest to pass unchecked.
+            return found.fail(VerificationFailure(.manifestChecksumMismatch, error.message))
         }
         let isBlank: (UInt8) -> Bool = { [0x20, 0x09, 0x0A, 0x0D].contains($0) }
         let told = String(

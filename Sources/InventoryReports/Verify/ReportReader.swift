@@ -65,7 +65,7 @@ final class ReportReader {
             digest = file.checksum == nil ? nil : try DigestStream(.md5)
             pieces = content.bytes.makeAsyncIterator()
             current = file
-        } catch let error as InventoryError where error.code == .objectNotFound {
+        } catch let error as InventoryError where [.objectNotFound, .unsupported].contains(error.code) {
             ladder.note(missing: file, error)
         }
         return true

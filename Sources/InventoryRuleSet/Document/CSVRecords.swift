@@ -24,6 +24,9 @@ struct CSVRecords: Sendable {
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
+    /// - Throws: for a file that is UTF-16 or UTF-32.
+    func requireUTF8() throws(DocumentError) { try TextEncoding.requireUTF8(bytes, name: name) }
+
     /// The next record, which has a field at least; nil at the end.
     mutating func next() throws(DocumentError) -> [CSVField]? {
         skipEmptyLines()
@@ -47,7 +50,7 @@ struct CSVRecords: Sendable {
         let start = location
         let text = position < bytes.count && bytes[position] == 0x22 ? try quoted() : try bare()
         guard let text = String(validating: text, as: UTF8.self) else {
-            throw DocumentError(at: start, "the field is not UTF-8")
+            throw DocumentError(at: start, "the field is not UTF-8; save the file as UTF-8")
         }
         return CSVField(text: text, location: start)
     }

@@ -11,6 +11,7 @@ struct DocumentSource {
     /// - Throws: Where it holds what libyaml would read, but not as an editor shows it.
     init(_ bytes: [UInt8], name: String) throws(DocumentError) {
         self.name = name
+        try TextEncoding.requireUTF8(bytes, name: name)
         let text = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
         (self.bytes, shortenings) = JSONSurrogates.joined(in: text)
         try refuseOddLines()

@@ -58,9 +58,11 @@ public struct TargetListReader: Sendable {
     /// The next row; nil at the end. After an error there is no next row to ask for.
     /// - Throws: ``DocumentError`` naming line and column.
     public mutating func next() throws -> TargetList.Row? {
+        if isFirst { try records.requireUTF8() }
         guard var record = try records.next() else { return nil }
         if isFirst {
             isFirst = false
+            try refuseOtherHeading(record)
             if TargetList.Column(heading: record[0].text) == .bucket {
                 hasHeading = true
                 columns = try header(record)
@@ -70,6 +72,25 @@ public struct TargetListReader: Sendable {
             }
         }
         return try row(record)
+    }
+
+    /// Refuses a first line that is a heading and does not say `bucket`: its first word would be taken for a bucket's name.
+    private func refuseOtherHeading(_ record: [CSVField]) throws(DocumentError) {
+        let first = record[0]
+        guard TargetList.Column(heading: first.text) == nil else {
+            guard TargetList.Column(heading: first.text) != .bucket else { return }
+            throw DocumentError(at: first.location, "the first column of a list is \"bucket\"; put it there")
+        }
+        let letters = String(first.text.lowercased().filter(\.isLetter))
+        let isWord = ["buckets", "bucketname", "bucketnames", "name", "names"].contains(letters)
+        guard isWord || record.dropFirst().contains(where: { TargetList.Column(heading: $0.text) != nil }) else {
+            return
+        }
+        throw DocumentError(
+            at: first.location,
+            "this looks like a heading, whose first word has to be \"bucket\"; the columns are "
+                + TargetList.Column.allCases.map(\.rawValue).joined(separator: ", ")
+                + ". For a bucket of that name, put a heading above it")
     }
 
     private func header(_ record: [CSVField]) throws(DocumentError) -> [TargetList.Column] {

@@ -8,6 +8,7 @@ struct RuleSetCheck {
     let groups: [String]
 
     func check(_ model: RuleSetModel) throws {
+        try refuseIdleParts()
         try require(model.name, "name", at: ["name"])
         for (index, rule) in model.rules.enumerated() {
             let id = rule.template.id
@@ -90,6 +91,10 @@ struct RuleSetCheck {
         }
         for id in target.group.accept.keys.sorted() where !ids.contains(id) {
             throw unknown("rule", id.string, ids.map(\.string), in: place + ["accept"])
+        }
+        if target.file == nil, target.buckets.isEmpty {
+            throw document.error(
+                "the target names no bucket; name some, or take the target out", at: place + ["buckets"])
         }
         for (position, bucket) in target.buckets.enumerated() {
             for id in (bucket.rules ?? []).sorted() where !ids.contains(id) {

@@ -87,7 +87,9 @@ public struct RuleSetFile: Sendable {
             let entry = document.find(["targets", DocumentKey(index)]).node
             return Group(
                 group: target.group, buckets: buckets, places: places,
-                keyPlaces: entry.locations(of: ["provider", "region", "endpoint", "reports.bucket", "reports.region"]))
+                keyPlaces: entry.locations(of: [
+                    "provider", "region", "endpoint", "credentials", "reports.bucket", "reports.region",
+                ]))
         }
         try requireOneWishPerBucket()
     }

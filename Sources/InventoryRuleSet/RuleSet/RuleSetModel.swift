@@ -96,17 +96,21 @@ private struct PacingModel: Decodable {
     var pacing = Pacing()
 
     private enum Key: String, CodingKey, CaseIterable { case per, requestsPerSecond, concurrency }
+    /// A request in about a quarter of an hour.
+    private static let slowest = 0.001
     private enum Per: String, CaseIterable { case account }
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "pacing")
         _ = try container.choice(Per.self, .per)
         pacing.requestsPerSecond = try container.decodeIfPresent(Double.self, forKey: .requestsPerSecond)
-        if let rate = pacing.requestsPerSecond, !(rate > 0) || !rate.isFinite {
+        if let rate = pacing.requestsPerSecond, !(rate >= Self.slowest) || !rate.isFinite {
             throw DecodingError.dataCorruptedError(
                 forKey: .requestsPerSecond, in: container,
-                debugDescription: rate > 0
-                    ? "a rate must be a number; remove the key for no limit" : "a rate must be above 0")
+                debugDescription: rate > 0 && !rate.isFinite
+                    ? "a rate must be a number; remove the key for no limit"
+                    : rate > 0
+                        ? "at this rate no run would ever end; \(Self.slowest) is the least" : "a rate must be above 0")
         }
         if let value = try container.decodeIfPresent(Int.self, forKey: .concurrency) {
             guard (1...1024).contains(value) else {
@@ -137,6 +141,12 @@ private struct SafetyModel: Decodable {
             throw DecodingError.dataCorruptedError(
                 forKey: .deadline, in: container,
                 debugDescription: "'\(Printable.quoted(text, limit: 40))' is no span of time; write 90s, 50m or 1h30m")
+        }
+        guard deadline > .zero else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .deadline, in: container,
+                debugDescription:
+                    "a run with this deadline would do nothing; write 90s, 50m or 1h30m, or remove the key")
         }
         safety.deadline = deadline
     }

@@ -56,7 +56,8 @@ public struct RuleSetTargets: Collection, Sendable {
         let group = file.groups[index.group]
         let bucket = group.buckets[index.bucket]
         let isOwn =
-            (key == "region" && bucket.region != nil) || (key == "reports.bucket" && bucket.reportBucket != nil)
+            (key == "region" && bucket.region != nil) || (key == "credentials" && bucket.credentials != nil)
+            || (key == "reports.bucket" && bucket.reportBucket != nil)
         if let key, !isOwn, let place = group.keyPlaces[key] { return place }
         return group.places.indices.contains(index.bucket) ? group.places[index.bucket] : nil
     }

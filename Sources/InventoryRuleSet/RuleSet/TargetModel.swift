@@ -27,8 +27,14 @@ struct TargetModel: Decodable {
             var list = list
             while !list.isAtEnd { buckets.append(try list.decode(BucketModel.self).bucket) }
         } else {
-            let nested = try container.superDecoder(forKey: .buckets)
-                .strictContainer(keyedBy: FileKey.self, of: "buckets that are no list")
+            let decoder = try container.superDecoder(forKey: .buckets)
+            guard (try? decoder.container(keyedBy: AnyKey.self)) != nil else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .buckets, in: container,
+                    debugDescription:
+                        "this is neither a list of buckets nor {file: LIST.csv}; write [NAME, …], also for one bucket")
+            }
+            let nested = try decoder.strictContainer(keyedBy: FileKey.self, of: "buckets that are no list")
             file = try nested.decode(String.self, forKey: .file)
         }
         if container.contains(.accept) { group.accept = try Self.accept(container.superDecoder(forKey: .accept)) }
@@ -84,6 +90,12 @@ private struct BucketModel: Decodable {
         if let name = try? decoder.singleValueContainer().decode(ExactText.self) {
             bucket = TargetGroup.Bucket(name: name)
             return
+        }
+        guard (try? decoder.container(keyedBy: AnyKey.self)) != nil else {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "this is neither a bucket's name nor {name: NAME, …}; write one of them"))
         }
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "a bucket")
         bucket = TargetGroup.Bucket(

@@ -157,8 +157,7 @@ extension BucketApplier {
         if let error = (error as? ForeignRule)?.error ?? error as? InventoryError { return error }
         let place = "rule '\(Printable.quoted(write.id.string))' of \(bucket)"
         guard error is CancellationError else {
-            return InventoryError(
-                .refused, "the write to \(place) ended early: \(error)", provider: client.id, cause: error)
+            return InventoryError(error, about: "the write to \(place) ended early", provider: client.id)
         }
         return InventoryError(
             .outcomeUnknown,

@@ -6,6 +6,8 @@ struct RunLimits: Sendable {
     let stop: StopSignal
     /// By `uptime`; nil for never.
     let end: Duration?
+    /// Cuts short what is under way when the deadline passes.
+    private let expiry = StopSignal()
 
     init(_ services: SystemServices, deadline: Duration? = nil, stop: StopSignal = StopSignal()) {
         self.services = services
@@ -18,20 +20,27 @@ struct RunLimits: Sendable {
         switch stop.reason {
         case .interrupted?: "the run was interrupted"
         case .deadline?: Self.deadlinePassed
-        case nil: end.map { services.uptime() >= $0 } == true ? Self.deadlinePassed : nil
+        case nil: expiry.isStopped || end.map { services.uptime() >= $0 } == true ? Self.deadlinePassed : nil
         }
     }
 
     private static let deadlinePassed = "the run's deadline had passed"
 
-    /// Runs a body that the stop signal cuts short.
+    /// Runs a body that the stop signal and the deadline cut short.
     /// - Returns: nil where it was.
     func whileGoing<Result: Sendable>(
         _ body: @escaping @Sendable () async throws -> Result
     ) async throws -> Result? {
+        let alarm = end.map { end in
+            Task { [services, expiry] in
+                try await services.alarm(max(.zero, end - services.uptime()))
+                expiry.stop(.deadline)
+            }
+        }
+        defer { alarm?.cancel() }
         do {
-            return try await stop.cancelling(body)
-        } catch is CancellationError where stop.isStopped && !Task.isCancelled {
+            return try await stop.cancelling { [expiry] in try await expiry.cancelling(body) }
+        } catch is CancellationError where (stop.isStopped || expiry.isStopped) && !Task.isCancelled {
             return nil
         }
     }

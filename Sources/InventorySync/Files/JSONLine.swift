@@ -7,7 +7,9 @@ enum JSONLine {
         do {
             return try JSONText.encode(value)
         } catch {
-            throw InventoryError(.journalFailed, "a record cannot be written as JSON: \(error)", cause: error)
+            throw InventoryError(
+                .journalFailed, "a record cannot be written as JSON: \(InventoryError.sentence(of: error))",
+                cause: error)
         }
     }
 

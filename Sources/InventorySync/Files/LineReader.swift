@@ -28,13 +28,20 @@ final class LineReader: @unchecked Sendable {
     }
 
     /// Nil when there is no file of that name.
+    /// - Throws: for a pipe or a device too: what is read line by line is read more than once.
     convenience init?(_ path: String) throws(InventoryError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Non-blocking, so that a pipe under that name cannot hold us.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
             throw Self.failure(path)
         }
         self.init(descriptor, path)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Self.failure(path) }
+        guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+            throw Self.failure(path, "it is a pipe or a device; name a file")
+        }
     }
 
     /// The same for a file of a journal folder, which must be this user's alone.
@@ -80,8 +87,9 @@ final class LineReader: @unchecked Sendable {
         return Array(buffer[position..<end])
     }
 
-    static func failure(_ path: String) -> InventoryError {
-        let reason = String(cString: strerror(errno))
-        return InventoryError(.fileUnreadable, "'\(Printable.quoted(path))' cannot be read: \(reason)")
+    static func failure(
+        _ path: String, _ reason: String = String(cString: strerror(errno))
+    ) -> InventoryError {
+        InventoryError(.fileUnreadable, "'\(Printable.quoted(path))' cannot be read: \(reason)")
     }
 }

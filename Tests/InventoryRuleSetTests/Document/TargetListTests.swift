@@ -80,7 +80,9 @@ import Testing
     @Test(
         arguments: [[0x61, 0x2C, 0xFF], [0x61, 0x2C, 0xC3], [0x61, 0x2C, 0x22, 0xED, 0xA0, 0x80, 0x22]] as [[UInt8]])
     func `what is not UTF-8 is refused`(_ bytes: [UInt8]) {
-        #expect(refusal { try TargetList.read(bytes, name: "t.csv") } == "t.csv:1:3: the field is not UTF-8")
+        #expect(
+            refusal { try TargetList.read(bytes, name: "t.csv") }
+                == "t.csv:1:3: the field is not UTF-8; save the file as UTF-8")
     }
 
     @Test(
@@ -93,6 +95,23 @@ import Testing
         let error = refusal { try TargetList.read(Array(text.utf8), name: "t.csv") }
         #expect(error.hasPrefix("t.csv:1:"), "\(error)")
         #expect(!error.lowercased().contains("canary") && !error.contains("AccessKey"), "\(error)")
+    }
+
+    @Test(arguments: [
+        "name,region\n", "Bucket Name\n", "buckets\nb\n", "photos,Region\n", "region,bucket\n", "bucket_name,x\n",
+    ])
+    func `a heading that does not begin with bucket is refused`(_ text: String) {
+        let error = refusal { try TargetList.read(Array(text.utf8), name: "t.csv", checksNames: false) }
+        #expect(error.hasPrefix("t.csv:1:1: ") && error.contains("bucket"), "\(error)")
+        #expect((try? Self.rows("bucket\nbuckets\n")) == ["buckets"], "under a heading it is a bucket's name")
+    }
+
+    @Test(
+        arguments: [[0xFF, 0xFE, 0x62, 0], [0xFE, 0xFF, 0, 0x62], [0x62, 0, 0x75, 0], [0, 0x62, 0, 0x75]] as [[UInt8]])
+    func `a file in UTF-16 is said to be`(_ bytes: [UInt8]) {
+        let expected = "1:1: the file is UTF-16, and UTF-8 is read; save it as UTF-8"
+        #expect(refusal { try TargetList.read(bytes, name: "t") } == "t:" + expected)
+        #expect(refusal { try DocumentReader.read(bytes, name: "t") } == "t:" + expected)
     }
 
     @Test func `a heading may be in capitals, and one vouches for names that look like keys`() throws {

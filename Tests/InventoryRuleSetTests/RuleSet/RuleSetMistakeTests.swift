@@ -129,6 +129,51 @@ import Testing
             "on: [cos]", "on: []",
             "acme.yaml:5:56: rules[1].on: the rule is for no target; name targets, remove on for all, or remove the rule"
         ),
+        Mistake(
+            "on: [cos]", "on: [cos, cos]", "acme.yaml:5:62: rules[1].on[1]: 'cos' stands here twice; remove one"),
+        Mistake("[bk-old]", "[x, y, x]", "acme.yaml:6:17: retired[2]: 'x' stands here twice; remove one"),
+        Mistake(
+            "[Size]", "[Size, ETag, Size]", "acme.yaml:4:68: rules[0].fields[2]: 'Size' stands here twice; remove one"),
+        Mistake(
+            "[field.Crc64]", "[field.Crc64, field.Crc64]",
+            "acme.yaml:13:35: targets[0].accept.bk-db[1]: 'field.Crc64' stands here twice; remove one"),
+        Mistake(
+            "rules: [bk-db]", "rules: [bk-db, bk-db]",
+            "acme.yaml:11:52: targets[0].buckets[1].rules[1]: 'bk-db' stands here twice; remove one"),
+        Mistake(
+            "schedule: daily", "schedule: daily, created: {}",
+            "acme.yaml:4:56: rules[0].created: there is nothing in it; write what is meant, or remove the key"),
+        Mistake(
+            "schedule: daily", "schedule: daily, tags: {}",
+            "acme.yaml:4:53: rules[0].tags: there is nothing in it; write what is meant, or remove the key"),
+        Mistake(
+            "{concurrency: 4}", "{}",
+            "acme.yaml:15:9: pacing: there is nothing in it; write what is meant, or remove the key"),
+        Mistake(
+            "concurrency: 4", "requestsPerSecond: 1.0e-300",
+            "acme.yaml:15:29: pacing.requestsPerSecond: at this rate no run would ever end; 0.001 is the least"),
+        Mistake(
+            "50m", "0m",
+            "acme.yaml:16:42: safety.deadline: a run with this deadline would do nothing; write 90s, 50m or 1h30m, or remove the key"
+        ),
+        Mistake(
+            "[photos, {name: dumps, rules: [bk-db]}]", "photos",
+            "acme.yaml:11:14: targets[0].buckets: this is neither a list of buckets nor {file: LIST.csv}; write [NAME, …], also for one bucket"
+        ),
+        Mistake(
+            "[photos, {name: dumps, rules: [bk-db]}]", "[]",
+            "acme.yaml:11:14: targets[0].buckets: the target names no bucket; name some, or take the target out"),
+        Mistake(
+            "[photos, ", "[[photos], ",
+            "acme.yaml:11:15: targets[0].buckets[0]: this is neither a bucket's name nor {name: NAME, …}; write one of them"
+        ),
+        Mistake(
+            "reports: {bucket: inv}", "reports: inv",
+            "acme.yaml:12:14: targets[0].reports: expected a mapping, found the text \"inv\"; a report destination has bucket, region, prefix, owner, kmsKey"
+        ),
+        Mistake(
+            "schedule: daily", "schedule: [daily]",
+            "acme.yaml:4:40: rules[0].schedule: expected a text, found a list; known are daily, weekly, monthly"),
         Mistake("name: n\n", "name: ''\n", "acme.yaml:2:7: name: the name is empty; write one"),
         Mistake("id: bk-logs", "id: ''", "acme.yaml:5:10: rules[1].id: the id is empty; write one"),
         Mistake("[bk-old]", "[' ']", "acme.yaml:6:11: retired[0]: the id is empty; write one"),

@@ -30,6 +30,14 @@ import Testing
         #expect(shared.first?.group == selected.first ?? "one")
     }
 
+    @Test func `letters' case makes no other bucket`() throws {
+        let file = try Self.file([
+            Self.group("one", "buckets: [p-1, P-1]"), Self.group("two", "buckets: [P-1]"),
+        ])
+        #expect(file.targets.count == 1)
+        #expect(file.targets.first.map { Set($0.rules.map(\.id)) } == ["a", "b"])
+    }
+
     @Test func `a bucket twice in a list is one target`() throws {
         let file = try Self.file(
             [Self.group("one", "buckets: {file: l.csv}")], rules: "{id: a, schedule: daily}",

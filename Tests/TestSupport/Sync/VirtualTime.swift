@@ -7,6 +7,7 @@ package final class VirtualTime: Sendable {
     private struct State: Sendable {
         var uptime: Duration = .zero
         var slept: [Duration] = []
+        var alarms: [(end: Duration, signal: AsyncStream<Void>.Continuation)] = []
         var random: Seeded
     }
 
@@ -23,14 +24,33 @@ package final class VirtualTime: Sendable {
     /// Every sleep so far.
     package var sleeps: [Duration] { state.withLock { $0.slept } }
 
-    package func advance(by duration: Duration) { state.withLock { $0.uptime += duration } }
+    package func advance(by duration: Duration) {
+        let due = state.withLock { state in
+            state.uptime += duration
+            let due = state.alarms.filter { $0.end <= state.uptime }
+            state.alarms.removeAll { $0.end <= state.uptime }
+            return due
+        }
+        for alarm in due { alarm.signal.finish() }
+    }
+
+    /// Waits until somebody else has moved the clock so far.
+    private func alarm(_ duration: Duration) async throws {
+        let (stream, signal) = AsyncStream<Void>.makeStream()
+        let isDue = state.withLock { state in
+            let end = state.uptime + duration
+            if duration > .zero { state.alarms.append((end, signal)) }
+            return duration <= .zero
+        }
+        if isDue { return }
+        for await _ in stream {}
+        try Task.checkCancellation()
+    }
 
     private func sleep(_ duration: Duration) async throws {
         try Task.checkCancellation()
-        state.withLock { state in
-            state.uptime += duration
-            state.slept.append(duration)
-        }
+        state.withLock { $0.slept.append(duration) }
+        advance(by: duration)
         await Task.yield()
     }
 
@@ -38,7 +58,7 @@ package final class VirtualTime: Sendable {
     package var services: SystemServices {
         SystemServices(
             now: { UTCInstant(secondsSinceEpoch: self.seconds) }, uptime: { self.uptime },
-            sleep: { try await self.sleep($0) },
+            sleep: { try await self.sleep($0) }, alarm: { try await self.alarm($0) },
             random: { self.state.withLock { Double.random(in: 0..<1, using: &$0.random) } },
             environment: { $0 == "USER" ? "operator" : nil }, readFile: SystemServices.system.readFile)
     }

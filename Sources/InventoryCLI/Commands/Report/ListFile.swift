@@ -15,6 +15,32 @@
                 valueName: "form=file"))
         var work: [String] = []
 
+        /// Refuses what could only be one list: a form or a file that is named twice.
+        func validate() throws {
+            let wanted = try work.map { try Self.request($0) }
+            let forms = wanted.compactMap(\.form)
+            if let form = forms.enumerated().first(where: { forms[..<$0.offset].contains($0.element) })?.element {
+                throw ValidationError("--work names the form \(form.rawValue) twice; one list of each is possible")
+            }
+            let paths = wanted.map(\.path) + (lists.map { folder in Self.names.map { "\(folder)/\($0)" } } ?? [])
+            if let path = OutputPlace.repeated(paths) {
+                throw ValidationError(
+                    "two lists are to be written to '\(Printable.quoted(path))'; name a file for each")
+            }
+        }
+
+        private static let names = ["verdicts.jsonl", "combined.txt"]
+
+        private static func request(_ text: String) throws -> ListRequest {
+            let halves = text.split(separator: "=", maxSplits: 1)
+            guard halves.count == 2, let form = WorkList(rawValue: String(halves[0])) else {
+                throw ValidationError(
+                    "--work '\(Printable.quoted(text))' is not FORM=FILE with one of the forms "
+                        + WorkList.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            return ListRequest(path: String(halves[1]), content: .work(form))
+        }
+
         func requests() throws -> [ListRequest] {
             var requests: [ListRequest] = []
             if let lists {
@@ -28,18 +54,7 @@
                     ListRequest(path: lists + "/combined.txt", content: .combined),
                 ]
             }
-            for text in work {
-                let halves = text.split(separator: "=", maxSplits: 1)
-                let names = WorkList.allCases.map(\.rawValue)
-                guard halves.count == 2, let form = WorkList(rawValue: String(halves[0])) else {
-                    throw CommandFailure(
-                        .usage,
-                        "--work '\(Printable.quoted(text))' is not FORM=FILE with one of the forms "
-                            + names.joined(separator: ", "))
-                }
-                requests.append(ListRequest(path: String(halves[1]), content: .work(form)))
-            }
-            return requests
+            return try requests + work.map { try Self.request($0) }
         }
     }
 
@@ -52,6 +67,8 @@
 
         var path: String
         var content: Content
+
+        var form: WorkList? { if case .work(let form) = content { form } else { nil } }
     }
 
     /// A list while it is written. It gets its name at the end, when the comparison counts.
