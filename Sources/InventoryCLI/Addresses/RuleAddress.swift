@@ -17,6 +17,8 @@ struct RuleAddress: Hashable, Sendable {
 
     /// How an address is written, with the scheme of one of the clouds.
     static let form = "\(bucketForm.prefix { $0 != "?" })/ID?region=REGION"
+    /// How the address of a place in a bucket is written.
+    static let placeForm = "\(bucketForm.prefix { $0 != "?" })/PREFIX/?region=REGION"
     /// How the address of a bucket is written.
     static let bucketForm = "\(Vendors.ids.last.map(CloudName.scheme) ?? "CLOUD")://BUCKET?region=REGION"
     /// The schemes of all clouds: `obs:// (huawei-obs)`.

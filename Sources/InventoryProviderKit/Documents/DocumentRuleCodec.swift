@@ -134,7 +134,8 @@ extension DocumentRuleCodec {
         guard table.root.name == name else {
             throw unreadable(
                 HTMLPage.isOne(bytes)
-                    ? HTMLPage.description : "its root is \(Printable.quoted(table.root.name, limit: 80)), not \(name)")
+                    ? "it is \(HTMLPage.name)"
+                    : "its root is \(Printable.quoted(table.root.name, limit: 80)), not \(name)")
         }
         return table
     }

@@ -97,16 +97,9 @@ package struct ErrorReply {
         return InventoryError(
             .malformedReply,
             "\(operation.phrase) in \(bucket) of \(vendor.id): "
-                + (Self.isPage(response.body)
-                    ? "the answer is a page of HTML, as a proxy or gateway on the way sends one, and not the cloud's"
-                    : problem.message) + Self.coding(of: response),
+                + (HTMLPage.isOne(response.body) ? "the answer is \(HTMLPage.name)" : problem.message)
+                + Self.coding(of: response),
             retry: isBroken ? .transient : .never, provider: vendor.id, reply: reply(response, nil, at: nil))
-    }
-
-    /// Whether a body begins as a page for browsers does.
-    private static func isPage(_ body: [UInt8]) -> Bool {
-        let start = ASCII.lowercased(String(decoding: body.prefix(400), as: UTF8.self))
-        return ["<!doctype html", "<html"].contains { start.contains($0) }
     }
 
     /// What to say of an answer that is compressed.

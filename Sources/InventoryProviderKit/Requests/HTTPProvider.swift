@@ -151,18 +151,15 @@ public struct HTTPProvider: InventoryProvider {
     @Sendable func acknowledge(_ response: HTTPResponse) throws {
         let body = response.body
         guard !body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
-        let root: DocumentElement
+        guard !HTMLPage.isOne(body) else { throw InventoryError(.invalidDocument, "the answer is \(HTMLPage.name)") }
         do {
-            root = try (vendor.replies.documentsAreJSON ? JSONReader.read(body) : XMLReader.read(body)).root
+            _ = try vendor.replies.documentsAreJSON ? JSONReader.read(body) : XMLReader.read(body)
         } catch {
             throw InventoryError(
                 .invalidDocument, "the answer is a text that the cloud does not send: \(error)", cause: error)
         }
-        let isPage = ASCII.lowercased(root.name) == "html"
-        guard !isPage, vendor.errors.error(in: body) == nil else {
-            throw InventoryError(
-                .invalidDocument,
-                isPage ? "the answer is a page of HTML, as gateways and sign-in pages send" : "the answer is an error")
+        guard vendor.errors.error(in: body) == nil else {
+            throw InventoryError(.invalidDocument, "the answer is an error")
         }
     }
 

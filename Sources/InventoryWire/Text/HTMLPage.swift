@@ -1,7 +1,7 @@
 /// Tells a web page from a document of a cloud: gateways, proxies and sign-in pages answer with one.
 package enum HTMLPage {
-    /// What such an answer is.
-    package static let description = "it is a page of HTML, as gateways and sign-in pages send"
+    /// What such an answer is called.
+    package static let name = "a page of HTML, as gateways and sign-in pages send"
 
     /// Whether the bytes begin as a page does, letters in either case, after white space and comments.
     package static func isOne(_ bytes: [UInt8]) -> Bool {

@@ -27,7 +27,7 @@ package enum XMLReader {
             return try table(bytes, limits)
         } catch {
             var error = error
-            if HTMLPage.isOne(bytes) { error.problem = HTMLPage.description }
+            if HTMLPage.isOne(bytes) { error.problem = "it is \(HTMLPage.name)" }
             throw error
         }
     }

@@ -125,7 +125,7 @@ import Testing
             ),
             (
                 [0xFF, 0xFE, 0x61, 0x00],
-                "f.yaml:1:1: the file is not UTF-8: the byte FF cannot stand here; save the file as UTF-8"
+                "f.yaml:1:1: the file is UTF-16, and UTF-8 is read; save it as UTF-8"
             ),
         ] as [([UInt8], String)])
     func `what is not UTF-8 is refused where it stands`(_ bytes: [UInt8], _ expected: String) {

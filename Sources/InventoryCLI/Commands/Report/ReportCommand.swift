@@ -7,8 +7,8 @@
             discussion: """
                 PLACE is a folder that holds one rule's reports, laid out like the bucket that they were delivered to: an \
                 object's name is its path below the folder, and nothing outside of it is read. Or an address: of the rule, \
-                cos://BUCKET/ID?region=REGION, which is looked up for where its reports go; or of the place in a bucket, \
-                which ends in a slash, cos://BUCKET/PREFIX/?region=REGION. There objects are listed and read, with the \
+                \(RuleAddress.form), which is looked up for where its reports go; or of the place in a bucket, \
+                which ends in a slash, \(RuleAddress.placeForm). There objects are listed and read, with the \
                 permissions for that.
                 """,
             subcommands: [

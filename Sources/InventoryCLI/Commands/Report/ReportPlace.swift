@@ -8,8 +8,8 @@
     struct ReportPlace: ParsableArguments {
         @Argument(
             help: """
-                A folder that holds one rule's reports; the rule, as cos://BUCKET/ID?region=REGION; or the place in the bucket \
-                that they were delivered to, as cos://BUCKET/PREFIX/?region=REGION.
+                A folder that holds one rule's reports; the rule, as \(RuleAddress.form); or the place in the bucket \
+                that they were delivered to, as \(RuleAddress.placeForm).
                 """)
         var place: String
 
