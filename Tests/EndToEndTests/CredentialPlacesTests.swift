@@ -59,7 +59,7 @@
                     let file = try tool.scratch.file("set.yaml", text)
                     for command in ["plan", "check", "apply"] {
                         let done = try await tool(command, file)
-                        #expect(done.errors.contains("set.yaml:15:18: credentials 'acme-prd'") == !isKnown, "\(done)")
+                        #expect(done.errors.contains("set.yaml:14:18: credentials 'acme-prd'") == !isKnown, "\(done)")
                         #expect(done.errors.contains("the names that are set: acme_prod") == !isKnown, "\(done)")
                     }
                 }
