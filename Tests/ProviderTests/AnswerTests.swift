@@ -77,7 +77,9 @@ import Testing
         let written = await #expect(throws: InventoryError.self) { try await write(.store, client, cloud) }
         for error in [listed, written] {
             #expect(error?.code == .malformedReply)
-            #expect(error?.message.contains("a page of HTML, as a proxy or gateway") == true, "\(error?.message ?? "")")
+            #expect(
+                error?.message.contains("a page of HTML, as gateways and sign-in pages send") == true,
+                "\(error?.message ?? "")")
         }
     }
 

@@ -103,7 +103,7 @@ import Testing
     func `a heading that does not begin with bucket is refused`(_ text: String) {
         let error = refusal { try TargetList.read(Array(text.utf8), name: "t.csv", checksNames: false) }
         #expect(error.hasPrefix("t.csv:1:1: ") && error.contains("bucket"), "\(error)")
-        #expect((try? Self.rows("bucket\nbuckets\n")) == ["2: buckets - -"], "under a heading it is a bucket's name")
+        #expect((try? Self.rows("bucket\nbuckets\n")) == ["2: buckets - - -"], "under a heading it is a bucket's name")
     }
 
     @Test(
