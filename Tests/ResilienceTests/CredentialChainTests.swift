@@ -243,7 +243,7 @@ extension Credential {
     }
 
     @Test(arguments: [
-        "setsid sh -c 'echo $$ > FILE; exec sleep 600' &", "(setsid sh -c 'echo $$ > FILE; exec sleep 600' &)",
+        "setsid sh -c 'echo $$ > FILE; exec sleep 600' &", "(setsid sh -c 'echo $$ > FILE; exec sleep 600' &);",
     ])
     func `takes with it what it has started in a session of its own, when it takes too long`(_ script: String)
         async throws
@@ -254,7 +254,7 @@ extension Credential {
         let file = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
         defer { unlink(file) }
         // It goes on until its child has begun, and then for ever.
-        let waiting = "; while [ ! -s FILE ]; do :; done; exec sleep 600"
+        let waiting = " while [ ! -s FILE ]; do :; done; exec sleep 600"
         await #expect(throws: InventoryError.self) {
             try await SystemServices.system.runCommand(
                 ["sh", "-c", (script + waiting).replacing("FILE", with: file)], .seconds(2))
