@@ -17,15 +17,17 @@ PICTURES = os.environ.get("REPORT_PICTURES")
 
 def rule_set(folder, cos, obs, rules=RULES, name="page", group="in-cos"):
     file = folder / "set.json"
-    accept = {"bk-db": ["field.Crc64"]} if any(rule["id"] == "bk-db" for rule in rules) else {}
+    targets = [
+        {"name": group, "provider": "tencent-cos", "region": "ap-guangzhou", "buckets": cos,
+         "reports": {"bucket": "inv-1250000000"}},
+        {"name": "in-obs", "provider": "huawei-obs", "region": "cn-north-4", "buckets": obs,
+         "reports": {"bucket": "acme-inv"}},
+    ]
+    if any(rule["id"] == "bk-db" for rule in rules):
+        targets[1]["accept"] = {"bk-db": ["field.Crc64"]}
     file.write_text(json.dumps({
         "version": 1, "name": name, "rules": rules, "safety": {"onRefusal": "skip-rule"},
-        "targets": [
-            {"name": group, "provider": "tencent-cos", "region": "ap-guangzhou", "buckets": cos,
-             "reports": {"bucket": "inv-1250000000"}},
-            {"name": "in-obs", "provider": "huawei-obs", "region": "cn-north-4", "buckets": obs,
-             "reports": {"bucket": "acme-inv"}, "accept": accept},
-        ],
+        "targets": [target for target in targets if target["buckets"]],
     }))
     return str(file)
 

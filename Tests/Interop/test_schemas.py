@@ -53,7 +53,7 @@ def test_plan_journal_and_outcome(command, tmp_path, cos_bucket, obs_bucket):
             kinds |= line.keys()
         for text in run.read_text().splitlines():
             assert text == sealed(text[: text.rindex(',"sha256":')] + "}")
-    assert kinds == {"start", "intent", "written", "concluded", "end", "line", "sha256"}
+    assert kinds == {"start", "intent", "written", "concluded", "end", "line", "run", "sha256"}
 
 
 @pytest.mark.parametrize("name", ["plan", "journal", "outcome"])
@@ -76,7 +76,7 @@ def test_another_version_is_refused_by_name(command, tmp_path, cos_bucket):
     start, *others = run.read_text().splitlines()
     start = json.loads(start)
     del start["sha256"]
-    start["start"]["version"] = 3
+    start["start"]["version"] = 4
     run.write_text("\n".join([sealed(json.dumps(start)), *others[:-1]]) + "\n")
-    assert "version 3" in command.failure("recover", "--journal", str(journal), status=1)
+    assert "version 4" in command.failure("recover", "--journal", str(journal), status=1)
     assert Path(run).exists()
