@@ -33,25 +33,41 @@ final class Interruption: Sendable {
     static func cancelling<Value: Sendable>(
         stop: StopSignal? = nil, deadline: Duration? = nil, _ body: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
-        let task = Task { try await body() }
+        // The body begins when signals are heard. A signal that comes before ends the process, as nothing was done yet; it
+        // must not be ignored meanwhile, or it would be lost.
+        let (heard, begin) = AsyncStream<Never>.makeStream()
+        let task = Task {
+            for await _ in heard {}
+            return try await body()
+        }
         let interruption = Interruption(stop) { task.cancel() }
         let sources = [SIGINT, SIGTERM].map { number in
-            // A Dispatch source hears of a signal only when its own action does not end the process first.
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { interruption.goOn(.interrupted) }
-            source.resume()
             return (number, source)
         }
+        for (_, source) in sources {
+            // Dispatch takes the signal over from its default action when it registers the source, on a thread of its own.
+            await withCheckedContinuation { registered in
+                source.setRegistrationHandler { registered.resume() }
+                source.resume()
+            }
+        }
+        begin.finish()
         if stop != nil, let deadline {
             after(max(0, deadline / .seconds(1))) { interruption.goOn(.deadline, from: .running) }
         }
-        defer {
-            interruption.stage.withLock { $0 = .over }
-            for (_, source) in sources { source.cancel() }
-            HeldSignals.release(sources.map(\.0))
+        let result = await task.result
+        interruption.stage.withLock { $0 = .over }
+        for (_, source) in sources {
+            // Until the source is gone: the next one for this signal would share it, and not take the signal over again.
+            await withCheckedContinuation { gone in
+                source.setCancelHandler { gone.resume() }
+                source.cancel()
+            }
         }
-        return try await task.value
+        HeldSignals.release(sources.map(\.0))
+        return try result.get()
     }
 
     /// Goes one stage on.
