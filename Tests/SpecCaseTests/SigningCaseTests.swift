@@ -3,6 +3,7 @@ import InventoryCore
 import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryTencentCOS
+import InventoryVolcengineTOS
 import InventoryWire
 import SpecKit
 import Testing
@@ -73,12 +74,19 @@ struct SigningCaseTests {
     }
 
     @Test("Amazon S3", arguments: SpecCases.signing.filter { $0.vendor == "amazon-s3" })
-    func s3(_ signing: SigningCase) throws {
+    func s3(_ signing: SigningCase) throws { try sigV4(signing, AmazonS3Signer.make(), adds: "x-amz-content-sha256") }
+
+    @Test("Volcengine TOS", arguments: SpecCases.signing.filter { $0.vendor == "volcengine-tos" })
+    func tos(_ signing: SigningCase) throws { try sigV4(signing, VolcengineTOSSigner.make()) }
+
+    private func sigV4(_ signing: SigningCase, _ signer: SigV4Signer, adds header: String? = nil) throws {
         let note = signing.about
         let line = try RequestLine(signing.input, file: signing.name)
         // What the signer adds itself it must add as the case has it.
-        let added = ["host", "x-amz-date", "x-amz-content-sha256", "x-amz-security-token"]
-        let headers = signing.input.headers.filter { !added.contains(ASCII.lowercased($0.name)) }
+        let headers = signing.input.headers.filter { field in
+            let name = ASCII.lowercased(field.name)
+            return name != "host" && name != header && !name.hasSuffix("-date") && !name.hasSuffix("-security-token")
+        }
         let request = HTTPRequest(
             method: HTTPMethod(rawValue: line.method), host: signing.input["Host"] ?? "", path: line.path,
             query: line.query.map { QueryItem(text($0.name), $0.value.map(text)) },
@@ -90,9 +98,9 @@ struct SigningCaseTests {
         let scope = SigningScope(.path, region: note.region)
         let signed =
             switch note.form {
-            case .header: try AmazonS3Signer.make().sign(request, in: scope, with: credential, at: instant)
+            case .header: try signer.sign(request, in: scope, with: credential, at: instant)
             case .url:
-                try AmazonS3Signer.make().presign(
+                try signer.presign(
                     request, in: scope, with: credential, from: instant, for: .seconds(try #require(note.seconds)))
             }
         #expect(stage(signed, "CanonicalRequest") == signing.canonical)

@@ -2,12 +2,14 @@ import InventoryAmazonS3
 import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryTencentCOS
+import InventoryVolcengineTOS
 import SpecKit
 
 /// The cases of `ProviderSpecs/`, and the vendor value that each vendor's are tried with.
 enum SpecCases {
     static let values = [
         "amazon-s3": AmazonS3.vendor, "huawei-obs": HuaweiOBS.vendor, "tencent-cos": TencentCOS.vendor,
+        "volcengine-tos": VolcengineTOS.vendor,
     ]
     static let vendors = values.keys.sorted()
 

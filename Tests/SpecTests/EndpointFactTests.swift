@@ -28,8 +28,11 @@ struct EndpointFactTests {
             // The storage hosts alone, not a domain that the vendor has other things in.
             #expect(
                 endpoints.trustedHosts.allSatisfy { host in
-                    ["*.cos", "*.obs.", "*.s3.", "*.s3-", "s3.", "s3-", "cos.*.", "obs.*.", "service.cos."]
-                        .contains { host.hasPrefix($0) }
+                    [
+                        "*.cos", "*.obs.", "*.s3.", "*.s3-", "s3.", "s3-", "cos.*.", "obs.*.", "service.cos.", "*.tos-",
+                        "tos-",
+                    ]
+                    .contains { host.hasPrefix($0) }
                 })
         }
     }

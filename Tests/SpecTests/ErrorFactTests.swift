@@ -1,5 +1,6 @@
 import InventoryCore
 import InventoryVendorFacts
+import InventoryWire
 import SpecKit
 import Testing
 
@@ -54,8 +55,8 @@ struct ErrorFactTests {
 
     @Test(arguments: Cases.exchanges.filter { $0.status >= 300 })
     func `An error reply has a code of the table, with its status`(exchange: ExchangeCase) throws {
-        let text = String(decoding: exchange.reply.body, as: UTF8.self)
-        let code = try #require(text.firstMatch(of: /<Code>(.*?)<\/Code>/)).output.1
+        let root = try Document.root(exchange.reply.body)
+        let code = try #require(root.child("Code") as DocumentElement?).text
         let table = try VendorSpec(folder: exchange.vendor, in: SpecFolder.locate()).errors.errors
         let entry = try #require(table.first { $0.fact.code == code && $0.fact.message == nil }, "\(code)")
         #expect(entry.http == nil || entry.http == exchange.status)

@@ -7,7 +7,7 @@ struct StrictnessTests {
         ["provider", "features", "errors", "endpoints", "reference"].map { "\(vendor.folder)/\($0).json" }
     }
     // No page of S3's manual is among those that the lists were made of: there is no entry to be strict about.
-    .filter { $0 != "amazon-s3/reference.json" }
+    .filter { !["amazon-s3/reference.json", "volcengine-tos/reference.json"].contains($0) }
 
     /// Decodes a text as the file that its name says it is.
     private func decode(_ text: String, as file: String) throws {

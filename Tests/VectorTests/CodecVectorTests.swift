@@ -5,6 +5,7 @@ import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryTencentCOS
 import InventoryVendorFacts
+import InventoryVolcengineTOS
 import InventoryWire
 import Testing
 
@@ -58,7 +59,9 @@ struct ParsingVector: VectorRecord {
 
 @Suite("Vector: documents")
 struct CodecVectorTests {
-    static let vendors = ["cos": TencentCOS.vendor, "obs": HuaweiOBS.vendor, "s3": AmazonS3.vendor]
+    static let vendors = [
+        "cos": TencentCOS.vendor, "obs": HuaweiOBS.vendor, "s3": AmazonS3.vendor, "tos": VolcengineTOS.vendor,
+    ]
 
     @Test(
         "COS rules are written as the SDK writes them",
@@ -74,6 +77,11 @@ struct CodecVectorTests {
         "S3 rules are written as the SDK writes them",
         arguments: VectorFolder.must("s3/serialisation.json", as: SerialisationVector.self))
     func writesS3(_ vector: SerialisationVector) throws { try write(vector, "s3") }
+
+    @Test(
+        "TOS rules are written as the SDK writes them",
+        arguments: VectorFolder.must("tos/serialisation.json", as: SerialisationVector.self))
+    func writesTOS(_ vector: SerialisationVector) throws { try write(vector, "tos") }
 
     private func write(_ vector: SerialisationVector, _ vendor: String) throws {
         let value = try #require(Self.vendors[vendor])
@@ -104,6 +112,9 @@ struct CodecVectorTests {
 
     @Test("S3 answers are read", arguments: VectorFolder.must("s3/parsing.json", as: ParsingVector.self))
     func readsS3(_ vector: ParsingVector) throws { try read(vector, "s3") }
+
+    @Test("TOS answers are read", arguments: VectorFolder.must("tos/parsing.json", as: ParsingVector.self))
+    func readsTOS(_ vector: ParsingVector) throws { try read(vector, "tos") }
 
     private func read(_ vector: ParsingVector, _ vendor: String) throws {
         let value = try #require(Self.vendors[vendor])
@@ -161,6 +172,7 @@ struct CodecVectorTests {
                 children.isEmpty ? "\"\(element.text)\"" : children.map { text($0.element) }.joined(separator: ",")
             return "\(element.name)(\(inner))"
         }
-        return text(try XMLReader.read(bytes).root)
+        return text(
+            try bytes.first == UInt8(ascii: "{") ? JSONReader.read(bytes).root : XMLReader.read(bytes).root)
     }
 }

@@ -25,6 +25,7 @@ struct NeutralRule: Decodable, Hashable, Sendable {
         var bucket: String
         var account_id: String?
         var prefix: String?
+        var role: String?
         var encryption: Encryption?
     }
 
@@ -58,6 +59,7 @@ struct NeutralRule: Decodable, Hashable, Sendable {
         var target = InventoryCore.Destination(
             bucket: "", prefix: destination.prefix.map { ExactText($0) },
             owner: destination.account_id.map { ExactText($0) },
+            role: destination.role.map { ExactText($0) },
             kmsKey: destination.encryption?.key_id.map { ExactText($0) })
         if cloud.destinationRegion == .partition {
             let name = AmazonS3BucketName(destination.bucket)
@@ -111,7 +113,7 @@ struct NeutralRule: Decodable, Hashable, Sendable {
             bucket: cloud.destinationRegion == .partition
                 ? AmazonS3BucketName(target).text : COSBucketName(target).text,
             account_id: target.owner?.string,
-            prefix: target.prefix?.string,
+            prefix: target.prefix?.string, role: target.role?.string,
             encryption: Self.encryptions.first { $0.value == content.encryption }.map {
                 Encryption(kind: $0.key, key_id: target.kmsKey?.string)
             })

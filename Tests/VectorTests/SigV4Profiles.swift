@@ -14,14 +14,4 @@ enum SigV4Profiles {
         signedHeaders: .some(["content-type", "content-md5"], prefixes: ["x-oss-"]),
         signedHeadersOfURL: .some(["content-type", "content-md5"], prefixes: ["x-oss-"]), namesSignedHeaders: false,
         payload: .unsigned, separator: ",")
-
-    /// Volcengine TOS. Source: TOS API reference, "Signature".
-    static let tos = SigV4Profile(
-        algorithm: "TOS4-HMAC-SHA256", keyPrefix: "", service: "tos", terminator: "request",
-        headers: .init(date: "x-tos-date", token: "x-tos-security-token", contentHash: "x-tos-content-sha256"),
-        parameters: .init(
-            algorithm: "X-Tos-Algorithm", credential: "X-Tos-Credential", date: "X-Tos-Date", expires: "X-Tos-Expires",
-            signedHeaders: "X-Tos-SignedHeaders", token: "X-Tos-Security-Token", signature: "X-Tos-Signature"),
-        signedHeaders: .some(["content-type"], prefixes: ["x-tos-"]),
-        signedHeadersOfURL: .some([], prefixes: ["x-tos-"]), payload: .declared)
 }

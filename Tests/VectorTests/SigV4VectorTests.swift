@@ -1,6 +1,7 @@
 import InventoryAmazonS3
 import InventoryCore
 import InventoryProviderKit
+import InventoryVolcengineTOS
 import InventoryWire
 import Testing
 
@@ -110,7 +111,7 @@ struct SigV4VectorTests {
     func `TOS is signed in the header as its SDK signs it`(
         _ vector: SigV4Vector
     ) throws {
-        let signed = try SigV4Signer(SigV4Profiles.tos).sign(
+        let signed = try VolcengineTOSSigner.make().sign(
             vector.request(vector.request.path_on_wire), in: SigningScope(.path, region: vector.region),
             with: vector.credential, at: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds))
         #expect(signed.stage("CanonicalRequest") == vector.expected.canonical_request)

@@ -2,7 +2,7 @@ package import InventoryCore
 package import InventoryWire
 
 /// Rules as objects of JSON, which SDKs take and give: the elements of the document as members.
-extension DocumentRuleCodec {
+extension RuleDocumentReading {
     /// A reader at the rule's object, alone or within `{"InventoryConfiguration": …}`; a list of one is that one. What
     /// stands beside the rule has been noted.
     /// - Parameter known: members beside the rule that mean nothing to it.

@@ -1,16 +1,13 @@
 package import InventoryCore
 package import InventoryWire
 
-/// What a vendor's codec says of its documents; the reading of documents and lists around it is the same for all,
-/// whether they are XML or JSON.
-package protocol DocumentRuleCodec: RuleCodec {
-    var vocabulary: WireVocabulary { get }
+/// What a vendor's codec says of its documents where they are XML; the reading of documents and lists around it is the
+/// same for all.
+package protocol DocumentRuleCodec: RuleDocumentReading {
     /// The root of a list.
     var listRoot: String { get }
     /// The XML namespace of the documents that are written; nil, the default, for none.
     var namespace: StaticString? { get }
-    /// Reads the document's rule or job, straight through.
-    func read(_ reader: RuleReader) throws(DraftError) -> RuleDraft
     /// Writes the children of `InventoryConfiguration`.
     func write(_ rule: InventoryRule, to writer: inout XMLWriter) throws(UnwritableText)
 }
@@ -32,7 +29,7 @@ extension DocumentJobCodec {
 
 extension DocumentRuleCodec {
     package var namespace: StaticString? { nil }
-    package var provider: ProviderID { vocabulary.capabilities.provider }
+    package var mediaType: String { "application/xml" }
 
     /// The rule as one line of XML.
     public func encode(_ rule: InventoryRule) throws -> VendorDocument {
@@ -51,18 +48,14 @@ extension DocumentRuleCodec {
             throw InventoryError(
                 .invalidRule, "\(thing) '\(Printable.quoted(id.string))': \(error); remove it", provider: provider)
         }
-        return xml(writer.bytes)
-    }
-
-    func xml(_ bytes: [UInt8]) -> VendorDocument {
-        VendorDocument(provider: provider, mediaType: "application/xml", bytes: bytes)
+        return document(writer.bytes)
     }
 
     // MARK: Reading
 
     /// Reads an `InventoryConfiguration`.
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
-        try storedRule(RuleReader(try table(bytes, "InventoryConfiguration"), vocabulary), xml(bytes))
+        try storedRule(RuleReader(try table(bytes, "InventoryConfiguration"), vocabulary), document(bytes))
     }
 
     /// Reads an `InventoryConfiguration` as a one-off job.
@@ -70,47 +63,11 @@ extension DocumentRuleCodec {
         try job(RuleReader(try table(bytes, "InventoryConfiguration"), vocabulary))
     }
 
-    /// Reads the rule at a reader's root.
-    package func storedRule(_ reader: RuleReader, _ document: VendorDocument) throws(InventoryError) -> StoredRule {
-        do {
-            return try stored(reader, document)
-        } catch {
-            throw unreadable(error.problem)
-        }
-    }
-
-    /// Reads the job at a reader's root.
-    package func job(_ reader: RuleReader) throws(InventoryError) -> Translated<OneOffJob> {
-        do {
-            noteNamespace(reader)
-            let job = try read(reader).job()
-            reader.remarkOnWhatCannotBeWritten(job.value.content, job.value.id, job.value.destination)
-            return Translated(job.value, findings: Findings(reader.findings + job.findings.list))
-        } catch {
-            throw unreadable(error.problem)
-        }
-    }
-
-    func stored(_ reader: RuleReader, _ document: VendorDocument) throws(DraftError) -> StoredRule {
-        noteNamespace(reader)
-        let rule = try read(reader).rule()
-        reader.remarkOnWhatCannotBeWritten(rule.content, rule.id, rule.destination)
-        return StoredRule(rule: rule, findings: Findings(reader.findings), document: document)
-    }
-
-    /// Clouds that have copied an interface may send its namespace, so a strange one alone refuses nothing.
-    private func noteNamespace(_ reader: RuleReader) {
-        guard reader.root.hasAttributes, let namespace = reader.table.owned(reader.root).declaredNamespace,
-            !vocabulary.namespaces.contains(where: { namespace.holds($0) })
-        else { return }
-        reader.note(
-            reader.root, namespace, "no document of \(provider) is known to have this namespace", below: "@xmlns")
-    }
-
     /// Reads a list; an odd rule in it fails alone.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         do {
-            return try list(in: try table(bytes, listRoot))
+            let table = try table(bytes, listRoot)
+            return try list(in: table, at: table.rootElement, named: ["InventoryConfiguration"]).list
         } catch let error as DraftError {
             throw unreadable(error.problem)
         }
@@ -138,11 +95,5 @@ extension DocumentRuleCodec {
                     : "its root is \(Printable.quoted(table.root.name, limit: 80)), not \(name)")
         }
         return table
-    }
-
-    package func unreadable(_ problem: String, cause: (any Error)? = nil) -> InventoryError {
-        InventoryError(
-            .invalidDocument, "\(provider): the document is no inventory configuration: \(problem)",
-            provider: provider, cause: cause)
     }
 }

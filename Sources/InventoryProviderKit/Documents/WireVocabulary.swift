@@ -11,10 +11,13 @@ package final class WireVocabulary: Sendable {
     let formats: Spellings<ReportFormat>
     /// Parts of the namespaces that the cloud's documents are known to have.
     let namespaces: [String]
+    /// Whether the cloud's documents can hold every character: JSON does, XML does not.
+    let holdsEveryCharacter: Bool
 
-    package init(_ capabilities: Capabilities, namespaces: [String]) {
+    package init(_ capabilities: Capabilities, namespaces: [String] = [], holdsEveryCharacter: Bool = false) {
         self.capabilities = capabilities
         self.namespaces = namespaces
+        self.holdsEveryCharacter = holdsEveryCharacter
         columns = Spellings(ReportField.plain.map { ($0, $0.feature) }, capabilities)
         schedules = Spellings(
             [(.daily, .dailySchedule), (.weekly, .weeklySchedule), (.monthly(day: nil), .monthlySchedule)], capabilities

@@ -32,8 +32,11 @@ public struct ErrorDocument: Sendable {
         case UInt8(ascii: "{"), UInt8(ascii: "["):
             guard let root = try? JSONReader.read(body).root else { return nil }
             let gateway = GatewayError(root)
-            (code, message, requestIDs) = (gateway.code, gateway.message, gateway.requestIDs)
+            (code, message) = (gateway.code, gateway.message)
             if code == nil, message == nil { return nil }
+            // What the error is about, and where the server points.
+            read(root)
+            requestIDs = gateway.requestIDs
         default: return nil
         }
     }
@@ -65,7 +68,7 @@ struct GatewayError {
     private(set) var message: String?
     private(set) var requestIDs: [(name: String, value: String)] = []
 
-    static let requestIDs = ["RequestId", "request_id", "requestId", "requestID", "TraceId", "HostId"]
+    static let requestIDs = ["RequestId", "request_id", "requestId", "requestID", "TraceId", "HostId", "EC"]
 
     init(_ root: DocumentElement) { read(root, levels: 4) }
 

@@ -71,6 +71,14 @@ package struct ErrorReply {
         }
     }
 
+    /// Whether a refusal to list says that there are no rules. One that does not identify itself as the vendor's is a
+    /// gateway's, and says nothing.
+    func isEmptyList(_ reply: VendorReply) -> Bool {
+        if let fact = fact(for: reply) { return fact.meansEmptyList }
+        return vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404 && reply.code != nil
+            && vendor.replies.requestIDHeaders.contains { reply.requestIDs[$0] != nil }
+    }
+
     /// The error that a reply stands for.
     package func error(
         for reply: VendorReply, operation: InventoryOperation, bucket: BucketAddress

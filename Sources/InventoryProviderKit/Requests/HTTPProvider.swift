@@ -66,9 +66,7 @@ public struct HTTPProvider: InventoryProvider {
         } catch let error as InventoryError {
             // Whether a bucket without rules answers with an empty list or with "no such configuration" is not
             // documented; that very code, and no other 404, counts as empty.
-            guard cursor == nil, let reply = error.reply,
-                pipeline.errors.fact(for: reply)?.meansEmptyList == true
-            else { throw error }
+            guard cursor == nil, let reply = error.reply, pipeline.errors.isEmptyList(reply) else { throw error }
             return RulePage(
                 entries: [], next: nil,
                 receipt: Receipt(status: reply.status, requestIDs: reply.requestIDs, date: reply.date))

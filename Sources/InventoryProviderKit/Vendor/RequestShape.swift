@@ -48,15 +48,19 @@ public struct ReplyShape: Hashable, Sendable {
     /// Whether documents are JSON; they are XML otherwise. An answer to a write that is neither empty nor in this form
     /// comes from a gateway, and is no success.
     public var documentsAreJSON: Bool
+    /// Whether a list that is not found (404) for a reason which the facts do not have is one without rules: where no source
+    /// names the code for that.
+    public var unknownNotFoundIsEmptyList: Bool
 
     public init(
         requestIDHeaders: [String] = [], requestIDElements: [String: String] = [:], errorCodeHeader: String? = nil,
-        errorMessageHeader: String? = nil, documentsAreJSON: Bool = false
+        errorMessageHeader: String? = nil, documentsAreJSON: Bool = false, unknownNotFoundIsEmptyList: Bool = false
     ) {
         self.requestIDHeaders = requestIDHeaders
         self.requestIDElements = requestIDElements
         self.errorCodeHeader = errorCodeHeader
         self.errorMessageHeader = errorMessageHeader
         self.documentsAreJSON = documentsAreJSON
+        self.unknownNotFoundIsEmptyList = unknownNotFoundIsEmptyList
     }
 }

@@ -1,5 +1,5 @@
 /// Patterns of host names, letters in either case: a name; `*.` before one for every name below it; `*` further on for any
-/// single label.
+/// single label, or for the rest of one (`tos-*`).
 package enum HostPattern {
     /// Whether the host, its port aside, is one of the pattern's.
     package static func matches(_ host: String, _ pattern: String) -> Bool {
@@ -18,6 +18,8 @@ package enum HostPattern {
                     }
                     let end = left
                     while left > 0, place == 0 || name[left - 1] != UInt8(ascii: ".") { left -= 1 }
+                    // What the label begins with is compared next.
+                    left += pattern[..<place].reversed().prefix { $0 != UInt8(ascii: ".") }.count
                     guard left < end else { return false }
                 }
                 return left == 0

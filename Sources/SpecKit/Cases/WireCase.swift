@@ -20,15 +20,17 @@ package struct WireCase: Sendable, CustomStringConvertible {
 
     init(vendor: String, name: String, in specs: SpecFolder) throws(SpecError) {
         let folder = "\(vendor)/wire/\(name)"
+        let form = specs.exists("\(folder)/request.json") ? "json" : "xml"
         try specs.allow(
-            ["case.json", "rule.json", "request.xml", "response.xml", "findings.json"],
-            optional: ["response.xml"], in: folder)
+            ["case.json", "rule.json", "request.\(form)", "response.\(form)", "findings.json"],
+            optional: ["response.\(form)"], in: folder)
         self.vendor = vendor
         self.name = name
         about = try specs.decode(at: "\(folder)/case.json")
         rule = try specs.decode(at: "\(folder)/rule.json")
-        request = try specs.content(at: "\(folder)/request.xml")
-        response = specs.exists("\(folder)/response.xml") ? try specs.content(at: "\(folder)/response.xml") : nil
+        request = try specs.content(at: "\(folder)/request.\(form)")
+        let answer = "\(folder)/response.\(form)"
+        response = specs.exists(answer) ? try specs.content(at: answer) : nil
         let findings: FindingsFile = try specs.decode(at: "\(folder)/findings.json")
         fitting = findings.fitting
         reading = findings.reading

@@ -1,60 +1,9 @@
 internal import InventoryCore
 internal import InventoryWire
 
-extension DocumentRuleCodec {
-    /// Reads the page of a list.
-    /// - Throws: where it does not say clearly whether the list ends with it.
-    func list(in table: ElementTable) throws(DraftError) -> DecodedList {
-        let root = table.rootElement
-        var list = DecodedList(entries: [])
-        var end = ListEnd(pageSize: vocabulary.capabilities.listPageSize)
-        guard table.isBlank(root) else {
-            throw DraftError(
-                problem: "a text stands among its rules: '\(Printable.quoted(table.text(of: root), limit: 40))'")
-        }
-        for attribute in table.root.ownAttributes { try end.check(attribute.name) }
-        for element in table.children(of: root) {
-            switch table.name(of: element) {
-            case "InventoryConfiguration": list.entries.append(entry(element, in: table))
-            case "IsTruncated": end.truncated.append(table.owned(element))
-            case "ContinuationToken": list.token = table.text(of: element)
-            case "NextContinuationToken": end.next.append(table.owned(element))
-            default:
-                let stranger = table.owned(element)
-                try end.check(stranger)
-                // Harmless beside the rules, and no part of any of them; what has parts may be a rule.
-                guard stranger.hasChildren else { continue }
-                list.entries.append(
-                    unreadable(element, in: table, "the list has a \(Printable.quoted(stranger.name)) here"))
-            }
-        }
-        (list.isTruncated, list.nextToken) = try end.read(rules: list.entries.count)
-        return list
-    }
-
-    /// One rule of a list. What cannot be understood fails this entry alone.
-    private func entry(_ element: ElementTable.Element, in table: ElementTable) -> RuleEntry {
-        let source = table.source(of: element)
-        do {
-            return .rule(
-                try stored(RuleReader(table, vocabulary, at: element, from: source.startIndex), xml(Array(source))))
-        } catch {
-            return unreadable(element, in: table, error.problem)
-        }
-    }
-
-    private func unreadable(
-        _ element: ElementTable.Element, in table: ElementTable, _ problem: String
-    ) -> RuleEntry {
-        .unreadable(
-            id: table.owned(element).child("Id").map { ExactText($0.text) },
-            document: xml(Array(table.source(of: element))), error: unreadable(problem))
-    }
-}
-
 /// What a page of a list says of its end. A page that says it twice, or not clearly, says nothing that one may build on:
 /// rules that are not seen would be taken for absent.
-private struct ListEnd {
+struct ListEnd {
     /// The rules of a full page; nil where a list comes whole.
     let pageSize: Int?
     var truncated: [DocumentElement] = []
