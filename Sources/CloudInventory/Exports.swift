@@ -2,8 +2,6 @@
 // a transport or a source of credentials of their own is made of.
 @_exported public import InventoryCore
 @_exported public import InventoryCurl
-@_exported public import InventoryHuaweiOBS
 @_exported public import InventoryProviderKit
 @_exported public import InventorySync
-@_exported public import InventoryTencentCOS
 @_exported public import InventoryWire

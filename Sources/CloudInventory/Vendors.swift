@@ -1,13 +1,18 @@
+// The clouds, which an embedder sees as well: their codecs, and what their ids are called.
+@_exported public import InventoryAmazonS3
 public import InventoryCore
-internal import InventoryHuaweiOBS
+@_exported public import InventoryHuaweiOBS
 public import InventoryProviderKit
-internal import InventoryTencentCOS
+@_exported public import InventoryTencentCOS
 
 /// The clouds of this package.
 public enum Vendors {
     // One word a cloud.
     /// All of them, in the order of their ids.
     public static let all: [Vendor] = [HuaweiOBS.vendor, TencentCOS.vendor]
+
+    /// The same with those whose keys are found already, while the rest of them is on its way.
+    public static let withKeys: [Vendor] = [AmazonS3.vendor] + all
 
     /// Their ids, in that order.
     public static let ids: [ProviderID] = all.map(\.id)

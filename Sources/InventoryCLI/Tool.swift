@@ -18,7 +18,7 @@
                   1. the environment:
                 \(credentialHelp)
                   2. the program of \(CredentialChain.commandVariable), which prints them as JSON
-                  3. files of the vendors' tools, mode 600: \(CredentialChain.fileNames)
+                  3. files of the vendors' tools, mode 600: \(fileNames)
                   4. the instance's role, unless \(CredentialChain.metadataVariable)=true
 
                 Exit status:
@@ -44,6 +44,8 @@
             let number = String(status.rawValue)
             return String(repeating: " ", count: 5 - number.utf8.count) + "\(number)  \(status.meaning)"
         }.joined(separator: "\n")
+
+        private static let fileNames = Vendors.all.flatMap(\.credentials.fileNames).joined(separator: ", ")
 
         private static let credentialHelp = Vendors.ids.map { provider in
             let pairs = EnvironmentCredentials.standardVariables[provider] ?? []

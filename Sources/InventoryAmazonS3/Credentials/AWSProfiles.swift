@@ -1,19 +1,19 @@
-package import InventoryCore
-package import InventoryProviderKit
+internal import InventoryCore
+internal import InventoryProviderKit
 internal import InventoryWire
 
 /// The profiles of the aws command, and the keys they hold or name a program for. Source: AWS SDK reference guide on shared
 /// files; precedence as botocore has it: in one profile `credential_process` comes before keys of the config file, and
 /// keys of the credentials file before those of the config file. What a profile can say beside that (roles to assume,
 /// SSO, logins) is refused with the way round it.
-package struct AWSProfiles: Sendable {
+struct AWSProfiles: Sendable {
     private let services: SystemServices
     private let acceptsOpenFiles: Bool
     private let processes: RefreshingCredentials
 
     /// Reads nothing yet.
     /// - Parameter acceptsOpenFiles: takes files with keys that others can read, too.
-    package init(services: SystemServices, acceptsOpenFiles: Bool) {
+    init(services: SystemServices, acceptsOpenFiles: Bool) {
         self.services = services
         self.acceptsOpenFiles = acceptsOpenFiles
         processes = RefreshingCredentials(services: services) { need in
@@ -22,25 +22,27 @@ package struct AWSProfiles: Sendable {
     }
 
     /// Which profile counts where no name is given.
-    private var current: String { setting("AWS_PROFILE") ?? setting("AWS_DEFAULT_PROFILE") ?? "default" }
+    private var current: String {
+        services.setting("AWS_PROFILE") ?? services.setting("AWS_DEFAULT_PROFILE") ?? "default"
+    }
 
     /// The keys of the profile that a rule set names, where the files have one of that name; nil where not.
-    package func named(_ need: CredentialNeed) async throws -> Credential? {
+    func named(_ need: CredentialNeed) async throws -> Credential? {
         guard let name = need.credentials, let profile = try profile(name, need) else { return nil }
         return try await credential(of: profile, need)
     }
 
     /// The keys of the current profile; nil where there are no files, or the profile has no keys.
     /// - Throws: `credentialsMissing` for a profile that was asked for by name and is nowhere.
-    package func current(_ need: CredentialNeed) async throws -> Credential? {
-        if setting("AWS_WEB_IDENTITY_TOKEN_FILE") != nil, setting("AWS_ROLE_ARN") != nil {
+    func current(_ need: CredentialNeed) async throws -> Credential? {
+        if services.setting("AWS_WEB_IDENTITY_TOKEN_FILE") != nil, services.setting("AWS_ROLE_ARN") != nil {
             throw InventoryError(
                 .credentialsMissing,
                 "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN ask for a web identity, which is not supported; run `aws "
                     + "configure export-credentials --format env` and give its variables", provider: need.provider)
         }
         guard let profile = try profile(current, need) else {
-            guard setting("AWS_PROFILE") ?? setting("AWS_DEFAULT_PROFILE") != nil else { return nil }
+            guard services.setting("AWS_PROFILE") ?? services.setting("AWS_DEFAULT_PROFILE") != nil else { return nil }
             throw InventoryError(
                 .credentialsMissing,
                 "there is no profile '\(Printable.quoted(current))' in the aws command's files; name another in AWS_PROFILE",
@@ -111,8 +113,8 @@ package struct AWSProfiles: Sendable {
 
     private func profile(_ name: String, _ need: CredentialNeed) throws -> Profile? {
         let credentials = try read(
-            setting("AWS_SHARED_CREDENTIALS_FILE") ?? home("credentials"), naming: .plain, need)
-        let config = try read(setting("AWS_CONFIG_FILE") ?? home("config"), naming: .prefixed, need)
+            services.setting("AWS_SHARED_CREDENTIALS_FILE") ?? home("credentials"), naming: .plain, need)
+        let config = try read(services.setting("AWS_CONFIG_FILE") ?? home("config"), naming: .prefixed, need)
         let found = Profile(
             name: name, credentials: credentials?.file.profiles[name], config: config?.file.profiles[name],
             isOpen: (credentials?.isOpen ?? false, config?.isOpen ?? false))
@@ -127,7 +129,5 @@ package struct AWSProfiles: Sendable {
         return (AWSProfileFile(bytes, naming: naming), file.isOpenToOthers)
     }
 
-    private func home(_ name: String) -> String? { setting("HOME").map { "\($0)/.aws/\(name)" } }
-
-    private func setting(_ name: String) -> String? { services.environment(name).flatMap { $0.isEmpty ? nil : $0 } }
+    private func home(_ name: String) -> String? { services.setting("HOME").map { "\($0)/.aws/\(name)" } }
 }

@@ -1,11 +1,11 @@
-package import InventoryCore
-package import InventoryProviderKit
-package import InventoryWire
+internal import InventoryCore
+internal import InventoryProviderKit
+internal import InventoryWire
 
 /// The keys that ECS and EKS Pod Identity give to a container, from an address in the environment. Source: AWS SDK reference
 /// guide, "Container credential provider"; corners as botocore has them. Over plain HTTP only addresses of the machine
 /// itself are asked.
-package struct ContainerCredentials: Sendable {
+struct ContainerCredentials: Sendable {
     private let kept: RefreshingCredentials
     private let services: SystemServices
 
@@ -16,7 +16,7 @@ package struct ContainerCredentials: Sendable {
     private static let hosts = ["169.254.170.2", "169.254.170.23", "[fd00:ec2::23]"]
 
     /// - Parameter connectTo: for tests, where connections go in place of the fixed hosts; loopback alone.
-    package init(transport: any HTTPTransport, connectTo: ConnectTarget? = nil, services: SystemServices) {
+    init(transport: any HTTPTransport, connectTo: ConnectTarget? = nil, services: SystemServices) {
         self.services = services
         kept = RefreshingCredentials(services: services) { need in
             try await Self.fetch(need.provider, transport, connectTo, services)
@@ -24,8 +24,8 @@ package struct ContainerCredentials: Sendable {
     }
 
     /// The keys; nil where the environment names no address.
-    package func find(_ need: CredentialNeed) async throws -> Credential? {
-        guard Self.setting(Self.relative, services) ?? Self.setting(Self.full, services) != nil else { return nil }
+    func find(_ need: CredentialNeed) async throws -> Credential? {
+        guard services.setting(Self.relative) ?? services.setting(Self.full) != nil else { return nil }
         return try await kept.credential(for: CredentialNeed(provider: need.provider))
     }
 
@@ -58,10 +58,10 @@ package struct ContainerCredentials: Sendable {
         _ services: SystemServices, _ failure: (String, (any Error)?) -> InventoryError
     ) throws -> HTTPRequest? {
         var request: HTTPRequest
-        if let path = setting(relative, services) {
+        if let path = services.setting(relative) {
             guard path.hasPrefix("/") else { throw failure("\(relative) does not begin with a slash", nil) }
             request = HTTPRequest(method: .get, scheme: .http, host: hosts[0], path: path)
-        } else if let url = setting(full, services) {
+        } else if let url = services.setting(full) {
             guard let parsed = self.request(of: url) else {
                 throw failure("\(full) is no URL with http or https, a host and a path", nil)
             }
@@ -85,10 +85,10 @@ package struct ContainerCredentials: Sendable {
 
     /// The token, read again every time: it changes while the container runs.
     private static func authorization(_ services: SystemServices) throws -> String? {
-        if let path = setting(tokenFile, services), let file = try services.readPrivateFile(path) {
+        if let path = services.setting(tokenFile), let file = try services.readPrivateFile(path) {
             return String(decoding: file.bytes, as: UTF8.self)
         }
-        return setting(token, services)
+        return services.setting(token)
     }
 
     private static func request(of url: String) -> HTTPRequest? {
@@ -105,9 +105,5 @@ package struct ContainerCredentials: Sendable {
     private static func isNear(_ host: String) -> Bool {
         let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
         return hosts.contains(String(name)) || LoopbackAddress.contains(name == "[::1]" ? "::1" : String(name))
-    }
-
-    private static func setting(_ name: String, _ services: SystemServices) -> String? {
-        services.environment(name).flatMap { $0.isEmpty ? nil : $0 }
     }
 }

@@ -45,4 +45,7 @@ public struct SystemServices: Sendable {
         self.readPrivateFile = readPrivateFile
         self.runCommand = runCommand
     }
+
+    /// An environment variable that says something; nil where it is empty.
+    package func setting(_ name: String) -> String? { environment(name).flatMap { $0.isEmpty ? nil : $0 } }
 }

@@ -1,17 +1,49 @@
 package import InventoryCore
+package import InventoryWire
 
 /// Credentials in a file of another tool.
 package struct CredentialFile: Sendable {
-    /// Where it is; nil when this need has no such file.
-    package var path: @Sendable (CredentialNeed) -> String?
-    /// Reads it; nil when it has nothing for the need. The second argument names the file in sentences.
-    package var read: @Sendable (_ bytes: [UInt8], _ place: String, _ need: CredentialNeed) throws -> Credential?
+    /// Where it is, as people write it: `~/.tool/{profile}.credential`.
+    package var name: String
+    /// The variable that names another path; nil where none does.
+    package var pathVariable: String?
+    /// The variable that names the profile where the rule set does not; nil where there are no profiles.
+    package var profileVariable: String?
+    /// The profile where nothing names one; nil where the file itself says which.
+    package var defaultProfile: String?
+    /// Reads it; nil when it has nothing for the need.
+    package var read: @Sendable (Content) throws -> Credential?
+
+    /// What there is to read.
+    package struct Content: Sendable {
+        package var bytes: [UInt8]
+        /// The file in sentences.
+        package var place: String
+        /// The profile that was asked for; nil where the file says which.
+        package var profile: String?
+        /// Whose keys are wanted.
+        package var provider: ProviderID
+
+        /// The file as JSON.
+        /// - Throws: `invalidDocument` with the place in it.
+        package func json() throws(InventoryError) -> JSONValue {
+            do {
+                return try JSONValue(bytes)
+            } catch {
+                throw InventoryError(
+                    .invalidDocument, "\(place) is \(error); correct it or move it away", provider: provider)
+            }
+        }
+    }
 
     package init(
-        path: @escaping @Sendable (CredentialNeed) -> String?,
-        read: @escaping @Sendable ([UInt8], String, CredentialNeed) throws -> Credential?
+        _ name: String, path pathVariable: String? = nil, profile profileVariable: String? = nil,
+        otherwise defaultProfile: String? = nil, read: @escaping @Sendable (Content) throws -> Credential?
     ) {
-        self.path = path
+        self.name = name
+        self.pathVariable = pathVariable
+        self.profileVariable = profileVariable
+        self.defaultProfile = defaultProfile
         self.read = read
     }
 
@@ -21,7 +53,8 @@ package struct CredentialFile: Sendable {
     package func find(
         _ need: CredentialNeed, services: SystemServices, acceptsOpenFiles: Bool
     ) throws -> Credential? {
-        guard let path = path(need), let file = try services.readPrivateFile(path) else { return nil }
+        let profile = profile(need, services)
+        guard let path = path(profile, services), let file = try services.readPrivateFile(path) else { return nil }
         let name = "'\(Printable.quoted(path))'"
         guard acceptsOpenFiles || !file.isOpenToOthers else {
             throw InventoryError(
@@ -30,7 +63,21 @@ package struct CredentialFile: Sendable {
                     + "chmod 600, or set \(CredentialFile.openFilesVariable)=true where an orchestrator mounts it so",
                 provider: need.provider)
         }
-        return try read(try Credential.withoutMark(file.bytes, from: name, for: need.provider), name, need)
+        let bytes = try Credential.withoutMark(file.bytes, from: name, for: need.provider)
+        return try read(Content(bytes: bytes, place: name, profile: profile, provider: need.provider))
+    }
+
+    /// The name that a rule set gives, where it can be a profile's, else what a variable says, or the usual one.
+    private func profile(_ need: CredentialNeed, _ services: SystemServices) -> String? {
+        guard let profileVariable else { return nil }
+        return [need.credentials, services.setting(profileVariable)].compactMap(\.self).first(
+            where: Credential.isPlainName) ?? defaultProfile
+    }
+
+    private func path(_ profile: String?, _ services: SystemServices) -> String? {
+        if let path = pathVariable.flatMap(services.setting) { return path }
+        guard let home = services.setting("HOME"), profile != nil || !name.holds("{profile}") else { return nil }
+        return home + String(name.dropFirst()).filling("{profile}", with: profile ?? "")
     }
 
     /// The one way to have files taken that others can read.

@@ -15,6 +15,8 @@ package struct InstanceRoleCredentials: CredentialSource {
         package var keyPath: String
         /// The token that every other request has to carry; nil where none is needed.
         package var session: Session?
+        /// The variable that switches the service off in the vendor's own tools, by `true`; nil where there is none.
+        package var offVariable: String?
         /// Reads the answer.
         package var read: @Sendable (JSONValue, ProviderID) throws -> Credential
 
@@ -34,13 +36,14 @@ package struct InstanceRoleCredentials: CredentialSource {
         }
 
         package init(
-            host: String, rolePath: String?, keyPath: String, session: Session? = nil,
+            host: String, rolePath: String?, keyPath: String, session: Session? = nil, offVariable: String? = nil,
             read: @escaping @Sendable (JSONValue, ProviderID) throws -> Credential
         ) {
             self.host = host
             self.rolePath = rolePath
             self.keyPath = keyPath
             self.session = session
+            self.offVariable = offVariable
             self.read = read
         }
     }

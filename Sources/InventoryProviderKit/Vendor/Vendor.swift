@@ -21,6 +21,8 @@ public struct Vendor: Sendable {
     public var errors: any ErrorReader
     /// How it lists buckets and objects and serves them.
     public var objects: ObjectListing
+    /// Where the vendor's own tools keep keys.
+    public var credentials: Credentials
     /// Makes a signer for one provider. A signer keeps keys, which go when the provider goes.
     public var makeSigner: @Sendable () -> any RequestSigner
 
@@ -28,7 +30,7 @@ public struct Vendor: Sendable {
         facts: VendorFacts, rules: any RuleCodec, oneOff: OneOff = .none, forms: [DocumentForm] = [],
         requests: RequestShape = RequestShape(),
         replies: ReplyShape = ReplyShape(), errors: any ErrorReader = StandardErrorReader(),
-        objects: ObjectListing = ObjectListing(),
+        objects: ObjectListing = ObjectListing(), credentials: Credentials = Credentials(),
         makeSigner: @escaping @Sendable () -> any RequestSigner
     ) {
         self.facts = facts
@@ -39,6 +41,7 @@ public struct Vendor: Sendable {
         self.replies = replies
         self.errors = errors
         self.objects = objects
+        self.credentials = credentials
         self.makeSigner = makeSigner
     }
 

@@ -46,10 +46,10 @@ extension FuzzTarget {
         var services = SystemServices.system
         services.environment = { $0 == "HOME" ? "/h" : nil }
         services.readPrivateFile = { _ in PrivateFile(bytes: bytes, mode: 0o600) }
-        for (provider, files) in CredentialFile.standard(services) {
-            for file in files {
+        for vendor in Vendors.all {
+            for file in vendor.credentials.files {
                 check {
-                    _ = try file.find(CredentialNeed(provider: provider), services: services, acceptsOpenFiles: false)
+                    _ = try file.find(CredentialNeed(provider: vendor.id), services: services, acceptsOpenFiles: false)
                 }
             }
         }

@@ -1,0 +1,49 @@
+internal import InventoryCore
+internal import InventoryProviderKit
+
+extension Vendor.Credentials {
+    /// Where the aws command and the SDKs find keys. Sources: AWS SDK reference guide; corners as botocore has them.
+    ///
+    /// The profile that a rule set names comes first of all places, as the aws command's `--profile` does.
+    static let amazonS3 = Vendor.Credentials(
+        variables: [
+            .init("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_SECURITY_TOKEN")
+        ],
+        files: [], role: .amazonS3,
+        places: Places(files: ["~/.aws/credentials", "~/.aws/config"]) { surroundings in
+            let services = surroundings.services
+            let profiles = AWSProfiles(services: services, acceptsOpenFiles: surroundings.acceptsOpenFiles)
+            let container = surroundings.transport.map {
+                ContainerCredentials(transport: $0, connectTo: surroundings.connectTo, services: services)
+            }
+            return (
+                first: [.init("the aws command's profile of that name") { try await profiles.named($0) }],
+                later: [
+                    .init("the aws command's profile") { try await profiles.current($0) },
+                    .init("the container's endpoint") { try await container?.find($0) },
+                ]
+            )
+        })
+}
+
+extension InstanceRoleCredentials.Service {
+    /// IMDSv2: a token first, which answers on requests from the machine alone. Source: EC2 user guide, "Use the Instance
+    /// Metadata Service", and botocore, `utils.py`.
+    fileprivate static let amazonS3 = InstanceRoleCredentials.Service(
+        host: "169.254.169.254", rolePath: "/latest/meta-data/iam/security-credentials/",
+        keyPath: "/latest/meta-data/iam/security-credentials/",
+        session: .init(
+            path: "/latest/api/token", header: ("x-aws-ec2-metadata-token-ttl-seconds", "21600"),
+            tokenHeader: "x-aws-ec2-metadata-token"),
+        offVariable: "AWS_EC2_METADATA_DISABLED"
+    ) { answer, provider in
+        let place = "the answer of 169.254.169.254"
+        guard answer["Code"]?.string == "Success", let end = answer["Expiration"]?.string.flatMap(Credential.time)
+        else {
+            throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
+        }
+        return try Credential(
+            accessKey: answer["AccessKeyId"]?.string, secretKey: answer["SecretAccessKey"]?.string,
+            securityToken: answer["Token"]?.string, expires: end, from: place, for: provider)
+    }
+}
