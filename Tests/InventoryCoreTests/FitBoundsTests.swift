@@ -28,6 +28,22 @@ import Testing
         #expect(error?.code == .invalidRule)
     }
 
+    @Test(arguments: [("a", true), ("a-b", true), ("-a", false), ("a_", false), (".", false)])
+    func `an id may have to begin and end with a letter or a digit`(_ id: String, _ isFine: Bool) {
+        let cloud = Capabilities.complete.with {
+            $0.limits = Limits(idPunctuation: "-_.", idEdgesAreAlphanumeric: true)
+        }
+        let fitted = cloud.fit(Self.rule { $0.id = ExactText(id) }, fidelity: Self.everything)
+        #expect(fitted.findings.refusals.isEmpty == isFine)
+    }
+
+    @Test func `a column that stands twice is written once where the cloud has each once`() {
+        let rule = Self.rule { $0.content.fields = [.eTag, .size, .eTag] }
+        let unique = Capabilities.complete.with { $0.limits = Limits(columnsAreUnique: true) }
+        #expect(unique.fit(rule).value.content.fields.list == [.eTag, .size])
+        #expect(Capabilities.complete.fit(rule).value.content.fields.list == [.eTag, .size, .eTag])
+    }
+
     @Test(
         arguments: [
             (.documented, .refused), (.observed, .refused), (.assumed, .noted), (.disputed, .noted),

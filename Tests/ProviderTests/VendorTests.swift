@@ -86,7 +86,8 @@ import Testing
         #expect(cloud.emulator.requestCount == 0)
     }
 
-    @Test func `A job that is a rule which runs once is stored at most once`() async throws {
+    @Test(arguments: [Overwriting.inPlace, .createOnly])
+    func `A job that is a rule which runs once is stored at most once`(_ overwriting: Overwriting) async throws {
         let cloud = try EmulatedCloud(.huaweiOBS)
         var vendor = HuaweiOBS.vendor
         vendor.oneOff = .schedule("Once")
@@ -95,14 +96,35 @@ import Testing
         let document = try #require(vendor.jobs).encode(job)
         #expect(document.text.contains("<Frequency>Once</Frequency>"))
         #expect(try #require(vendor.jobs).decodeJob(document.bytes).value == job)
-        let transport = RecordingTransport(ScriptedTransport(status: 500))
+        vendor.facts.capabilities.overwriting = overwriting
+        // Where it would replace a rule, that there is none is asked first.
+        let failed = Result<HTTPResponse, TransportError>.success(HTTPResponse(status: 500))
+        let script =
+            overwriting == .inPlace
+            ? ScriptedTransport(.success(HTTPResponse(status: 404)), failed) : ScriptedTransport(failed)
+        let transport = RecordingTransport(script)
         let provider = provider(vendor, cloud, transport)
         let error = await #expect(throws: InventoryError.self) {
             try await provider.startOneOffJob(job, in: cloud.bucket)
         }
         #expect(error?.code == .outcomeUnknown)
-        #expect(transport.requests.map(\.method) == [.put])
-        #expect(transport.requests.allSatisfy { !$0.isRepeatable })
+        #expect(transport.requests.map(\.method) == (overwriting == .inPlace ? [.get, .put] : [.put]))
+        #expect(transport.requests.last?.isRepeatable == false)
+    }
+
+    @Test func `A job replaces no rule of its id`() async throws {
+        let cloud = try EmulatedCloud(.huaweiOBS)
+        var vendor = HuaweiOBS.vendor
+        vendor.oneOff = .schedule("Once")
+        let rule = cloud.rule()
+        _ = try await cloud.client().store(rule, in: cloud.bucket)
+        let before = cloud.documents
+        let job = OneOffJob(id: rule.id, content: rule.content, destination: rule.destination)
+        let error = await #expect(throws: InventoryError.self) {
+            try await provider(vendor, cloud).startOneOffJob(job, in: cloud.bucket)
+        }
+        #expect(error?.code == .alreadyExists)
+        #expect(cloud.documents == before)
     }
 
     @Test func `A catalog has the clouds that it is given`() throws {

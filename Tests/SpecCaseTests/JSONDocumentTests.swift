@@ -102,6 +102,29 @@ struct JSONDocumentTests {
         }
     }
 
+    @Test(arguments: [(200, true), (404, false), (403, false)])
+    func `A list that is not found, with no word of why, is empty where the bucket is there`(
+        status: Int, isEmpty: Bool
+    ) async throws {
+        let server = FaultServer { request in
+            let answer = request.lines[0].hasPrefix("HEAD ") ? status : 404
+            return [.send("HTTP/1.1 \(answer) X\r\nx-tos-request-id: r\r\nContent-Length: 0\r\n\r\n")]
+        }
+        defer { server.stop() }
+        let provider = VolcengineTOS.provider(
+            ProviderOptions(
+                transport: CurlTransport(),
+                credentials: FixedCredential(Credential(accessKey: "access", secretKey: Secret("secret"))),
+                connectTo: ConnectTarget(host: "127.0.0.1", port: server.port, isCleartext: true), retry: .never))
+        do {
+            let page = try await provider.rules(in: BucketAddress("example-source", region: "cn-beijing"), after: nil)
+            #expect(isEmpty && page.entries.isEmpty && page.next == nil)
+        } catch let error as InventoryError {
+            #expect(!isEmpty && error.code == .refused)
+        }
+        #expect(server.requests.map { $0.lines[0].prefix(4) } == ["GET ", "HEAD"])
+    }
+
     @Test func `An error says what it is about, its number and where it points`() throws {
         let body =
             #"{"Code":"PermanentRedirect","Message":"m","RequestId":"r","HostId":"h","Resource":"/b","EC":"0025-1","#

@@ -9,8 +9,8 @@ public struct ConformanceSubject: Sendable {
     public var client: InventoryClient
     /// Where the cases store their rules.
     public var bucket: BucketAddress
-    /// Where rules of the cases deliver. `owner` and `kmsKey` are used by the cases of those features alone; without
-    /// them a made-up value is sent, which an emulator takes.
+    /// Where rules of the cases deliver. `owner`, `role` and `kmsKey` are used by the cases of those features, and by all
+    /// where the cloud requires them; without them a made-up value is sent, which an emulator takes.
     public var reports: Destination
     /// Begins every id. It must not have been used in this bucket for a day: so long is the id of a one-off job taken.
     public var mark: String
@@ -22,6 +22,8 @@ public struct ConformanceSubject: Sendable {
     public var ruleBudget = 110
     /// This server's own bound on rules, where it is not the cloud's.
     public var ruleLimit: Limits.Bound?
+    /// What a full bucket answers; something else where no source names the cloud's code for that.
+    public var fullBucket = InventoryError.Code.tooManyRules
     /// This server's own page size, where it is not the cloud's.
     public var pageSize: Int?
     /// How long a write may take until reads show it.
@@ -49,6 +51,9 @@ public struct ConformanceSubject: Sendable {
 
     /// Rules that the server holds in one bucket, as far as it is known.
     var ruleBound: Limits.Bound? { ruleLimit ?? capabilities.limits.ruleCount }
+
+    /// Whether a one-off job is a rule that runs once, under a schedule of the cloud's own name.
+    var jobsAreRules: Bool { capabilities[.oneOff].spelling?.isEmpty == false }
 
     func has(_ feature: Feature) -> Bool {
         if case .native = capabilities[feature] { true } else { false }

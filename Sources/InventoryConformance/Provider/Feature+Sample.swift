@@ -18,6 +18,9 @@ extension Feature {
         }
     }
 
+    /// Makes a rule ask for this feature too.
+    func ask(of rule: inout InventoryRule, _ subject: ConformanceSubject) { forms.first?(&rule, subject) }
+
     private typealias Form = (inout InventoryRule, ConformanceSubject) -> Void
 
     private var forms: [Form] {

@@ -8,7 +8,7 @@ extension ProviderCases {
             let rules = (0...bound.value).map { bench.rule("count\($0)") }
             for rule in rules.dropLast() { try await bench.store(rule) }
             do {
-                try await bench.failure(.tooManyRules, of: "storing rule \(bound.value + 1)") {
+                try await bench.failure(bench.subject.fullBucket, of: "storing rule \(bound.value + 1)") {
                     try await bench.store(rules[bound.value])
                 }
             } catch let failure as ConformanceFailure {

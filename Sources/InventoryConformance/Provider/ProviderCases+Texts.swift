@@ -59,7 +59,8 @@ extension ProviderCases {
 
     private static let legalIDs = test("Ids of every kind of character that the cloud allows are held apart") { bench in
         let punctuation = bench.capabilities.limits.idPunctuation ?? ""
-        let names = ["UPPER", "upper", "0123456789"] + punctuation.map { "\($0)x\($0)\($0)" }
+        let end = bench.capabilities.limits.idEdgesAreAlphanumeric ? "x" : ""
+        let names = ["UPPER", "upper", "0123456789"] + punctuation.map { "\($0)x\($0)\($0)\(end)" }
         for name in names { try await bench.eventuallyReads(bench.store(bench.rule(name)).stored.value) }
         for name in names { try await bench.eventuallyReads(bench.rule(name).fitted(bench)) }
         try await bench.eventuallyListed { $0.isSuperset(of: names.map(bench.id)) }

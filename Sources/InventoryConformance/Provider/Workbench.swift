@@ -40,11 +40,13 @@ final class Workbench: Sendable {
 
     /// A rule that asks for as little as the cloud allows. Rules of different names do not overlap.
     func rule(_ name: String = "rule") -> InventoryRule {
-        InventoryRule(
+        var rule = InventoryRule(
             id: id(name), schedule: schedules.first ?? .daily,
             content: InventoryContent(
                 filter: Filter(prefix: subject.has(.prefixFilter) ? ExactText("\(subject.mark)/\(name)/") : nil)),
             destination: Destination(bucket: subject.reports.bucket, region: subject.reports.region))
+        for required in capabilities.required { required.feature.ask(of: &rule, subject) }
+        return rule
     }
 
     /// The schedules that the cloud has.

@@ -86,6 +86,7 @@ struct Fitting {
         if !has(.createdFilter) { content.filter.created = nil }
         if !has(.storageClassFilter) { content.filter.storageClass = nil }
         if content.fields.list.contains(where: isLost) { content.fields.list.removeAll(where: isLost) }
+        if capabilities.limits.columnsAreUnique { content.fields = content.fields.unique }
         let keepsEncryption =
             switch content.encryption {
             case .none: true

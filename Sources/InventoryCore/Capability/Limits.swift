@@ -17,6 +17,8 @@ public struct Limits: Hashable, Sendable {
     /// Bytes that an id may consist of, beside letters and digits; nil where unknown.
     public var idPunctuation: String? { didSet { idBytes = ASCIISet(idPunctuation ?? "") } }
     private var idBytes: ASCIISet
+    /// Whether an id begins and ends with a letter or a digit.
+    public var idEdgesAreAlphanumeric: Bool
     /// Bytes of an id.
     public var idLength: Bound?
     /// Rules in one bucket.
@@ -25,19 +27,25 @@ public struct Limits: Hashable, Sendable {
     public var prefixLength: Bound?
     /// Bytes of a rule document.
     public var documentBytes: Bound?
+    /// Whether no column may stand twice in a rule; elsewhere that is the same as once.
+    public var columnsAreUnique: Bool
     /// False where no rule's prefix may begin with another's (and a whole-bucket rule stands alone).
     public var allowsOverlap: Bool
 
     public init(
-        idPunctuation: String? = nil, idLength: Bound? = nil, ruleCount: Bound? = nil, prefixLength: Bound? = nil,
-        documentBytes: Bound? = nil, allowsOverlap: Bool = true
+        idPunctuation: String? = nil, idEdgesAreAlphanumeric: Bool = false, idLength: Bound? = nil,
+        ruleCount: Bound? = nil, prefixLength: Bound? = nil, documentBytes: Bound? = nil,
+        columnsAreUnique: Bool = false,
+        allowsOverlap: Bool = true
     ) {
         self.idPunctuation = idPunctuation
         idBytes = ASCIISet(idPunctuation ?? "")
+        self.idEdgesAreAlphanumeric = idEdgesAreAlphanumeric
         self.idLength = idLength
         self.ruleCount = ruleCount
         self.prefixLength = prefixLength
         self.documentBytes = documentBytes
+        self.columnsAreUnique = columnsAreUnique
         self.allowsOverlap = allowsOverlap
     }
 
@@ -51,6 +59,10 @@ public struct Limits: Hashable, Sendable {
         if id.isEmpty { violation("a rule needs an id", .documented) }
         if let idPunctuation, !id.withBytes({ $0.allSatisfy(idBytes.contains) }) {
             violation("an id may hold letters, digits and \(idPunctuation) only", .documented)
+        } else if idEdgesAreAlphanumeric, let first = id.string.utf8.first, let last = id.string.utf8.last,
+            ![first, last].allSatisfy(ASCIISet.isAlphanumeric)
+        {
+            violation("an id begins and ends with a letter or a digit", .documented)
         }
         if let idLength, id.byteCount > idLength.value {
             violation("an id may have \(idLength.value) characters, this one has \(id.byteCount)", idLength.status)

@@ -10,6 +10,12 @@ public struct ReportFields: Sendable, ExpressibleByArrayLiteral {
     /// Whether no optional column is asked for.
     public var isEmpty: Bool { list.isEmpty }
 
+    /// Each column once, in the order of their first places.
+    var unique: ReportFields {
+        var seen: Set<ReportField> = []
+        return ReportFields(list.filter { seen.insert($0).inserted })
+    }
+
     /// Whether the column is asked for.
     public func contains(_ field: ReportField) -> Bool { list.contains(field) }
 }

@@ -75,7 +75,12 @@ package struct ErrorReply {
     /// gateway's, and says nothing.
     func isEmptyList(_ reply: VendorReply) -> Bool {
         if let fact = fact(for: reply) { return fact.meansEmptyList }
-        return vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404 && reply.code != nil
+        return isUnknownNotFound(reply) && reply.code != nil
+    }
+
+    /// Whether a refusal to list is a 404 of the vendor's of which nothing is known: of the rules or of the bucket.
+    func isUnknownNotFound(_ reply: VendorReply) -> Bool {
+        vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404 && fact(for: reply) == nil
             && vendor.replies.requestIDHeaders.contains { reply.requestIDs[$0] != nil }
     }
 

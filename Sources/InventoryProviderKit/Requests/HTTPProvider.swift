@@ -66,7 +66,7 @@ public struct HTTPProvider: InventoryProvider {
         } catch let error as InventoryError {
             // Whether a bucket without rules answers with an empty list or with "no such configuration" is not
             // documented; that very code, and no other 404, counts as empty.
-            guard cursor == nil, let reply = error.reply, pipeline.errors.isEmptyList(reply) else { throw error }
+            guard cursor == nil, let reply = error.reply, try await isEmptyList(reply, bucket) else { throw error }
             return RulePage(
                 entries: [], next: nil,
                 receipt: Receipt(status: reply.status, requestIDs: reply.requestIDs, date: reply.date))
@@ -86,6 +86,19 @@ public struct HTTPProvider: InventoryProvider {
         }
         return RulePage(
             entries: list.entries, next: PageCursor(token: token, listingStart: start), receipt: answer.receipt)
+    }
+
+    /// Whether a refusal to list says that there are no rules. Where it says nothing at all, the bucket itself is asked for.
+    private func isEmptyList(_ reply: VendorReply, _ bucket: BucketAddress) async throws -> Bool {
+        if pipeline.errors.isEmptyList(reply) { return true }
+        guard reply.code == nil, pipeline.errors.isUnknownNotFound(reply) else { return false }
+        do {
+            let request = ObjectRequest(method: .head, phrase: "looking for the bucket")
+            return try await pipeline.perform(.object(request), in: bucket) { _ in true }.value
+        } catch is InventoryError {
+            // The refusal itself is the answer then.
+            return false
+        }
     }
 
     // MARK: Writing

@@ -46,10 +46,12 @@ extension VendorFacts {
             ],
             limits: Limits(
                 idPunctuation: "-_.",
+                idEdgesAreAlphanumeric: true,
                 idLength: Limits.Bound(64, .documented),
                 ruleCount: Limits.Bound(10, .disputed),
                 prefixLength: nil,
                 documentBytes: nil,
+                columnsAreUnique: true,
                 allowsOverlap: true
             ),
             naming: Naming(

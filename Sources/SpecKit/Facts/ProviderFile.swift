@@ -46,7 +46,8 @@ package struct LimitFacts: Decodable, Sendable {
     package var limits: Limits
 
     private enum Key: String, CodingKey, CaseIterable {
-        case idPunctuation, idLength, ruleCount, prefixLength, documentBytes, allowsOverlap
+        case idPunctuation, idEdgesAreAlphanumeric, idLength, ruleCount, prefixLength, documentBytes, columnsAreUnique,
+            allowsOverlap
     }
 
     package init(from decoder: any Decoder) throws {
@@ -57,8 +58,11 @@ package struct LimitFacts: Decodable, Sendable {
         }
         limits = Limits(
             idPunctuation: try container.decode(Fact<String?>.self, forKey: .idPunctuation).value,
+            idEdgesAreAlphanumeric: try container.decodeIfPresent(Fact<Bool>.self, forKey: .idEdgesAreAlphanumeric)?
+                .value ?? false,
             idLength: try bound(.idLength), ruleCount: try bound(.ruleCount), prefixLength: try bound(.prefixLength),
             documentBytes: try bound(.documentBytes),
+            columnsAreUnique: try container.decodeIfPresent(Fact<Bool>.self, forKey: .columnsAreUnique)?.value ?? false,
             allowsOverlap: try container.decode(Fact<Bool>.self, forKey: .allowsOverlap).value)
     }
 }

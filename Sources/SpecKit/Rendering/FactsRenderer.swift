@@ -33,12 +33,16 @@ package struct FactsRenderer {
         }
         lines += ["            ],", "            limits: Limits("]
         let limits = capabilities.limits
+        lines.append("                idPunctuation: \(quoted(limits.idPunctuation)),")
+        if limits.idEdgesAreAlphanumeric { lines.append("                idEdgesAreAlphanumeric: true,") }
         lines += [
-            "                idPunctuation: \(quoted(limits.idPunctuation)),",
             "                idLength: \(literal(limits.idLength)),",
             "                ruleCount: \(literal(limits.ruleCount)),",
             "                prefixLength: \(literal(limits.prefixLength)),",
             "                documentBytes: \(literal(limits.documentBytes)),",
+        ]
+        if limits.columnsAreUnique { lines.append("                columnsAreUnique: true,") }
+        lines += [
             "                allowsOverlap: \(limits.allowsOverlap)", "            ),", "            naming: Naming(",
         ]
         let naming = capabilities.naming

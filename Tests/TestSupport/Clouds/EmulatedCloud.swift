@@ -28,7 +28,12 @@ package struct EmulatedCloud: Sendable {
     package var bucket: BucketAddress {
         BucketAddress(ExactText(provider.bucketName), region: ExactText(provider.region))
     }
-    package var reports: Destination { Destination(bucket: ExactText(provider.bucketName)) }
+    /// Where reports go, with all that the cloud demands of a rule.
+    package var reports: Destination {
+        var reports = Destination(bucket: ExactText(provider.bucketName))
+        if provider == .volcengineTOS { (reports.owner, reports.role) = ("2100000000", "TosArchiveTOSInventory") }
+        return reports
+    }
 
     /// What clients run on: the cloud's own time, and always the same random number, so that waits can be foretold.
     package var services: SystemServices {
@@ -84,6 +89,7 @@ extension EmulatedProvider {
     package var region: String {
         switch self {
         case .tencentCOS: "ap-guangzhou"
+        case .volcengineTOS: "cn-beijing"
         default: "cn-north-4"
         }
     }
