@@ -3,12 +3,12 @@ public import InventoryProviderKit
 
 extension EnvironmentCredentials {
     /// The variables that the tools of this package's clouds read, in the order in which they are tried.
-    public static let standardVariables = variables(of: Vendors.withKeys)
+    public static let standardVariables = variables(of: Vendors.all)
 
     /// Credentials of every cloud from the usual variables.
     /// - Parameter vendors: the clouds; ``Vendor/credentials`` of each has its variables.
     public static func standard(
-        vendors: [Vendor] = Vendors.withKeys, additionalHosts: [String] = [], services: SystemServices = .system
+        vendors: [Vendor] = Vendors.all, additionalHosts: [String] = [], services: SystemServices = .system
     ) -> EnvironmentCredentials {
         EnvironmentCredentials(variables(of: vendors), additionalHosts: additionalHosts, services: services)
     }

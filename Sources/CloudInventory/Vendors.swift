@@ -9,10 +9,7 @@ public import InventoryProviderKit
 public enum Vendors {
     // One word a cloud.
     /// All of them, in the order of their ids.
-    public static let all: [Vendor] = [HuaweiOBS.vendor, TencentCOS.vendor]
-
-    /// The same with those whose keys are found already, while the rest of them is on its way.
-    public static let withKeys: [Vendor] = [AmazonS3.vendor] + all
+    public static let all: [Vendor] = [AmazonS3.vendor, HuaweiOBS.vendor, TencentCOS.vendor]
 
     /// Their ids, in that order.
     public static let ids: [ProviderID] = all.map(\.id)

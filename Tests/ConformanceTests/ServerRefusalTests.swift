@@ -45,6 +45,20 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
     private static let jsonFilter = #""Prefix":"rule/""#
 
     static let all: [RawDocument] = [
+        absent(.amazonS3, .monthlySchedule, daily, "<Frequency>Monthly</Frequency>"),
+        absent(.amazonS3, .monthlyDay, daily, daily + "<MonthlyDate>1</MonthlyDate>"),
+        absent(.amazonS3, .otherSchedule, daily, "<Frequency>Hourly</Frequency>"),
+        absent(.amazonS3, .otherVersions, current, "<IncludedObjectVersions>Newest<"),
+        absent(.amazonS3, .tagFilter, filter, "<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter>"),
+        absent(.amazonS3, .createdFilter, filter, "<Filter><Period><StartTime>1</StartTime></Period></Filter>"),
+        absent(.amazonS3, .storageClassFilter, filter, "<Filter><StorageClass>STANDARD</StorageClass></Filter>"),
+        absent(.amazonS3, .tagField, size, "<Field>Tag</Field>"),
+        absent(.amazonS3, .crc64Field, size, "<Field>Crc64</Field>"),
+        absent(.amazonS3, .userMetadataField, size, "<Field>x-amz-meta-owner</Field>"),
+        absent(.amazonS3, .otherField, size, "<Field>ObjectAcl</Field>"),
+        absent(.amazonS3, .otherFormat, csv, "<Format>XLSX</Format>"),
+        absent(.amazonS3, .otherEncryption, csv, csv + "<Encryption><SSE-C></SSE-C></Encryption>"),
+        RawDocument(.amazonS3, nil, "another id within than without", "<Id>rule<", "<Id>other<"),
         absent(.huaweiOBS, .monthlySchedule, daily, "<Frequency>Monthly</Frequency>"),
         absent(.huaweiOBS, .monthlyDay, daily, daily + "<MonthlyDate>1</MonthlyDate>"),
         absent(.huaweiOBS, .otherSchedule, daily, "<Frequency>Hourly</Frequency>"),
@@ -123,7 +137,8 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
         #expect(cloud.documents.isEmpty)
     }
 
-    @Test(arguments: EmulatedProvider.allCases)
+    /// No source gives ids of S3 an alphabet: neither side refuses any there.
+    @Test(arguments: EmulatedProvider.allCases.filter { $0 != .amazonS3 })
     func `Ids that the client refuses`(_ provider: EmulatedProvider) async throws {
         let cloud = try EmulatedCloud(provider)
         let longest = String(repeating: "x", count: 65)

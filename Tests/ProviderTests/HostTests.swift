@@ -23,8 +23,29 @@ import Testing
         let allowed = Credential(
             accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret),
             additionalHosts: ["*.storage.example", "photos.example", "LOCALHOST"])
-        _ = try await cloud.client(transport, credential: allowed).removeRule("a", in: bucket)
+        let client = cloud.client(transport, credential: allowed)
+        guard provider != .amazonS3 else {
+            // Servers with its interface and without rules would remove the bucket.
+            let error = await #expect(throws: InventoryError.self) { _ = try await client.removeRule("a", in: bucket) }
+            #expect(error?.code == .hostNotAllowed)
+            #expect(error?.message.contains("would remove or replace the bucket itself") == true)
+            #expect(transport.requests.isEmpty)
+            _ = try? await client.rule("a", in: bucket)
+            #expect(transport.requests.map(\.method).allSatisfy { $0 == .get } && !transport.requests.isEmpty)
+            return
+        }
+        _ = try await client.removeRule("a", in: bucket)
         #expect(transport.requests.count == 1)
+    }
+
+    @Test func `behind another address get no write where a server without rules would remove the bucket`() async throws {
+        let cloud = try EmulatedCloud(.amazonS3)
+        for (host, count) in [("192.0.2.1", 0), ("127.0.0.1", 1)] {
+            let transport = RecordingTransport(ScriptedTransport(status: 204))
+            let client = cloud.client(transport, connectTo: ConnectTarget(host: host, port: 9000, isCleartext: true))
+            _ = try? await client.removeRule("a", in: cloud.bucket)
+            #expect(transport.requests.count == count)
+        }
     }
 
     @Test(arguments: [
@@ -80,10 +101,11 @@ import Testing
         // The emulator checks the signature against the host that it is told.
         _ = try await cloud.client(transport, connectTo: target).store(cloud.rule(), in: cloud.bucket)
         let request = try #require(transport.requests.first)
-        let host =
-            provider == .tencentCOS
-            ? "photos-1250000000.cos.ap-guangzhou.myqcloud.com" : "photos.obs.cn-north-4.myhuaweicloud.com"
-        #expect(request.host == host)
+        let hosts: [EmulatedProvider: String] = [
+            .amazonS3: "photos.s3.eu-central-1.amazonaws.com", .huaweiOBS: "photos.obs.cn-north-4.myhuaweicloud.com",
+            .tencentCOS: "photos-1250000000.cos.ap-guangzhou.myqcloud.com",
+        ]
+        #expect(request.host == hosts[provider])
         #expect(request.connectTo == target)
         #expect(request.scheme == .http)
     }

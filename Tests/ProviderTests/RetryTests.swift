@@ -9,7 +9,7 @@ import Testing
     func `A server that throttles once`(_ provider: EmulatedProvider) async throws {
         let cloud = try EmulatedCloud(provider, faults: [FaultRule(.error, atMost: 1)])
         _ = try await cloud.client().store(cloud.rule(), in: cloud.bucket)
-        #expect(cloud.emulator.requests.map(\.status) == [503, 200])
+        #expect(cloud.emulator.requests.map(\.status) == [503, provider == .amazonS3 ? 204 : 200])
         #expect(cloud.time.sleeps == [.milliseconds(500)])
     }
 
@@ -64,8 +64,10 @@ import Testing
 
     @Test(arguments: EmulatedProvider.allCases)
     func `A removal that was carried out unheard`(_ provider: EmulatedProvider) async throws {
+        // Where the sources leave it open, an unknown rule is not found.
+        let isOpen = EmulatorQuirks.ofClients.contains { $0.name == "\(provider.rawValue).deleteAbsent" }
         let cloud = try EmulatedCloud(
-            provider, quirks: ["\(provider.rawValue).deleteAbsent": "404"],
+            provider, quirks: isOpen ? ["\(provider.rawValue).deleteAbsent": "404"] : [:],
             faults: [FaultRule(.close, operations: [.delete], atMost: 1, afterwards: true)])
         _ = try await cloud.client().store(cloud.rule(), in: cloud.bucket)
         let receipt = try await cloud.client().removeRule("rule", in: cloud.bucket)

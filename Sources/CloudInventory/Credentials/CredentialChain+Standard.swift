@@ -20,7 +20,7 @@ extension CredentialChain {
     ///   - transport: what the metadata services are asked through; nil asks none, and nothing is sent.
     ///   - additionalHosts: hosts beside the clouds' own that the keys may sign for.
     public static func standard(
-        vendors: [Vendor] = Vendors.withKeys, transport: (any HTTPTransport)?, additionalHosts: [String] = [],
+        vendors: [Vendor] = Vendors.all, transport: (any HTTPTransport)?, additionalHosts: [String] = [],
         services: SystemServices = .system
     ) -> CredentialChain {
         standard(
@@ -29,7 +29,7 @@ extension CredentialChain {
     }
 
     package static func standard(
-        vendors: [Vendor] = Vendors.withKeys, transport: (any HTTPTransport)?, additionalHosts: [String],
+        vendors: [Vendor] = Vendors.all, transport: (any HTTPTransport)?, additionalHosts: [String],
         services: SystemServices, metadataAt target: ConnectTarget?
     ) -> CredentialChain {
         let environment = EnvironmentCredentials.standard(vendors: vendors, services: services)

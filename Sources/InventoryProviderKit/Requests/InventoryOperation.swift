@@ -41,6 +41,14 @@ package enum InventoryOperation: Sendable {
         if case .start = self { false } else { true }
     }
 
+    /// Whether it writes or removes a rule.
+    var changesRules: Bool {
+        switch self {
+        case .put, .delete, .start: true
+        case .get, .list, .object: false
+        }
+    }
+
     /// The selector comes first, because COS routes on the first parameter, and bare, because OBS signs it so.
     func query(_ shape: RequestShape) -> [QueryItem] {
         switch self {

@@ -90,6 +90,7 @@ extension EmulatedProvider {
         switch self {
         case .tencentCOS: "ap-guangzhou"
         case .volcengineTOS: "cn-beijing"
+        case .amazonS3: "eu-central-1"
         default: "cn-north-4"
         }
     }
