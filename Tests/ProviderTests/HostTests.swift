@@ -38,7 +38,8 @@ import Testing
         #expect(transport.requests.count == 1)
     }
 
-    @Test func `behind another address get no write where a server without rules would remove the bucket`() async throws {
+    @Test func `behind another address get no write where a server without rules would remove the bucket`() async throws
+    {
         let cloud = try EmulatedCloud(.amazonS3)
         for (host, count) in [("192.0.2.1", 0), ("127.0.0.1", 1)] {
             let transport = RecordingTransport(ScriptedTransport(status: 204))

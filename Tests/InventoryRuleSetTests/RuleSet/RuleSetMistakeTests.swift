@@ -169,7 +169,7 @@ import Testing
         ),
         Mistake(
             "reports: {bucket: inv}", "reports: inv",
-            "acme.yaml:12:14: targets[0].reports: expected a mapping, found the text \"inv\"; a report destination has bucket, region, prefix, owner, kmsKey"
+            "acme.yaml:12:14: targets[0].reports: expected a mapping, found the text \"inv\"; a report destination has bucket, region, prefix, owner, role, kmsKey"
         ),
         Mistake(
             "schedule: daily", "schedule: [daily]",
