@@ -4,6 +4,8 @@ public struct EmulatedObject: Codable, Sendable, Hashable {
     public enum Content: Sendable, Hashable {
         /// The bytes of this text.
         case text(String)
+        /// These bytes.
+        case bytes([UInt8])
         /// So many bytes made from the seed, the same every time. Ranges of it cost nothing beyond themselves.
         case generated(size: Int, seed: UInt64)
         /// Nothing: a delete marker.
@@ -34,22 +36,25 @@ public struct EmulatedObject: Codable, Sendable, Hashable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case key, text, size, seed, deleted, storageClass, lastModified, versionID
+        case key, text, bytes, size, seed, deleted, storageClass, lastModified, versionID
     }
 
-    /// Reads the JSON form: `{"key": …, "text": …}`, `{"key": …, "size": …, "seed": …}` or `{"key": …, "deleted": true}`.
+    /// Reads the JSON form: `{"key": …, "text": …}`, `{"key": …, "bytes": [0, …]}`,
+    /// `{"key": …, "size": …, "seed": …}` or `{"key": …, "deleted": true}`.
     /// - Throws: `DecodingError` naming the key at fault.
     public init(from decoder: any Decoder) throws {
         let values = try StrictContainer(decoder, CodingKeys.self, place: "an object")
         let (text, size): (String?, Int?) = (try values.optional(.text), try values.optional(.size))
         let isDeleted: Bool = try values.optional(.deleted) ?? false
         let content: Content
-        switch (text, size, isDeleted) {
-        case (let text?, nil, false): content = .text(text)
-        case (nil, let size?, false) where size >= 0:
+        let bytes: [UInt8]? = try values.optional(.bytes)
+        switch (text, bytes, size, isDeleted) {
+        case (let text?, nil, nil, false): content = .text(text)
+        case (nil, let bytes?, nil, false): content = .bytes(bytes)
+        case (nil, nil, let size?, false) where size >= 0:
             content = .generated(size: size, seed: try values.optional(.seed) ?? 0)
-        case (nil, nil, true): content = .deleteMarker
-        default: throw values.refuse(.key, "it needs one of text, size (0 or more) and deleted: true")
+        case (nil, nil, nil, true): content = .deleteMarker
+        default: throw values.refuse(.key, "it needs one of text, bytes, size (0 or more) and deleted: true")
         }
         self.init(
             try values.require(.key), content, storageClass: try values.optional(.storageClass) ?? "STANDARD",
@@ -64,6 +69,7 @@ public struct EmulatedObject: Codable, Sendable, Hashable {
         try values.encode(key, forKey: .key)
         switch content {
         case .text(let text): try values.encode(text, forKey: .text)
+        case .bytes(let bytes): try values.encode(bytes, forKey: .bytes)
         case .generated(let size, let seed):
             try values.encode(size, forKey: .size)
             try values.encode(seed, forKey: .seed)

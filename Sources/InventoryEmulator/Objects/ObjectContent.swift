@@ -7,6 +7,7 @@ extension EmulatedObject.Content {
     var size: Int {
         switch self {
         case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
         case .generated(let size, _): max(0, size)
         case .deleteMarker: 0
         }
@@ -16,6 +17,7 @@ extension EmulatedObject.Content {
     func bytes(_ range: Range<Int>) -> [UInt8] {
         switch self {
         case .text(let text): return Array(Array(text.utf8)[range])
+        case .bytes(let bytes): return Array(bytes[range])
         case .generated(_, let seed):
             return range.map { offset in
                 // Any eight bytes follow from their place alone, so a range needs none before it.

@@ -12,6 +12,8 @@ protocol EmulatedVendor: Sendable {
     var departures: [EmulatorQuirk] { get }
     /// How calls about buckets and objects are answered.
     var objects: any ObjectDialect { get }
+    /// How reports are laid out and written.
+    var reports: ReportLayout { get }
     /// Whether a `+` in a query stands for a space, as in forms.
     var readsQueriesAsForms: Bool { get }
     /// What a body is refused with that is not the announced one.

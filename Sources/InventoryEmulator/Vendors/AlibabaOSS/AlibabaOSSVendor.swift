@@ -9,6 +9,7 @@ struct AlibabaOSSVendor: EmulatedVendor {
     let name = "alibaba-oss"
     let limits = DocumentedLimits(rules: 1000, documentBytes: 512 << 10)
     var quirks: [EmulatorQuirk] { AlibabaOSSQuirks.all }
+    var reports: ReportLayout { .alibabaOSS }
     let objects: any ObjectDialect = AlibabaOSSObjects()
     /// One of the vendor's SDKs writes a space as `+`.
     let readsQueriesAsForms = true

@@ -10,6 +10,7 @@ struct AmazonS3Vendor: EmulatedVendor {
     /// No page says how long a document may be.
     let limits = DocumentedLimits(rules: 1000, documentBytes: 1 << 20)
     var quirks: [EmulatorQuirk] { AmazonS3Quirks.all }
+    var reports: ReportLayout { .amazonS3 }
     let objects: any ObjectDialect = AmazonS3Objects()
 
     /// `<bucket>.s3.<region>.<partition>`, with `dualstack` and as FIPS and accelerated endpoint; `s3.amazonaws.com`.

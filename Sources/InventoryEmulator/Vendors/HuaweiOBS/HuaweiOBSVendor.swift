@@ -7,6 +7,7 @@ struct HuaweiOBSVendor: EmulatedVendor {
     let name = "huawei-obs"
     let limits = DocumentedLimits(rules: 10, documentBytes: 20 << 10)
     var quirks: [EmulatorQuirk] { HuaweiOBSQuirks.all }
+    var reports: ReportLayout { .huaweiOBS }
     let objects: any ObjectDialect = HuaweiOBSObjects()
 
     /// `<bucket>.obs.<region>.myhuaweicloud.com`; on other domains the label of the service alone is looked for.

@@ -8,6 +8,7 @@ struct TencentCOSVendor: EmulatedVendor {
     let limits = DocumentedLimits(rules: 1000, documentBytes: 512 << 10)
     var quirks: [EmulatorQuirk] { TencentCOSQuirks.all }
     var departures: [EmulatorQuirk] { [TencentCOSQuirks.overwriting.described] }
+    var reports: ReportLayout { .tencentCOS }
     let objects: any ObjectDialect = TencentCOSObjects()
     let readsQueriesAsForms = true
 

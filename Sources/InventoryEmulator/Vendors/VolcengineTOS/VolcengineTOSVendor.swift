@@ -8,6 +8,7 @@ struct VolcengineTOSVendor: EmulatedVendor {
     /// One page says ten rules, a live test makes 102: so there is no limit unless one is set.
     let limits = DocumentedLimits(rules: .max, documentBytes: 512 << 10)
     var quirks: [EmulatorQuirk] { VolcengineTOSQuirks.all }
+    var reports: ReportLayout { .volcengineTOS }
     let objects: any ObjectDialect = VolcengineTOSObjects()
     /// The vendor's Python SDK writes a space as `+`.
     let readsQueriesAsForms = true
