@@ -65,6 +65,11 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
         absent(.huaweiOBS, .otherVersions, current, "<IncludedObjectVersions>Newest<"),
         absent(.huaweiOBS, .tagFilter, filter, "<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter>"),
         absent(.huaweiOBS, .createdFilter, filter, "<Filter><Period><StartTime>1</StartTime></Period></Filter>"),
+        absent(
+            .huaweiOBS, .modifiedFilter, filter,
+            "<Filter><LastModifyBeginTimeStamp>1</LastModifyBeginTimeStamp></Filter>"),
+        absent(.huaweiOBS, .sizeFilter, filter, "<Filter><LowerSizeBound>1</LowerSizeBound></Filter>"),
+        absent(.huaweiOBS, .reportRole, csv, csv + "<RoleArn>r</RoleArn>"),
         absent(.huaweiOBS, .storageClassFilter, filter, "<Filter><StorageClass>STANDARD</StorageClass></Filter>"),
         absent(.huaweiOBS, .tagField, size, "<Field>Tag</Field>"),
         absent(.huaweiOBS, .crc64Field, size, "<Field>Crc64</Field>"),
@@ -80,6 +85,11 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
         absent(.huaweiOBS, .otherEncryption, csv, csv + "<Encryption><SSE-C></SSE-C></Encryption>"),
         absent(.tencentCOS, .otherSchedule, daily, "<Frequency>Hourly</Frequency>"),
         absent(.tencentCOS, .otherVersions, current, "<IncludedObjectVersions>Newest<"),
+        absent(
+            .tencentCOS, .modifiedFilter, filter,
+            "<Filter><LastModifyBeginTimeStamp>1</LastModifyBeginTimeStamp></Filter>"),
+        absent(.tencentCOS, .sizeFilter, filter, "<Filter><LowerSizeBound>1</LowerSizeBound></Filter>"),
+        absent(.tencentCOS, .reportRole, csv, csv + "<RoleArn>r</RoleArn>"),
         absent(.tencentCOS, .encryptionStatusField, size, "<Field>EncryptionStatus</Field>"),
         absent(.tencentCOS, .otherField, size, "<Field>ObjectAcl</Field>"),
         absent(.tencentCOS, .otherFormat, csv, "<Format>XLSX</Format>"),

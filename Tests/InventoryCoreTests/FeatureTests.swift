@@ -6,6 +6,7 @@ import Testing
         arguments: [
             ("schedule.", .timing), ("versions.", .essential), ("filter.", .scope), ("field.", .column),
             ("format.", .essential), ("report.prefix", .delivery), ("report.owner", .delivery),
+            ("report.role", .delivery),
             ("report.encryption", .protection), ("report.kms", .protection), ("oneOff", .essential),
         ] as [(String, LossClass)]) func `losing a feature means this`(_ beginning: String, _ loss: LossClass)
     {
@@ -35,10 +36,12 @@ import Testing
                 "schedule.monthly schedule monthly on day 5", "schedule.monthlyDay schedule.monthly 5",
                 "filter.prefix prefix db/", "filter.tags tags env=prod, tier=cold",
                 "filter.created created 1970-01-01T00:00:00Z to 1970-01-02T00:00:00Z",
-                "filter.storageClass storageClass STANDARD", "versions.all versions all", "field.Size fields[0] Size",
+                "filter.modified modified 1970-01-03T00:00:00Z to …", "filter.storageClass storageClass STANDARD",
+                "filter.size size 1024 to 1048576", "versions.all versions all", "field.Size fields[0] Size",
                 "field.ETag fields[1] ETag", "field.userMetadata fields[2] userMetadata:owner",
                 "field.other fields[3] tencent-cos:New", "format.Parquet format Parquet", "report.kms encryption kms",
                 "report.prefix reports.prefix reports", "report.owner reports.owner 100000000001",
+                "report.role reports.role r",
             ])
         #expect(
             InventoryRule.plain.requirements.map(\.feature) == [.dailySchedule, .currentVersions, .csvFormat])
@@ -52,7 +55,9 @@ import Testing
         #expect(Filter(prefix: "") == Filter(prefix: nil))
         #expect(Filter(prefix: "").hashValue == Filter(prefix: nil).hashValue)
         #expect(
-            Filter(prefix: "").isEmpty && !Filter(storageClass: "X").isEmpty && !Filter(tags: [Tag("a", "")]).isEmpty)
+            Filter(prefix: "").isEmpty && !Filter(storageClass: "X").isEmpty && !Filter(size: SizeSpan(to: 1)).isEmpty
+                && !Filter(modified: CreationWindow(to: UTCInstant(secondsSinceEpoch: 1))).isEmpty
+                && !Filter(tags: [Tag("a", "")]).isEmpty)
         #expect(Filter(tags: [Tag("a", "1"), Tag("b", "2")]) == Filter(tags: [Tag("b", "2"), Tag("a", "1")]))
     }
 }

@@ -11,18 +11,21 @@ import Testing
                 prefix: "db/", tags: [Tag("env", "prod"), Tag("tier", "cold")],
                 created: CreationWindow(
                     from: UTCInstant(secondsSinceEpoch: 0), to: UTCInstant(secondsSinceEpoch: 86_400)),
-                storageClass: "STANDARD"),
+                modified: CreationWindow(from: UTCInstant(secondsSinceEpoch: 172_800)), storageClass: "STANDARD",
+                size: SizeSpan(from: 1024, to: 1_048_576)),
             versions: .all, fields: [.size, .eTag, .userMetadata("owner"), .other(VendorName("tencent-cos:New")!)],
             format: .parquet, encryption: .kms),
         destination: Destination(
-            bucket: "inv-1250000000", region: "ap-guangzhou", prefix: "reports", owner: "100000000001", kmsKey: "key-1")
+            bucket: "inv-1250000000", region: "ap-guangzhou", prefix: "reports", owner: "100000000001", role: "r",
+            kmsKey: "key-1")
     )
 
     static let fullText =
         #"{"created":{"from":"1970-01-01T00:00:00Z","to":"1970-01-02T00:00:00Z"},"enabled":false,"encryption":"kms","#
         + #""fields":["Size","ETag","userMetadata:owner","tencent-cos:New"],"format":"Parquet","id":"bk-db","#
-        + #""prefix":"db/","reports":{"bucket":"inv-1250000000","kmsKey":"key-1","owner":"100000000001","#
-        + #""prefix":"reports","region":"ap-guangzhou"},"schedule":{"monthly":5},"storageClass":"STANDARD","#
+        + #""modified":{"from":"1970-01-03T00:00:00Z"},"prefix":"db/","reports":{"bucket":"inv-1250000000","kmsKey":"key-1","owner":"100000000001","#
+        + #""prefix":"reports","region":"ap-guangzhou","role":"r"},"schedule":{"monthly":5},"#
+        + #""size":{"from":1024,"to":1048576},"storageClass":"STANDARD","#
         + #""tags":{"env":"prod","tier":"cold"},"versions":"all"}"#
 
     @Test func `a rule with everything looks so`() throws {
@@ -69,7 +72,8 @@ import Testing
             (#""versions":"All""#, "did you mean 'all'"), (#""versions":"newest""#, "unknown versions value 'newest'"),
             (#""fields":["Sise"]"#, "did you mean 'Size'"), (#""format":"csv""#, "did you mean 'CSV'"),
             (#""encryption":"SSE-KMS""#, "known are none, service-managed, kms"),
-            (#""created":{"since":"2024-01-01"}"#, "a creation-time window has from, to"),
+            (#""created":{"since":"2024-01-01"}"#, "a time window has from, to"),
+            (#""size":{"min":1}"#, "a span of sizes has from, to"), (#""size":"big""#, "type at size"),
             (#""created":{"from":"today"}"#, "'today' is no time"), (#""tags":[{"key":"a"}]"#, "missing value"),
             (#""tags":[{"key":"a","value":"b","v":"c"}]"#, "a tag has key, value"), (#""tags":"a=b""#, "type at tags"),
             (#""tags":{"a":1}"#, "type at tags.a"), (#""fields":"Size""#, "type at fields"),
@@ -107,7 +111,7 @@ import Testing
 
     @Test func `every key of the written form is a field of the rule`() throws {
         let keys = RuleKey.allCases.map(\.stringValue)
-        #expect(keys.count == 12)
+        #expect(keys.count == 14)
         for key in keys { #expect(Self.fullText.contains("\"\(key)\":"), "\(key)") }
     }
 

@@ -25,6 +25,9 @@ import Testing
             .init("created", { $0.content.filter.created = .init(from: instant(1_704_067_200_000)) }),
             .init("created", { $0.content.filter.created = .init(to: instant(253_402_300_800)) }),
             .init("created", { $0.content.filter.created = .init(to: instant(-1)) }),
+            .init("modified", { $0.content.filter.modified = .init(from: instant(2), to: instant(1)) }),
+            .init("size", { $0.content.filter.size = .init(from: 2, to: 1) }),
+            .init("size", { $0.content.filter.size = .init(from: -1) }),
             .init("tags", { $0.content.filter.tags = [Tag("", "cold")] }),
             .init("reports.kmsKey", { $0.destination.kmsKey = "key-1" }),
             .init(

@@ -21,6 +21,8 @@ import Testing
                 }
             ),
             ("created", { $0.content.filter.created = CreationWindow(from: UTCInstant(secondsSinceEpoch: 86_400)) }),
+            ("modified", { $0.content.filter.modified = CreationWindow(from: UTCInstant(secondsSinceEpoch: 86_400)) }),
+            ("size", { $0.content.filter.size = SizeSpan(from: 1) }),
             ("storageClass", { $0.content.filter.storageClass = "STANDARD" }), ("ORC", { $0.content.format = .orc }),
             ("Parquet", { $0.content.format = .parquet }),
             ("encryption: service-managed", { $0.content.encryption = .serviceManaged }),
@@ -70,6 +72,8 @@ import Testing
         prefix: held | held
         tags: lost filter.tags | -
         created: lost filter.created | -
+        modified: - | -
+        size: - | -
         storageClass: lost filter.storageClass | -
         ORC: lost format.ORC | -
         Parquet: lost format.Parquet | -

@@ -52,10 +52,10 @@ extension InventoryRule {
         facts.add("schedule", schedule.description)
         facts.add("prefix", content.filter.prefix?.string)
         for tag in content.filter.tags { facts.add("tag", "\(tag.key)=\(tag.value)") }
-        if let created = content.filter.created {
-            facts.add("created", "\(created.from?.description ?? "…") to \(created.to?.description ?? "…")")
-        }
+        facts.add("created", content.filter.created?.description)
+        facts.add("modified", content.filter.modified?.description)
         facts.add("storage class", content.filter.storageClass?.string)
+        facts.add("size", content.filter.size?.description)
         facts.add("versions", content.versions.description)
         facts.add("fields", content.fields.list.map(\.description).joined(separator: ", "))
         facts.add("format", content.format.description)
@@ -63,6 +63,7 @@ extension InventoryRule {
         facts.add("reports to", destination.place)
         facts.add("report region", destination.region?.string)
         facts.add("report owner", destination.owner?.string)
+        facts.add("report role", destination.role?.string)
         facts.add("KMS key", destination.kmsKey?.string)
         return facts
     }

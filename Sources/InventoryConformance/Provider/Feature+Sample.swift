@@ -42,13 +42,9 @@ extension Feature {
             [{ rule, subject in rule.content.filter.prefix = ExactText("\(subject.mark)/feature/") }]
         case .tagFilter: [{ rule, _ in rule.content.filter.tags = [Tag("tier", "cold")] }]
         case .createdFilter:
-            [
-                { rule, _ in
-                    rule.content.filter.created = CreationWindow(
-                        from: UTCInstant(secondsSinceEpoch: 1_600_000_000),
-                        to: UTCInstant(secondsSinceEpoch: 1_700_000_000))
-                }
-            ]
+            [{ rule, _ in rule.content.filter.created = .sample }]
+        case .modifiedFilter: [{ rule, _ in rule.content.filter.modified = .sample }]
+        case .sizeFilter: [{ rule, _ in rule.content.filter.size = SizeSpan(from: 1024, to: 1_048_576) }]
         case .storageClassFilter: [{ rule, _ in rule.content.filter.storageClass = "STANDARD" }]
         case .sizeField: column(.size)
         case .lastModifiedField: column(.lastModified)
@@ -68,6 +64,7 @@ extension Feature {
         case .reportPrefix: [{ rule, subject in rule.destination.prefix = ExactText("\(subject.mark)/reports") }]
         case .reportOwner:
             [{ rule, subject in rule.destination.owner = subject.reports.owner ?? "100000000001" }]
+        case .reportRole: [{ rule, subject in rule.destination.role = subject.reports.role ?? "conformance" }]
         case .reportEncryption: [{ rule, _ in rule.content.encryption = .serviceManaged }]
         case .reportKMS:
             [
@@ -82,6 +79,12 @@ extension Feature {
     }
 
     private func column(_ field: ReportField) -> [Form] { [{ rule, _ in rule.content.fields.list.append(field) }] }
+}
+
+extension CreationWindow {
+    /// A window of some years.
+    fileprivate static let sample = CreationWindow(
+        from: UTCInstant(secondsSinceEpoch: 1_600_000_000), to: UTCInstant(secondsSinceEpoch: 1_700_000_000))
 }
 
 extension VendorName {

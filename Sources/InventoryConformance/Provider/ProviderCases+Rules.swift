@@ -115,12 +115,15 @@ extension Workbench {
             rule.content.fields.list += sample.content.fields.list.filter { !rule.content.fields.contains($0) }
             rule.content.filter.tags += sample.content.filter.tags.filter { !rule.content.filter.tags.contains($0) }
             rule.content.filter.created = sample.content.filter.created ?? rule.content.filter.created
+            rule.content.filter.modified = sample.content.filter.modified ?? rule.content.filter.modified
+            rule.content.filter.size = sample.content.filter.size ?? rule.content.filter.size
             rule.content.filter.storageClass = sample.content.filter.storageClass ?? rule.content.filter.storageClass
             if sample.content.versions == .all { rule.content.versions = .all }
             if sample.content.encryption != .none { rule.content.encryption = sample.content.encryption }
             if case .monthly(_?) = sample.schedule { rule.schedule = sample.schedule }
             rule.destination.prefix = sample.destination.prefix ?? rule.destination.prefix
             rule.destination.owner = sample.destination.owner ?? rule.destination.owner
+            rule.destination.role = sample.destination.role ?? rule.destination.role
             rule.destination.kmsKey = sample.destination.kmsKey ?? rule.destination.kmsKey
         }
         return rule

@@ -55,6 +55,7 @@ extension Capabilities {
     private func canonicalize(_ destination: inout Destination) {
         if destination.region?.isEmpty == true { destination.region = nil }
         if destination.owner?.isEmpty == true { destination.owner = nil }
+        if destination.role?.isEmpty == true { destination.role = nil }
         if destination.kmsKey?.isEmpty == true { destination.kmsKey = nil }
     }
 

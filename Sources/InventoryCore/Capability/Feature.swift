@@ -14,7 +14,9 @@
     case prefixFilter = "filter.prefix"
     case tagFilter = "filter.tags"
     case createdFilter = "filter.created"
+    case modifiedFilter = "filter.modified"
     case storageClassFilter = "filter.storageClass"
+    case sizeFilter = "filter.size"
 
     case sizeField = "field.Size"
     case lastModifiedField = "field.LastModifiedDate"
@@ -35,6 +37,7 @@
 
     case reportPrefix = "report.prefix"
     case reportOwner = "report.owner"
+    case reportRole = "report.role"
     case reportEncryption = "report.encryption"
     case reportKMS = "report.kms"
     case otherEncryption = "report.encryption.other"
@@ -49,12 +52,12 @@
         switch self {
         case .dailySchedule, .weeklySchedule, .monthlySchedule, .monthlyDay, .otherSchedule: .timing
         case .currentVersions, .allVersions, .otherVersions: .essential
-        case .prefixFilter, .tagFilter, .createdFilter, .storageClassFilter: .scope
+        case .prefixFilter, .tagFilter, .createdFilter, .modifiedFilter, .storageClassFilter, .sizeFilter: .scope
         case .sizeField, .lastModifiedField, .storageClassField, .eTagField, .isMultipartUploadedField,
             .replicationStatusField, .encryptionStatusField, .tagField, .crc64Field, .userMetadataField, .otherField:
             .column
         case .csvFormat, .orcFormat, .parquetFormat, .otherFormat: .essential
-        case .reportPrefix, .reportOwner: .delivery
+        case .reportPrefix, .reportOwner, .reportRole: .delivery
         case .reportEncryption, .reportKMS, .otherEncryption: .protection
         case .oneOff: .essential
         }

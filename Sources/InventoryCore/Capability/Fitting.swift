@@ -84,6 +84,8 @@ struct Fitting {
         if content.filter.effectivePrefix.isEmpty || !has(.prefixFilter) { content.filter.prefix = nil }
         if !has(.tagFilter) { content.filter.tags = [] }
         if !has(.createdFilter) { content.filter.created = nil }
+        if !has(.modifiedFilter) { content.filter.modified = nil }
+        if !has(.sizeFilter) { content.filter.size = nil }
         if !has(.storageClassFilter) { content.filter.storageClass = nil }
         if content.fields.list.contains(where: isLost) { content.fields.list.removeAll(where: isLost) }
         if capabilities.limits.columnsAreUnique { content.fields = content.fields.unique }
@@ -106,6 +108,7 @@ struct Fitting {
     ) {
         if destination.prefix?.isEmpty == true || !has(.reportPrefix) { destination.prefix = nil }
         if !has(.reportOwner) { destination.owner = nil }
+        if !has(.reportRole) { destination.role = nil }
         if encryption != .kms { destination.kmsKey = nil }
         if let source = bucket?.region {
             if let region = destination.region, region != source, !isPartition(region, of: source) {
@@ -207,6 +210,7 @@ extension Feature {
     fileprivate var place: String {
         switch self {
         case .reportOwner: "reports.owner"
+        case .reportRole: "reports.role"
         case .reportPrefix: "reports.prefix"
         case .reportEncryption, .reportKMS: "encryption"
         case .prefixFilter: "prefix"

@@ -90,13 +90,13 @@ extension InventoryContent {
             ask(.tagFilter, { "tags" }, { filter.tags.map { "\($0.key)=\($0.value)" }.joined(separator: ", ") })
         }
         if let created = filter.created {
-            ask(
-                .createdFilter, { "created" },
-                { "\(created.from?.description ?? "…") to \(created.to?.description ?? "…")" })
+            ask(.createdFilter, { "created" }, { created.description })
         }
+        if let modified = filter.modified { ask(.modifiedFilter, { "modified" }, { modified.description }) }
         if let storageClass = filter.storageClass {
             ask(.storageClassFilter, { "storageClass" }, { storageClass.string })
         }
+        if let size = filter.size { ask(.sizeFilter, { "size" }, { size.description }) }
         ask(versions.feature, { "versions" }, { versions.description })
         for index in fields.list.indices {
             ask(fields.list[index].feature, { "fields[\(index)]" }, { fields.list[index].description })
@@ -160,5 +160,6 @@ extension Destination {
     func ask(_ ask: Asking) {
         if let prefix, !prefix.isEmpty { ask(.reportPrefix, { "reports.prefix" }, { prefix.string }) }
         if let owner { ask(.reportOwner, { "reports.owner" }, { owner.string }) }
+        if let role { ask(.reportRole, { "reports.role" }, { role.string }) }
     }
 }

@@ -18,6 +18,8 @@ struct Sense {
         let filter = content.filter
         if let prefix = filter.prefix { judge(prefix, at: "prefix", isObjectName: true) }
         if let problem = filter.created?.impossibility { refuse("created", "", problem) }
+        if let problem = filter.modified?.impossibility { refuse("modified", "", problem) }
+        if let problem = filter.size?.impossibility { refuse("size", "", problem) }
         judge(filter.tags)
         if let storageClass = filter.storageClass { judge(storageClass, at: "storageClass") }
         judge(content.fields.list)
@@ -49,6 +51,7 @@ struct Sense {
         if destination.bucket.isEmpty { refuse("reports.bucket", "", "a rule needs a bucket for its reports") }
         if let prefix = destination.prefix { judge(prefix, at: "reports.prefix", isObjectName: true) }
         if let owner = destination.owner { judge(owner, at: "reports.owner") }
+        if let role = destination.role { judge(role, at: "reports.role") }
         guard let key = destination.kmsKey, !key.isEmpty else { return }
         judge(key, at: "reports.kmsKey")
         switch encryption {

@@ -6,12 +6,14 @@
 
 /// The keys of a rule, a one-off job and a rule-set entry.
 package enum RuleKey: String, CodingKey, CaseIterable {
-    case id, enabled, schedule, prefix, tags, created, storageClass, versions, fields, format, encryption, reports
+    case id, enabled, schedule, prefix, tags, created, modified, storageClass, size, versions, fields, format,
+        encryption
+    case reports
 }
 
 /// The keys of a one-off job: those of a rule without schedule and switch.
 private enum JobKey: String, CodingKey, CaseIterable {
-    case id, prefix, tags, created, storageClass, versions, fields, format, encryption, reports
+    case id, prefix, tags, created, modified, storageClass, size, versions, fields, format, encryption, reports
 }
 
 extension InventoryRule: Codable {
@@ -59,7 +61,9 @@ extension InventoryContent {
             prefix: try container.decodeIfPresent(ExactText.self, forKey: .prefix),
             tags: try container.decodeIfPresent(TagList.self, forKey: .tags)?.tags ?? [],
             created: try container.decodeIfPresent(CreationWindow.self, forKey: .created),
-            storageClass: try container.decodeIfPresent(ExactText.self, forKey: .storageClass))
+            modified: try container.decodeIfPresent(CreationWindow.self, forKey: .modified),
+            storageClass: try container.decodeIfPresent(ExactText.self, forKey: .storageClass),
+            size: try container.decodeIfPresent(SizeSpan.self, forKey: .size))
         if let value = try container.decodeIfPresent(ObjectVersions.self, forKey: .versions) { versions = value }
         if let value = try container.decodeIfPresent(ReportFields.self, forKey: .fields) { fields = value }
         if let value = try container.decodeIfPresent(ReportFormat.self, forKey: .format) { format = value }
@@ -72,7 +76,9 @@ extension InventoryContent {
         try container.encodeIfPresent(filter.prefix, forKey: .prefix)
         if !filter.tags.isEmpty { try container.encode(TagList(tags: filter.tags), forKey: .tags) }
         try container.encodeIfPresent(filter.created, forKey: .created)
+        try container.encodeIfPresent(filter.modified, forKey: .modified)
         try container.encodeIfPresent(filter.storageClass, forKey: .storageClass)
+        try container.encodeIfPresent(filter.size, forKey: .size)
         try container.encode(versions, forKey: .versions)
         try container.encode(fields, forKey: .fields)
         try container.encode(format, forKey: .format)

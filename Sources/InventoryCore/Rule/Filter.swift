@@ -6,37 +6,49 @@ public struct Filter: Sendable {
     public var tags: [Tag]
     /// When an object was created. A window without bounds is none.
     public var created: CreationWindow? { didSet { if created == CreationWindow() { created = nil } } }
+    /// When an object was last modified. A window without bounds is none.
+    public var modified: CreationWindow? { didSet { if modified == CreationWindow() { modified = nil } } }
     /// The one storage class, in the vendor's spelling (`STANDARD`).
     public var storageClass: ExactText?
+    /// How many bytes an object has. A span without bounds is none.
+    public var size: SizeSpan? { didSet { if size == SizeSpan() { size = nil } } }
 
     public init(
-        prefix: ExactText? = nil, tags: [Tag] = [], created: CreationWindow? = nil, storageClass: ExactText? = nil
+        prefix: ExactText? = nil, tags: [Tag] = [], created: CreationWindow? = nil, modified: CreationWindow? = nil,
+        storageClass: ExactText? = nil, size: SizeSpan? = nil
     ) {
         self.prefix = prefix
         self.tags = tags
         self.created = created == CreationWindow() ? nil : created
+        self.modified = modified == CreationWindow() ? nil : modified
         self.storageClass = storageClass
+        self.size = size == SizeSpan() ? nil : size
     }
 
     /// The prefix with nil read as empty: what overlap is judged on.
     public var effectivePrefix: ExactText { prefix ?? "" }
 
     /// Whether the filter takes every object of the bucket.
-    public var isEmpty: Bool { effectivePrefix.isEmpty && tags.isEmpty && created == nil && storageClass == nil }
+    public var isEmpty: Bool {
+        effectivePrefix.isEmpty && tags.isEmpty && created == nil && modified == nil && storageClass == nil
+            && size == nil
+    }
 }
 
 /// Equal by meaning: the order of tags does not matter, and no prefix is the empty prefix.
 extension Filter: Hashable {
     public static func == (a: Filter, b: Filter) -> Bool {
         a.effectivePrefix == b.effectivePrefix && a.tags.sorted() == b.tags.sorted() && a.created == b.created
-            && a.storageClass == b.storageClass
+            && a.modified == b.modified && a.storageClass == b.storageClass && a.size == b.size
     }
 
     public func hash(into hasher: inout Hasher) {
         hasher.combine(effectivePrefix)
         hasher.combine(tags.sorted())
         hasher.combine(created)
+        hasher.combine(modified)
         hasher.combine(storageClass)
+        hasher.combine(size)
     }
 }
 
@@ -55,7 +67,7 @@ public struct Tag: Hashable, Sendable, Comparable {
     public static func < (a: Tag, b: Tag) -> Bool { (a.key, a.value) < (b.key, b.value) }
 }
 
-/// A span of creation times; either end may be open.
+/// A span of times, of creation or of the last modification; either end may be open.
 public struct CreationWindow: Hashable, Sendable {
     /// The earliest time taken; nil for no bound.
     public var from: UTCInstant?
@@ -66,6 +78,11 @@ public struct CreationWindow: Hashable, Sendable {
         self.from = from
         self.to = to
     }
+}
+
+extension CreationWindow: CustomStringConvertible {
+    /// `2024-01-01T00:00:00Z to …`
+    public var description: String { "\(from?.description ?? "…") to \(to?.description ?? "…")" }
 }
 
 extension CreationWindow {
@@ -88,7 +105,7 @@ extension CreationWindow: Codable {
     private enum Key: String, CodingKey, CaseIterable { case from, to }
 
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a creation-time window")
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a time window")
         from = try container.decodeIfPresent(UTCInstant.self, forKey: .from)
         to = try container.decodeIfPresent(UTCInstant.self, forKey: .to)
     }

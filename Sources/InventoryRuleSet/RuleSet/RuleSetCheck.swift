@@ -30,8 +30,12 @@ struct RuleSetCheck {
             if let problem = rule.template.schedule.impossibility {
                 throw document.error(problem, at: place + ["schedule", "monthly"])
             }
-            if let problem = rule.template.content.filter.created?.impossibility {
-                throw document.error(problem, at: place + ["created"])
+            let filter = rule.template.content.filter
+            for (key, problem) in [
+                ("created", filter.created?.impossibility), ("modified", filter.modified?.impossibility),
+                ("size", filter.size?.impossibility),
+            ] {
+                if let problem { throw document.error(problem, at: place + [DocumentKey(key)]) }
             }
         }
         for (index, id) in model.retired.enumerated() {

@@ -54,7 +54,8 @@ struct RuleModel {
     var template: RuleTemplate
 
     private enum Key: String, CodingKey, CaseIterable {
-        case id, enabled, schedule, prefix, tags, created, storageClass, versions, fields, format, encryption, on
+        case id, enabled, schedule, prefix, tags, created, modified, storageClass, size, versions, fields, format
+        case encryption, on
     }
 
     init(from decoder: any Decoder, defaults: InventoryContent) throws {

@@ -44,7 +44,9 @@ extension Capabilities {
         compare("prefix", old.filter.effectivePrefix, new.filter.effectivePrefix, \.string)
         compare("tags", old.filter.tags, new.filter.tags, text)
         compare("created", old.filter.created, new.filter.created, text)
+        compare("modified", old.filter.modified, new.filter.modified, text)
         compare("storageClass", old.filter.storageClass, new.filter.storageClass, text)
+        compare("size", old.filter.size, new.filter.size) { $0?.description ?? "" }
         compare("versions", old.versions, new.versions, \.description)
         compare("fields", old.fields, new.fields, text)
         compare("format", old.format, new.format, \.description)
@@ -57,6 +59,9 @@ extension Capabilities {
         // Optional in the vendors' documents: not said means whatever the cloud makes of it.
         if wanted.destination.owner != nil {
             compare("reports.owner", found.destination.owner, wanted.destination.owner, text)
+        }
+        if wanted.destination.role != nil {
+            compare("reports.role", found.destination.role, wanted.destination.role, text)
         }
         if wanted.destination.kmsKey != nil {
             compare("reports.kmsKey", found.destination.kmsKey, wanted.destination.kmsKey, text)
@@ -83,10 +88,7 @@ extension Capabilities {
         tags.sorted().map { "\($0.key)=\($0.value)" }.joined(separator: ", ")
     }
 
-    private func text(_ window: CreationWindow?) -> String {
-        guard let window else { return "" }
-        return "\(window.from?.description ?? "…") to \(window.to?.description ?? "…")"
-    }
+    private func text(_ window: CreationWindow?) -> String { window?.description ?? "" }
 
     private func text(_ fields: ReportFields) -> String {
         Set(fields.list.map(\.description)).sorted().joined(separator: ", ")

@@ -49,6 +49,8 @@ extension InventoryRule {
         case .prefixFilter: rule.content.filter.prefix = "logs/"
         case .tagFilter: rule.content.filter.tags = [Tag("tier", "cold")]
         case .createdFilter: rule.content.filter.created = CreationWindow(from: UTCInstant(secondsSinceEpoch: 0))
+        case .modifiedFilter: rule.content.filter.modified = CreationWindow(from: UTCInstant(secondsSinceEpoch: 0))
+        case .sizeFilter: rule.content.filter.size = SizeSpan(from: 1)
         case .storageClassFilter: rule.content.filter.storageClass = "STANDARD"
         case .sizeField, .lastModifiedField, .storageClassField, .eTagField, .isMultipartUploadedField,
             .replicationStatusField, .encryptionStatusField, .tagField, .crc64Field:
@@ -61,6 +63,7 @@ extension InventoryRule {
         case .otherFormat: rule.content.format = .other(foreign)
         case .reportPrefix: rule.destination.prefix = "reports"
         case .reportOwner: rule.destination.owner = "100000000001"
+        case .reportRole: rule.destination.role = "acs:ram::1:role/reports"
         case .reportEncryption: rule.content.encryption = .serviceManaged
         case .reportKMS:
             rule.content.encryption = .kms

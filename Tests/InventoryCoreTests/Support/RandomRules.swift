@@ -34,7 +34,9 @@ struct RandomRules {
             filter: Filter(
                 prefix: maybe { $0.text() }, tags: list { Tag($0.text(), $0.text()) },
                 created: maybe { CreationWindow(from: $0.maybe { $0.instant() }, to: $0.maybe { $0.instant() }) },
-                storageClass: maybe { $0.text() }),
+                modified: maybe { CreationWindow(from: $0.maybe { $0.instant() }, to: $0.maybe { $0.instant() }) },
+                storageClass: maybe { $0.text() },
+                size: maybe { SizeSpan(from: $0.maybe { $0.pick([0, 1, .max]) }, to: $0.maybe { $0.pick([-1, 7]) }) }),
             versions: pick([.current, .all, .other(vendorName())]),
             fields: ReportFields(
                 list {
@@ -49,7 +51,7 @@ struct RandomRules {
     private mutating func destination() -> Destination {
         Destination(
             bucket: text(), region: maybe { $0.text() }, prefix: maybe { $0.text() }, owner: maybe { $0.text() },
-            kmsKey: maybe { $0.text() })
+            role: maybe { $0.text() }, kmsKey: maybe { $0.text() })
     }
 
     private mutating func schedule() -> Schedule {
