@@ -257,7 +257,7 @@ import Testing
             retry: .never, services: cloud.services)
         options.observer = { event in events.withLock { $0.append(event) } }
         let provider: any InventoryProvider =
-            provider == .tencentCOS ? TencentCOS.provider(options) : HuaweiOBS.provider(options)
+            HTTPProvider(try Vendors.vendor(cloud.id), options: options)
         let error = await #expect(throws: InventoryError.self) {
             _ = try await provider.rules(in: cloud.bucket, after: nil)
         }

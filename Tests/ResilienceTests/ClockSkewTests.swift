@@ -52,11 +52,8 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
         )
     }
 
-    static func client(_ cloud: EmulatedCloud, _ options: ProviderOptions) -> InventoryClient {
-        switch cloud.provider {
-        case .tencentCOS: InventoryClient(TencentCOS.provider(options))
-        default: InventoryClient(HuaweiOBS.provider(options))
-        }
+    static func client(_ cloud: EmulatedCloud, _ options: ProviderOptions) throws -> InventoryClient {
+        InventoryClient(HTTPProvider(try Vendors.vendor(cloud.id), options: options))
     }
 
     @Test(arguments: EmulatedProvider.allCases, SkewCase.all)
@@ -66,7 +63,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
         let cloud = try EmulatedCloud(provider)
         let emulator = try Self.emulator(cloud, skew: test.seconds)
         let (endpoints, events) = (EndpointMemory(), Recorder<CallEvent>())
-        let client = Self.client(cloud, Self.skewed(cloud, emulator, endpoints, events))
+        let client = try Self.client(cloud, Self.skewed(cloud, emulator, endpoints, events))
         let error = await failure { try await client.store(cloud.rule("a"), in: cloud.bucket) }
         #expect((error == nil) == test.succeeds)
         #expect(emulator.requests.count == test.requests)
@@ -74,7 +71,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
         #expect(events.all.compactMap(Self.corrected) == (test.requests == 2 ? [test.seconds] : []))
         guard test.succeeds else { return }
         // Remembered: another client of the same endpoint signs right at once.
-        let other = Self.client(cloud, Self.skewed(cloud, emulator, endpoints, events))
+        let other = try Self.client(cloud, Self.skewed(cloud, emulator, endpoints, events))
         _ = try await other.rule("a", in: cloud.bucket)
         #expect(emulator.requests.count == test.requests + 1)
     }
@@ -84,7 +81,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
         let cloud = try EmulatedCloud(.tencentCOS)
         let quirk = try #require(EmulatorQuirks.all.first { $0.values.contains(code) && $0.provider == .tencentCOS })
         let emulator = try Self.emulator(cloud, skew: 7200, quirks: [quirk.name: code])
-        let client = Self.client(cloud, Self.skewed(cloud, emulator, EndpointMemory(), Recorder()))
+        let client = try Self.client(cloud, Self.skewed(cloud, emulator, EndpointMemory(), Recorder()))
         _ = try await client.store(cloud.rule("a"), in: cloud.bucket)
         #expect(emulator.requests.map(\.status) == [403, 200])
     }
