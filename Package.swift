@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// The clouds we speak to. A new one is a folder `Sources/Inventory<Name>` and a line here.
-let vendors = ["TencentCOS", "HuaweiOBS", "AmazonS3", "VolcengineTOS"].map { "Inventory\($0)" }
+let vendors = ["TencentCOS", "HuaweiOBS", "AmazonS3", "AlibabaOSS", "VolcengineTOS"].map { "Inventory\($0)" }
 
 let package = Package(
     name: "cloud-inventory",

@@ -14,7 +14,7 @@ extension TencentCOSCodec {
                 try readDestination(part, reader, into: &draft)
             case "Schedule":
                 guard reader.shouldRead(part, first: draft.schedule == nil) else { continue }
-                draft.schedule = try readSchedule(part, reader)
+                draft.schedule = try reader.readSchedule(part, day: "MonthlyDate")
             case "Filter":
                 guard reader.shouldRead(part, first: draft.filter == nil) else { continue }
                 draft.filter = try readFilter(part, reader)
@@ -25,31 +25,6 @@ extension TencentCOSCodec {
         }
         if draft.destination == nil { throw DraftError(problem: "it has no Destination/COSBucketDestination") }
         return draft
-    }
-
-    // MARK: Schedule
-
-    private func readSchedule(_ element: RuleReader.Element, _ reader: RuleReader) throws(DraftError) -> Schedule? {
-        var schedule: Schedule?
-        var date: RuleReader.Element?
-        for part in reader.parts(of: element) {
-            switch reader.name(of: part) {
-            case "Frequency": try reader.take(part, into: &schedule)
-            // The manual's sample shows the day empty.
-            case "MonthlyDate": if try reader.hasText(part, first: date == nil), !reader.isEmpty(part) { date = part }
-            default: reader.unknown(part)
-            }
-        }
-        guard let date else { return schedule }
-        guard case .monthly = schedule else {
-            reader.note(date, nil, "\(provider) sent a day of the month with another frequency")
-            return schedule
-        }
-        guard let day = Int(reader.table.trimmedText(of: date)), (1...31).contains(day) else {
-            reader.note(date, nil, "no month has such a day; it is left out")
-            return schedule
-        }
-        return .monthly(day: day)
     }
 
     // MARK: Filter
@@ -131,30 +106,13 @@ extension TencentCOSCodec {
         var window = CreationWindow()
         for part in reader.parts(of: element) {
             switch reader.name(of: part) {
-            case "StartTime": try take(part, reader, into: &window.from)
-            case "EndTime": try take(part, reader, into: &window.to)
+            case "StartTime": try reader.take(part, into: &window.from)
+            case "EndTime": try reader.take(part, into: &window.to)
             default: reader.unknown(part)
             }
         }
         if let problem = window.impossibility { reader.note(element, nil, problem, kind: .violation) }
         return window == CreationWindow() ? nil : window
-    }
-
-    private func take(
-        _ element: RuleReader.Element, _ reader: RuleReader, into time: inout UTCInstant?
-    ) throws(DraftError) {
-        guard try reader.hasText(element, first: time == nil), !reader.isEmpty(element) else { return }
-        let (name, text) = (reader.nameText(of: element), reader.table.trimmedText(of: element))
-        guard let seconds = Int64(text) else {
-            throw reader.error(element, "\(name) is '\(Printable.quoted(text, limit: 40))', no number of seconds")
-        }
-        // The first second of the year 10000.
-        guard seconds < 253_402_300_800 else {
-            throw reader.error(
-                element,
-                "\(name) is \(seconds), beyond the year 9999; COS counts seconds, and these may be milliseconds")
-        }
-        time = UTCInstant(secondsSinceEpoch: seconds)
     }
 
     // MARK: Destination

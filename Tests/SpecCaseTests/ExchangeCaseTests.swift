@@ -69,7 +69,7 @@ struct ExchangeCaseTests {
     ) async throws -> Outcome {
         let query = exchange.requestLine.query
         func value(_ name: String) -> String? { query.first { $0.name == name }?.value }
-        let id = ExactText(value("id") ?? "")
+        let id = ExactText(value(provider.vendor.requests.idParameter) ?? "")
         let bucket = try self.bucket(exchange)
         let body = exchange.request.body
         do {
@@ -102,7 +102,8 @@ struct ExchangeCaseTests {
 
     private func bucket(_ exchange: ExchangeCase) throws -> BucketAddress {
         let labels = try #require(exchange.request["Host"]).split(separator: ".")
-        let region = labels[1].hasPrefix("tos-") ? labels[1].dropFirst(4) : labels[2]
+        let isJoined = ["tos-", "oss-"].contains { labels[1].hasPrefix($0) }
+        let region = isJoined ? labels[1].dropFirst(4) : labels[2]
         return BucketAddress(ExactText(String(labels[0])), region: ExactText(String(region)))
     }
 

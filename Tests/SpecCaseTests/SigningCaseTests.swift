@@ -1,3 +1,4 @@
+import InventoryAlibabaOSS
 import InventoryAmazonS3
 import InventoryCore
 import InventoryHuaweiOBS
@@ -79,6 +80,12 @@ struct SigningCaseTests {
     @Test("Volcengine TOS", arguments: SpecCases.signing.filter { $0.vendor == "volcengine-tos" })
     func tos(_ signing: SigningCase) throws { try sigV4(signing, VolcengineTOSSigner.make()) }
 
+    @Test("Alibaba OSS", arguments: SpecCases.signing.filter { $0.vendor == "alibaba-oss" })
+    func oss(_ signing: SigningCase) throws {
+        let signer = AlibabaOSSSigner.make(additionalHeaders: Set(signing.about.signedHeaders ?? []))
+        try sigV4(signing, signer, adds: "x-oss-content-sha256")
+    }
+
     private func sigV4(_ signing: SigningCase, _ signer: SigV4Signer, adds header: String? = nil) throws {
         let note = signing.about
         let line = try RequestLine(signing.input, file: signing.name)
@@ -95,7 +102,7 @@ struct SigningCaseTests {
         var credential = try credential(note)
         credential.securityToken = note.token.map { Secret($0) }
         let instant = try instant(try #require(note.time))
-        let scope = SigningScope(.path, region: note.region)
+        let scope = SigningScope(note.bucket.map { .virtualHost(bucket: $0) } ?? .path, region: note.region)
         let signed =
             switch note.form {
             case .header: try signer.sign(request, in: scope, with: credential, at: instant)

@@ -1,3 +1,4 @@
+import InventoryAlibabaOSS
 import InventoryAmazonS3
 import InventoryHuaweiOBS
 import InventoryProviderKit
@@ -9,7 +10,7 @@ import SpecKit
 enum SpecCases {
     static let values = [
         "amazon-s3": AmazonS3.vendor, "huawei-obs": HuaweiOBS.vendor, "tencent-cos": TencentCOS.vendor,
-        "volcengine-tos": VolcengineTOS.vendor,
+        "volcengine-tos": VolcengineTOS.vendor, "alibaba-oss": AlibabaOSS.vendor,
     ]
     static let vendors = values.keys.sorted()
 

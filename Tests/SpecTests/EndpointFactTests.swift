@@ -30,7 +30,7 @@ struct EndpointFactTests {
                 endpoints.trustedHosts.allSatisfy { host in
                     [
                         "*.cos", "*.obs.", "*.s3.", "*.s3-", "s3.", "s3-", "cos.*.", "obs.*.", "service.cos.", "*.tos-",
-                        "tos-",
+                        "tos-", "*.oss-", "*.oss.", "oss-",
                     ]
                     .contains { host.hasPrefix($0) }
                 })

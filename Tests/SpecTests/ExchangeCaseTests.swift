@@ -4,6 +4,9 @@ import Testing
 
 /// Every exchange is what its operation asks for.
 struct ExchangeCaseTests {
+    /// What clouds call the parameter that names the rule.
+    private static let idNames = ["id", "inventoryId"]
+
     @Test(arguments: Cases.exchanges) func `The request line is that of the operation`(exchange: ExchangeCase) {
         let line = exchange.requestLine
         let method: [ExchangeCase.Operation: String] = [
@@ -12,7 +15,7 @@ struct ExchangeCaseTests {
         #expect(line.method == method[exchange.operation])
         #expect(line.path == "/")
         #expect(line.query.first == RequestLine.QueryPair(name: "inventory", value: nil))
-        #expect(line.query.contains { $0.name == "id" } == (exchange.operation != .list))
+        #expect(line.query.contains { Self.idNames.contains($0.name) } == (exchange.operation != .list))
     }
 
     @Test(arguments: Cases.exchanges) func `A document that is sent has the id of the query`(exchange: ExchangeCase)
@@ -23,7 +26,7 @@ struct ExchangeCaseTests {
         guard writes else { return }
         let root = try Document.root(exchange.request.body)
         #expect(root.name == (root.isJSON ? "" : "InventoryConfiguration"))
-        #expect(root.child("Id")?.text == exchange.requestLine.query.first { $0.name == "id" }?.value)
+        #expect(root.child("Id")?.text == exchange.requestLine.query.first { Self.idNames.contains($0.name) }?.value)
         #expect((root.child("Schedule") == nil) == (exchange.operation == .post))
         #expect((root.child("IsEnabled") == nil) == (exchange.operation == .post))
     }
@@ -40,6 +43,7 @@ struct ExchangeCaseTests {
         let list = [
             "tencent-cos": "ListInventoryConfigurationResult", "huawei-obs": "ListInventoryConfiguration",
             "amazon-s3": "ListInventoryConfigurationsResult", "volcengine-tos": "",
+            "alibaba-oss": "ListInventoryConfigurationsResult",
         ][exchange.vendor]
         let roots: [ExchangeCase.Operation: String] = [
             .get: list == "" ? "" : "InventoryConfiguration", .list: try #require(list), .post: "PostInventoryResult",
@@ -58,11 +62,12 @@ struct ExchangeCaseTests {
     @Test(arguments: Cases.exchanges) func `Both sides carry the headers that every exchange has`(
         exchange: ExchangeCase
     ) throws {
-        let date = ["amazon-s3": "X-Amz-Date", "volcengine-tos": "x-tos-date"][exchange.vendor] ?? "Date"
+        let dates = ["amazon-s3": "X-Amz-Date", "volcengine-tos": "x-tos-date", "alibaba-oss": "x-oss-date"]
+        let date = dates[exchange.vendor] ?? "Date"
         for header in ["Host", date, "Authorization"] { #expect(exchange.request[header] != nil, "\(header)") }
         let id = [
             "tencent-cos": "x-cos-request-id", "huawei-obs": "x-obs-request-id", "amazon-s3": "x-amz-request-id",
-            "volcengine-tos": "x-tos-request-id",
+            "volcengine-tos": "x-tos-request-id", "alibaba-oss": "x-oss-request-id",
         ][exchange.vendor]
         for header in [try #require(id), "Date"] { #expect(exchange.reply[header] != nil, "\(header)") }
     }

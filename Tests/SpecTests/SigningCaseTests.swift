@@ -24,7 +24,11 @@ struct SigningCaseTests {
 
     /// What stands before the secret, and the end of the scope.
     private static func ends(_ scheme: String) -> (prefix: String, parts: [String]) {
-        scheme.hasPrefix("TOS4") ? ("", ["tos", "request"]) : ("AWS4", ["s3", "aws4_request"])
+        switch scheme {
+        case "TOS4-HMAC-SHA256": ("", ["tos", "request"])
+        case "OSS4-HMAC-SHA256": ("aliyun_v4", ["oss", "aliyun_v4_request"])
+        default: ("AWS4", ["s3", "aws4_request"])
+        }
     }
 
     @Test(arguments: Cases.signing.filter { $0.signed != nil })

@@ -10,7 +10,7 @@ struct Vendor: Sendable, CustomStringConvertible {
     var description: String { folder }
 
     static let all = [
-        Vendor(folder: "amazon-s3", constant: .amazonS3),
+        Vendor(folder: "alibaba-oss", constant: .alibabaOSS), Vendor(folder: "amazon-s3", constant: .amazonS3),
         Vendor(folder: "huawei-obs", constant: .huaweiOBS), Vendor(folder: "tencent-cos", constant: .tencentCOS),
         Vendor(folder: "volcengine-tos", constant: .volcengineTOS),
     ]

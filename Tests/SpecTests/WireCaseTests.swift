@@ -37,8 +37,10 @@ struct WireCaseTests {
         #expect(root.isJSON || text.hasPrefix("<InventoryConfiguration\(namespace)><Id>"))
         #expect(!text.contains("\n"))
         if case .job = file.rule {
-            // In JSON it is a rule that runs once.
-            #expect((root.child("IsEnabled") != nil) == root.isJSON && (root.child("Schedule") != nil) == root.isJSON)
+            // A job that is spelled is a rule that runs once.
+            let vendor = try #require(Vendor.all.first { $0.folder == file.vendor })
+            let isRule = vendor.constant.capabilities[.oneOff].spelling != ""
+            #expect((root.child("IsEnabled") != nil) == isRule && (root.child("Schedule") != nil) == isRule)
             #expect(file.response == nil)
         } else {
             #expect(root.child("IsEnabled") != nil && root.child("Schedule") != nil)

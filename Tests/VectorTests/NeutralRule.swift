@@ -18,6 +18,8 @@ struct NeutralRule: Decodable, Hashable, Sendable {
         var storage_class: String?
         var modified_from: Int64?
         var modified_to: Int64?
+        var size_min: Int64?
+        var size_max: Int64?
     }
 
     struct Destination: Decodable, Hashable, Sendable {
@@ -37,16 +39,18 @@ struct NeutralRule: Decodable, Hashable, Sendable {
     // MARK: To ours
 
     func content(_ cloud: Capabilities) -> InventoryContent {
-        InventoryContent(
+        let window = CreationWindow(
+            from: filter?.modified_from.map { UTCInstant(secondsSinceEpoch: $0) },
+            to: filter?.modified_to.map { UTCInstant(secondsSinceEpoch: $0) })
+        // The vectors have one name for what clouds judge by: COS calls it creation.
+        let isModification = cloud[.modifiedFilter].spelling != nil
+        return InventoryContent(
             filter: InventoryCore.Filter(
                 prefix: filter?.prefix.map { ExactText($0) },
                 tags: (filter?.tags ?? []).map { Tag(ExactText($0[0]), ExactText($0[1])) },
-                created: filter?.modified_from == nil && filter?.modified_to == nil
-                    ? nil
-                    : CreationWindow(
-                        from: filter?.modified_from.map { UTCInstant(secondsSinceEpoch: $0) },
-                        to: filter?.modified_to.map { UTCInstant(secondsSinceEpoch: $0) }),
-                storageClass: filter?.storage_class.map { ExactText($0) }),
+                created: isModification ? nil : window, modified: isModification ? window : nil,
+                storageClass: filter?.storage_class.map { ExactText($0) },
+                size: SizeSpan(from: filter?.size_min, to: filter?.size_max)),
             versions: included_versions == "All" ? .all : .current,
             fields: ReportFields(optional_fields.map { cloud.field(spelled: $0) }),
             format: ReportFormat(knownName: destination.format) ?? .other(own(destination.format, cloud)),
@@ -102,11 +106,12 @@ struct NeutralRule: Decodable, Hashable, Sendable {
         self.frequency = frequency
         included_versions = content.versions == .all ? "All" : "Current"
         let given = content.filter
+        let window = cloud[.modifiedFilter].spelling == nil ? given.created : given.modified
         filter = Filter(
             prefix: given.prefix?.string,
             tags: given.tags.isEmpty ? nil : given.tags.map { [$0.key.string, $0.value.string] },
-            storage_class: given.storageClass?.string, modified_from: given.created?.from?.secondsSinceEpoch,
-            modified_to: given.created?.to?.secondsSinceEpoch)
+            storage_class: given.storageClass?.string, modified_from: window?.from?.secondsSinceEpoch,
+            modified_to: window?.to?.secondsSinceEpoch, size_min: given.size?.from, size_max: given.size?.to)
         if filter == Filter() { filter = nil }
         destination = Destination(
             format: cloud.name(of: content.format),

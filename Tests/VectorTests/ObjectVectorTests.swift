@@ -1,4 +1,5 @@
 import Foundation
+import InventoryAlibabaOSS
 import InventoryAmazonS3
 import InventoryCore
 import InventoryHuaweiOBS
@@ -158,6 +159,12 @@ struct ObjectVectorTests {
     @Test("OBS answers about objects are read", arguments: vectors("obs", .markers, "answer"))
     func answersOfOBS(_ vector: ObjectVector) throws { try answer(vector, HuaweiOBS.vendor) }
 
+    @Test("OSS requests have the SDKs' path and parameters", arguments: vectors("oss", .tokens, "request"))
+    func requestsOfOSS(_ vector: ObjectVector) throws { try request(vector, AlibabaOSS.vendor) }
+
+    @Test("OSS answers about objects are read", arguments: vectors("oss", .tokens, "answer"))
+    func answersOfOSS(_ vector: ObjectVector) throws { try answer(vector, AlibabaOSS.vendor) }
+
     // MARK: Requests
 
     private func request(_ vector: ObjectVector, _ vendor: Vendor) throws {
@@ -236,32 +243,6 @@ struct ObjectVectorTests {
             return
         }
         try read(vector, vendor.objects, headers)
-    }
-
-    // MARK: Clouds that have no vendor yet
-
-    /// How Alibaba OSS lists and serves.
-    private static let coming: [String: ObjectListing] = [
-        "oss": ObjectListing(
-            encodesTokens: true, readHeaders: ["x-oss-range-behavior": "standard"], headerPrefix: "x-oss-",
-            checksumHeader: "x-oss-hash-crc64ecma",
-            buckets: .init(query: [.init("max-keys", "1000")], regionElement: "Region", locationPrefix: "oss-"))
-    ]
-
-    @Test("OSS answers about objects are read", arguments: vectors("oss", .tokens, "answer"))
-    func answersOfOSS(_ vector: ObjectVector) throws { try answer(vector, listing: "oss") }
-
-    private func answer(_ vector: ObjectVector, listing name: String) throws {
-        let listing = try #require(Self.coming[name])
-        let headers = HTTPHeaders(
-            try #require(vector.response).headers.map { .init(name: $0.name, value: $0.value ?? "") })
-        // Error documents are the vendor's.
-        if vector.expected.error != nil { return }
-        if vector.expected.parse_failure == true {
-            #expect(throws: InventoryError.self) { try read(vector, listing, headers) }
-        } else {
-            try read(vector, listing, headers)
-        }
     }
 
     private func read(_ vector: ObjectVector, _ listing: ObjectListing, _ headers: HTTPHeaders) throws {

@@ -1,3 +1,4 @@
+import InventoryAlibabaOSS
 import InventoryAmazonS3
 import InventoryCore
 import InventoryProviderKit
@@ -95,8 +96,8 @@ struct SigV4VectorTests {
     ) throws {
         let path = (vector.request.object_key ?? "").split(separator: "/", omittingEmptySubsequences: false)
             .map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
-        let signed = try SigV4Signer(
-            SigV4Profiles.oss, additionalHeaders: Set(vector.signer_options?.additional_headers ?? [])
+        let signed = try AlibabaOSSSigner.make(
+            additionalHeaders: Set(vector.signer_options?.additional_headers ?? [])
         ).sign(
             vector.request("/" + path),
             in: SigningScope(.virtualHost(bucket: try #require(vector.request.bucket)), region: vector.region),

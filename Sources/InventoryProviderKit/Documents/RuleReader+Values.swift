@@ -30,18 +30,6 @@ extension RuleReader {
         return text.isEmpty ? nil : (nil, text)
     }
 
-    /// A schedule of which nothing but the frequency is known.
-    package func readSchedule(_ element: Element) throws(DraftError) -> Schedule? {
-        var schedule: Schedule?
-        for part in parts(of: element) {
-            switch name(of: part) {
-            case "Frequency": try take(part, into: &schedule)
-            default: unknown(part)
-            }
-        }
-        return schedule
-    }
-
     /// A filter by prefix alone.
     package func readPrefixFilter(_ element: Element) throws(DraftError) -> Filter {
         var filter = Filter()

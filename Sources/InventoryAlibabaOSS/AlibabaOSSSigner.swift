@@ -1,9 +1,16 @@
-import InventoryProviderKit
+public import InventoryProviderKit
 
-/// The profiles of clouds that have no adapter yet: the engine passes their vectors all the same.
-enum SigV4Profiles {
-    /// Alibaba OSS, signature V4. Source: OSS guide "Signature Version 4".
-    static let oss = SigV4Profile(
+/// OSS4-HMAC-SHA256, Signature Version 4 with words of its own. Sources: OSS guide, "Signature Version 4"; corners as the
+/// vendor's two Python SDKs settle them, which agree.
+public enum AlibabaOSSSigner {
+    /// A signer with an empty cache of keys.
+    /// - Parameter additionalHeaders: headers to sign beside those that OSS signs always, `host` for one.
+    public static func make(additionalHeaders: Set<String> = []) -> SigV4Signer {
+        SigV4Signer(profile, additionalHeaders: additionalHeaders)
+    }
+
+    /// The bucket stands in the signed path however the request names it; the body is never covered, only a Content-MD5.
+    package static let profile = SigV4Profile(
         algorithm: "OSS4-HMAC-SHA256", keyPrefix: "aliyun_v4", service: "oss", terminator: "aliyun_v4_request",
         headers: .init(date: "x-oss-date", token: "x-oss-security-token", contentHash: "x-oss-content-sha256"),
         parameters: .init(
