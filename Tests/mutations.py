@@ -32,6 +32,10 @@ CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "So
 SYNC = "Sources/InventorySync/"
 REPORTS, COMPARISON = "Sources/InventoryReports/", "Sources/InventoryComparison/"
 CHANGES = [
+    Change(3, "a rule of OSS is filtered by size", "OSS rules are written as the SDKs write them",
+           "Sources/InventoryAlibabaOSS/AlibabaOSSCodec.swift", 'writer.element("UpperSizeBound"', 'writer.element("UpperBound"'),
+    Change(3, "an id is signed by the old signature of OSS", "OSS is signed in the header as its SDK signed before",
+           "Sources/InventoryAlibabaOSS/AlibabaOSSVersion1Form.swift", '"inventoryId", ', ""),
     Change(3, "the emulator checks what OSS signs", "it is refused once a signed byte is another",
            "Sources/InventoryEmulator/Vendors/AlibabaOSS/AlibabaOSSVersion4.swift",
            'name.hasPrefix("x-oss-") || name == "content-type"', 'name.hasPrefix("x-oss-")'),

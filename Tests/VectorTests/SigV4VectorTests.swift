@@ -108,6 +108,21 @@ struct SigV4VectorTests {
         #expect(parts(signed.request.headers["Authorization"]) == parts(vector.expected.authorization))
     }
 
+    @Test(
+        arguments: VectorFolder.must("oss/signing.json", as: SigV4Vector.self).filter {
+            $0.signature_scheme == "OSS (V1)"
+        })
+    func `OSS is signed in the header as its SDK signed before`(
+        _ vector: SigV4Vector
+    ) throws {
+        let signed = try AlibabaOSSVersion1Signer().sign(
+            vector.request("/" + PercentEncoding.encode(vector.request.object_key ?? "")),
+            in: SigningScope(.virtualHost(bucket: try #require(vector.request.bucket))), with: vector.credential,
+            at: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds))
+        #expect(signed.stage("StringToSign") == vector.expected.string_to_sign)
+        #expect(signed.request.headers["Authorization"] == vector.expected.authorization)
+    }
+
     @Test(arguments: VectorFolder.must("tos/signing.json", as: SigV4Vector.self))
     func `TOS is signed in the header as its SDK signs it`(
         _ vector: SigV4Vector
