@@ -256,8 +256,7 @@ import Testing
                 Credential(accessKey: "a", secretKey: Secret("s"), securityToken: Secret("tok/en"))),
             retry: .never, services: cloud.services)
         options.observer = { event in events.withLock { $0.append(event) } }
-        let provider: any InventoryProvider =
-            HTTPProvider(try Vendors.vendor(cloud.id), options: options)
+        let provider = HTTPProvider(try Vendors.vendor(cloud.id), options: options)
         let error = await #expect(throws: InventoryError.self) {
             _ = try await provider.rules(in: cloud.bucket, after: nil)
         }
