@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the command and does its main job with it: one rule set in two clouds, both emulated on this machine.
+# Builds the command and does its main job with it: rule sets in two and in four clouds, emulated on this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,7 +26,7 @@ trap finish EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-say "Starting Tencent COS and Huawei OBS on this machine: empty buckets, made-up credentials (Examples/emulator.json)"
+say "Starting the clouds on this machine: empty buckets, made-up credentials (Examples/emulator.json)"
 cd Examples
 cloud-inventory emulate --config emulator.json >"$work/ready" &
 emulator=$!
@@ -38,13 +38,17 @@ done
 endpoint() { tr -d '\\ ' <"$work/ready" | sed -nE "1s/.*\"$1\":\"([^\"]+)\".*/\1/p"; }
 cos=$(endpoint tencent-cos)
 obs=$(endpoint huawei-obs)
-if [[ -z $cos || -z $obs ]]; then
+s3=$(endpoint amazon-s3)
+tos=$(endpoint volcengine-tos)
+if [[ -z $cos || -z $obs || -z $s3 || -z $tos ]]; then
     echo "the emulator did not become ready" >&2
     exit 1
 fi
 
 export TENCENTCLOUD_SECRET_ID=AKIDquickstartEXAMPLE00000 TENCENTCLOUD_SECRET_KEY=quickstartSecretEXAMPLE0000
 export OBS_ACCESS_KEY_ID=AKIDquickstartEXAMPLE00000 OBS_SECRET_ACCESS_KEY=quickstartSecretEXAMPLE0000
+export AWS_ACCESS_KEY_ID=AKIDquickstartEXAMPLE00000 AWS_SECRET_ACCESS_KEY=quickstartSecretEXAMPLE0000
+export TOS_ACCESS_KEY=AKIDquickstartEXAMPLE00000 TOS_SECRET_KEY=quickstartSecretEXAMPLE0000
 # The names that acme.yaml has for its key pairs.
 export TENCENTCLOUD_SECRET_ID_ACME_TENCENT=$TENCENTCLOUD_SECRET_ID TENCENTCLOUD_SECRET_KEY_ACME_TENCENT=$TENCENTCLOUD_SECRET_KEY
 export OBS_ACCESS_KEY_ID_ACME_HUAWEI=$OBS_ACCESS_KEY_ID OBS_SECRET_ACCESS_KEY_ACME_HUAWEI=$OBS_SECRET_ACCESS_KEY
@@ -56,7 +60,8 @@ expect() {
     printf '\n$ cloud-inventory%s\n' "$(for word in "$@"; do [[ $word == *\?* ]] && word="'$word'"; printf ' %s' "$word"; done)"
     # The journal keeps what a run replaces; by default it stands under ~/.local/state/cloud-inventory.
     [[ $1 == plan || $1 == apply ]] && set -- "$@" --journal "$work/journal"
-    cloud-inventory "$@" --connect-to "tencent-cos=$cos" --connect-to "huawei-obs=$obs" || status=$?
+    cloud-inventory "$@" --connect-to "tencent-cos=$cos" --connect-to "huawei-obs=$obs" \
+        --connect-to "amazon-s3=$s3" --connect-to "volcengine-tos=$tos" || status=$?
     if ((status != wanted)); then
         echo "expected exit status $wanted, got $status" >&2
         exit 1
@@ -65,7 +70,7 @@ expect() {
 }
 
 echo "The rule set is Examples/acme.yaml. Every command below also has --connect-to, so that it speaks to the"
-echo "emulators, tencent-cos=$cos and huawei-obs=$obs; plan and apply have --journal $work/journal"
+echo "emulators, such as tencent-cos=$cos and huawei-obs=$obs; plan and apply have --journal $work/journal"
 
 say "What would change? Status 2 says: something"
 expect 2 plan acme.yaml
@@ -97,4 +102,11 @@ expect 0 list "cos://photos-1250000000?region=ap-guangzhou"
 expect 0 list "obs://acme-photos?region=cn-north-4"
 expect 0 show "cos://photos-1250000000/bk-cold?region=ap-guangzhou"
 
-say "Done: one rule set, two clouds, drift found and repaired"
+say "One rule in four clouds, Amazon S3 and Volcengine TOS among them (Examples/four-clouds.yaml)"
+expect 2 plan four-clouds.yaml
+expect 0 apply four-clouds.yaml
+expect 0 check four-clouds.yaml
+expect 0 show "s3://acme-logs/bk-shared?region=eu-central-1"
+expect 0 show "tos://acme-pictures/bk-shared?region=cn-beijing"
+
+say "Done: the same rules in every cloud, drift found and repaired"

@@ -4,12 +4,13 @@ public import InventoryCore
 @_exported public import InventoryHuaweiOBS
 public import InventoryProviderKit
 @_exported public import InventoryTencentCOS
+@_exported public import InventoryVolcengineTOS
 
 /// The clouds of this package.
 public enum Vendors {
     // One word a cloud.
     /// All of them, in the order of their ids.
-    public static let all: [Vendor] = [AmazonS3.vendor, HuaweiOBS.vendor, TencentCOS.vendor]
+    public static let all: [Vendor] = [AmazonS3.vendor, HuaweiOBS.vendor, TencentCOS.vendor, VolcengineTOS.vendor]
 
     /// Their ids, in that order.
     public static let ids: [ProviderID] = all.map(\.id)

@@ -21,8 +21,10 @@ import Testing
         }
     }
 
-    @Test func `the schema takes the example and every rule set of the pages`() throws {
-        #expect(try Self.problems(Repository.text("Examples/acme.yaml")) == [])
+    @Test func `the schema takes the examples and every rule set of the pages`() throws {
+        for name in ["acme", "four-clouds"] {
+            #expect(try Self.problems(Repository.text("Examples/\(name).yaml")) == [])
+        }
         for block in Page.all.flatMap({ $0.blocks("yaml") }) { #expect(try Self.problems(block.text) == []) }
     }
 

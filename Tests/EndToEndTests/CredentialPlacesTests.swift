@@ -45,6 +45,25 @@
             }
         }
 
+        @Test func `the file of Volcengine's command: the profile that is named, else the current one`() async throws {
+            let bucket = EmulatedBucket(provider: .volcengineTOS, name: "acme-pictures", region: "cn-beijing")
+            let file = #"""
+                {"current": "work", "profiles": {
+                 "work": {"name": "work", "mode": "ak", "access-key": "AKIDtestEXAMPLE", "secret-key": "testSecretEXAMPLE"},
+                 "other": {"name": "other", "mode": "ak", "access-key": "AKIDother", "secret-key": "s"},
+                 "login": {"name": "login", "mode": "sso"}}}
+                """#
+            try await Clouds.run(more: [bucket]) { clouds in
+                var tool = Self.tool(clouds)
+                try Self.write(file, ".volcengine/config.json", mode: 0o600, in: tool)
+                for (profile, status) in [("", 0), ("work", 0), ("other", 1), ("login", 4)] {
+                    tool.environment["VOLCENGINE_PROFILE"] = profile
+                    let done = try await tool("list", "tos://acme-pictures?region=cn-beijing")
+                    #expect(done.status == status, "\(profile): \(done)")
+                }
+            }
+        }
+
         @Test
         func `a name without keys that those without a name stand in for is warned of, with the names that there are`()
             async throws

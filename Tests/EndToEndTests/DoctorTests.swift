@@ -45,6 +45,36 @@
             }
         }
 
+        @Test
+        func `the policies of S3 name the rule's buckets and partition, that of the key where reports are encrypted`()
+            async throws
+        {
+            let source = EmulatedBucket(provider: .amazonS3, name: "acme-logs", region: "cn-north-1")
+            try await Clouds.run(more: [source]) { clouds in
+                var tool = clouds.tool
+                tool.environment["AWS_ACCESS_KEY_ID"] = "AKIDtestEXAMPLE"
+                tool.environment["AWS_SECRET_ACCESS_KEY"] = "testSecretEXAMPLE"
+                for (encryption, hasKey) in [("", false), (", encryption: kms", true)] {
+                    let set = """
+                        version: 1
+                        name: test
+                        rules: [{id: bk-db, schedule: daily\(encryption)}]
+                        targets:
+                          - {name: s3, provider: amazon-s3, region: cn-north-1, buckets: [acme-logs],
+                             reports: {bucket: acme-inv\(hasKey ? ", kmsKey: 'arn:aws-cn:kms:cn-north-1:1:key/k'" : "")}}
+                        """
+                    let file = try tool.scratch.file("set.yaml", set)
+                    let done = try await tool("doctor", file, "--output", "json")
+                    let text = try #require(try check("report delivery", done)["document"].text, "\(done)")
+                    let statement = try JSON(text)["Statement"][0]
+                    #expect(statement["Resource"][0].text == "arn:aws-cn:s3:::acme-inv/*")
+                    #expect(statement["Condition"]["ArnLike"]["aws:SourceArn"].text == "arn:aws-cn:s3:::acme-logs")
+                    #expect(try (check("report key", done)["document"].text != nil) == hasKey)
+                    #expect(!done.output.contains("{account}") && !done.output.contains("{partition}"))
+                }
+            }
+        }
+
         @Test func `without keys nothing is asked, and the places are named`() async throws {
             try await Clouds.run { clouds in
                 var tool = clouds.tool

@@ -105,6 +105,7 @@ import Testing
         let hosts: [EmulatedProvider: String] = [
             .amazonS3: "photos.s3.eu-central-1.amazonaws.com", .huaweiOBS: "photos.obs.cn-north-4.myhuaweicloud.com",
             .tencentCOS: "photos-1250000000.cos.ap-guangzhou.myqcloud.com",
+            .volcengineTOS: "photos.tos-cn-beijing.volces.com",
         ]
         #expect(request.host == hosts[provider])
         #expect(request.connectTo == target)

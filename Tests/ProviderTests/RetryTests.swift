@@ -7,9 +7,10 @@ import Testing
 @Suite struct `Trying again` {
     @Test(arguments: EmulatedProvider.allCases)
     func `A server that throttles once`(_ provider: EmulatedProvider) async throws {
-        let cloud = try EmulatedCloud(provider, faults: [FaultRule(.error, atMost: 1)])
+        let (status, code) = provider == .volcengineTOS ? (429, "ExceedBucketQPSLimit") : (503, "SlowDown")
+        let cloud = try EmulatedCloud(provider, faults: [FaultRule(.error, atMost: 1, status: status, code: code)])
         _ = try await cloud.client().store(cloud.rule(), in: cloud.bucket)
-        #expect(cloud.emulator.requests.map(\.status) == [503, provider == .amazonS3 ? 204 : 200])
+        #expect(cloud.emulator.requests.map(\.status) == [status, provider == .amazonS3 ? 204 : 200])
         #expect(cloud.time.sleeps == [.milliseconds(500)])
     }
 
@@ -43,7 +44,8 @@ import Testing
 
     @Test(arguments: EmulatedProvider.allCases)
     func `Every attempt is signed anew`(_ provider: EmulatedProvider) async throws {
-        let fault = FaultRule(.error, atMost: 1, status: 429, code: "SlowDown", retryAfter: 60)
+        let code = provider == .volcengineTOS ? "ExceedBucketQPSLimit" : "SlowDown"
+        let fault = FaultRule(.error, atMost: 1, status: 429, code: code, retryAfter: 60)
         let cloud = try EmulatedCloud(provider, faults: [fault])
         // Two seconds before the minute ends, because the keys of COS change by the minute.
         cloud.time.advance(by: .seconds(38))

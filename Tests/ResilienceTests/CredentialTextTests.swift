@@ -100,8 +100,8 @@ import Testing
     }
 
     @Test func `has a variable for the token beside every pair that can be temporary`() {
-        // Those of COS examples, which know permanent keys alone.
-        let permanent: Set = ["COS_SECRETID", "COS_SECRET_ID"]
+        // Those of COS examples and of Volcengine's older SDKs, which know permanent keys alone.
+        let permanent: Set = ["COS_SECRETID", "COS_SECRET_ID", "VOLC_ACCESSKEY"]
         for pair in EnvironmentCredentials.standardVariables.values.joined() {
             #expect(pair.securityTokens.isEmpty == permanent.contains(pair.accessKey), "\(pair.accessKey)")
         }

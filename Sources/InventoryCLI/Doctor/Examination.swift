@@ -157,20 +157,5 @@ struct Examination {
         return .ok("prefixes", all.isEmpty ? "all free" : "taken: \(taken); a new one may overlap with none of them")
     }
 
-    // MARK: The reports
-
-    /// What no request can tell.
-    private var delivery: [Check] {
-        guard let access else { return [] }
-        let buckets = Set(target.rules.map(\.destination.bucket.string)).sorted()
-        let bucket = buckets.count == 1 ? buckets[0] : "REPORT-BUCKET"
-        return [
-            .unknown(
-                "report delivery", "cannot be seen from here: \(access.delivery)",
-                remedy: "arrange it by hand, and look for the first report",
-                document: access.deliveryPolicy?.replacing("{reports}", with: bucket))
-        ]
-    }
-
-    private var access: AccessFacts? { try? Vendors.vendor(target.provider).facts.access }
+    var access: AccessFacts? { try? Vendors.vendor(target.provider).facts.access }
 }

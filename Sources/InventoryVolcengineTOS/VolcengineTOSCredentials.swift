@@ -1,0 +1,33 @@
+internal import InventoryCore
+internal import InventoryProviderKit
+
+extension Vendor.Credentials {
+    /// Where Volcengine's tools find keys. Sources of the variables: TOS SDKs (`TOS_…`), Volcengine's SDKs, command and
+    /// Terraform provider (`VOLCENGINE_…`), the command's second names (`VOLCSTACK_…`), the older SDKs (`VOLC_…`), whose keys are
+    /// permanent ones.
+    static let volcengineTOS = Vendor.Credentials(
+        variables: [
+            .init("TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"),
+            .init("VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY", "VOLCENGINE_SESSION_TOKEN"),
+            .init("VOLC_ACCESSKEY", "VOLC_SECRETKEY"),
+        ],
+        files: [.command])
+}
+
+extension CredentialFile {
+    /// Source: Volcengine's SDKs and command, which share the file. A named profile comes before `current`, as in the SDKs.
+    fileprivate static let command = CredentialFile(
+        "~/.volcengine/config.json", path: "VOLCENGINE_CLI_CONFIG_FILE", profile: "VOLCENGINE_PROFILE"
+    ) { content in
+        let object = try content.json()
+        let name = content.profile ?? object["current"]?.string ?? "default"
+        guard let found = object["profiles"]?[name],
+            // A profile of another mode logs in or takes on a role, and has no keys.
+            found["mode"]?.string.map({ $0 == "ak" || $0.isEmpty }) ?? true
+        else { return nil }
+        return try Credential(
+            accessKey: found["access-key"]?.string, secretKey: found["secret-key"]?.string,
+            securityToken: found["session-token"]?.string,
+            from: "profile '\(Printable.quoted(name))' of \(content.place)", for: content.provider)
+    }
+}
