@@ -168,9 +168,9 @@
         }
 
         @Test func `a server that cannot be reached is named`() async throws {
-            let listener = try Listener()
+            let listener = try Listener(isListening: false)
+            defer { listener.close() }
             let port = listener.port
-            listener.close()
             let refused = try await ToolRunner()("list", Self.put, "--connect-to", "http://127.0.0.1:\(port)")
             #expect(refused.status == 1)
             #expect(refused.errors.contains("127.0.0.1:\(port)"), "\(refused)")

@@ -77,8 +77,8 @@
             _ change: String, _ status: Int32, _ words: String
         ) async throws {
             let tool = try ToolRunner()
-            let listener = try Listener()
-            listener.close()
+            let listener = try Listener(isListening: false)
+            defer { listener.close() }
             var text = Samples.ruleSet(accept: false)
             if !change.hasPrefix("fields") {
                 text = text.replacing(", Crc64", with: "").replacing("prefix: db/", with: change)

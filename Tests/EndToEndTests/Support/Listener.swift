@@ -2,12 +2,14 @@
     import Dispatch
     import Glibc
 
-    /// A loopback server that takes connections and never answers.
+    /// A loopback server that takes connections and never answers, or one that refuses them.
     final class Listener: Sendable {
         let port: UInt16
         private let descriptor: Int32
 
-        init() throws {
+        /// - Parameter isListening: false keeps the port and refuses connections. A port that is closed goes to the next
+        ///   server that starts, which then sees the requests.
+        init(isListening: Bool = true) throws {
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
             var address = sockaddr_in()
             address.sin_family = sa_family_t(AF_INET)
@@ -15,7 +17,7 @@
             var length = socklen_t(MemoryLayout<sockaddr_in>.size)
             let status = withUnsafeMutablePointer(to: &address) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                    bind(descriptor, pointer, length) == 0 && listen(descriptor, 16) == 0
+                    bind(descriptor, pointer, length) == 0 && (!isListening || listen(descriptor, 16) == 0)
                         && getsockname(descriptor, pointer, &length) == 0
                 }
             }
