@@ -3,8 +3,7 @@ internal import InventoryProviderKit
 
 extension Vendor.Credentials {
     /// Where Volcengine's tools find keys. Sources of the variables: TOS SDKs (`TOS_…`), Volcengine's SDKs, command and
-    /// Terraform provider (`VOLCENGINE_…`), the command's second names (`VOLCSTACK_…`), the older SDKs (`VOLC_…`), whose keys are
-    /// permanent ones.
+    /// Terraform provider (`VOLCENGINE_…`), the older SDKs (`VOLC_…`), whose keys are permanent ones.
     static let volcengineTOS = Vendor.Credentials(
         variables: [
             .init("TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"),
