@@ -35,6 +35,23 @@
             #expect(count == requests, "\(done)")
         }
 
+        @Test func `a wrong clock and a wrong region are warned of, also where nobody asked`() async throws {
+            let logs = EmulatedBucket(provider: .amazonS3, name: "acme-logs", region: "eu-west-1")
+            let skew = EmulatedFaults(providers: [.tencentCOS: ProviderFaults(clockSkew: 3600)])
+            try await Clouds.run(more: [logs], faults: skew) { clouds in
+                let late = try await clouds.tool("list", "\(Clouds.cos)?\(Clouds.inCOS)")
+                #expect(late.status == 0 && late.errors.contains("set the clock"), "\(late)")
+                var tool = clouds.tool
+                tool.environment["AWS_ACCESS_KEY_ID"] = "AKIDtestEXAMPLE"
+                tool.environment["AWS_SECRET_ACCESS_KEY"] = "testSecretEXAMPLE"
+                let moved = try await tool("list", "s3://acme-logs?region=eu-central-1")
+                #expect(moved.status == 0 && moved.errors.contains("correct the region"), "\(moved)")
+                #expect(moved.errors.contains("'acme-logs' in region 'eu-west-1'"), "\(moved)")
+                let right = try await tool("list", "s3://acme-logs?region=eu-west-1")
+                #expect(right.status == 0 && !right.errors.contains("region"), "\(right)")
+            }
+        }
+
         /// Whoever waits at a prompt is not kept waiting: three attempts, and the request id of the last.
         @Test(arguments: [
             (#"{"rules": [{"effect": "error", "status": 429, "code": "TooManyRequests"}]}"#, 3, "TooManyRequests"),

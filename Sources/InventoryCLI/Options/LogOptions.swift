@@ -12,12 +12,22 @@
 
         func validate() { Console.use(logFormat) }
 
-        /// Told of what happens inside calls; nil where nobody wants to know.
-        var observer: CallObserver? {
-            guard verbose else { return nil }
-            return { event in Console.tell(event) }
+        /// Told of what happens inside calls: of everything with `--verbose`, else of what the user has to put right.
+        var observer: CallObserver {
+            let tellsAll = verbose
+            return { event in if tellsAll || event.isForUsers { Console.tell(event) } }
         }
     }
 
     extension LogFormat: ExpressibleByArgument {}
+
+    extension CallEvent {
+        /// Whether it says something that the user has to put right: a wrong clock, a wrong region.
+        fileprivate var isForUsers: Bool {
+            switch kind {
+            case .clockCorrected, .regionCorrected: true
+            default: false
+            }
+        }
+    }
 #endif

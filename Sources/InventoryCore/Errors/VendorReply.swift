@@ -15,7 +15,7 @@ public struct VendorReply: Hashable, Sendable, Encodable {
     /// Seconds that the server asks to wait (`Retry-After`).
     public var retryAfter: Int?
     /// Where the server points, and what its clock says, by `endpoint`, `location`, `region` and `server time`. Said to
-    /// people; never followed.
+    /// people; of the region alone, on clouds whose facts say so, a request makes use.
     public var hints: [String: String] = [:]
 
     public init(

@@ -1,8 +1,8 @@
 package import InventoryCore
 internal import InventoryWire
 
-/// What clients have learnt about the clouds' endpoints: how many retries are left, and how far the server's clock is
-/// from ours. ``ProviderCatalog`` keeps one for all its clients; whoever makes providers one by one shares one among
+/// What clients have learnt about the clouds' endpoints: how many retries are left, how far the server's clock is from
+/// ours, and which buckets are in another region than their address says. ``ProviderCatalog`` keeps one for all its clients; whoever makes providers one by one shares one among
 /// those that talk to the same clouds.
 ///
 /// An endpoint is a region's service host, not a bucket's: all buckets behind it suffer and recover together.
@@ -19,6 +19,13 @@ public final class EndpointMemory: Sendable {
     private struct State {
         var endpoints: [String: Endpoint] = [:]
         var uses = 0
+        /// Where buckets are whose address names another region.
+        var moved: [Asked: BucketAddress] = [:]
+    }
+
+    private struct Asked: Hashable {
+        var provider: ProviderID
+        var bucket: BucketAddress
     }
 
     private let state = Locked(State())
@@ -38,6 +45,19 @@ public final class EndpointMemory: Sendable {
             endpoint.lastUse = state.uses
             defer { state.endpoints[key] = endpoint }
             return body(&endpoint)
+        }
+    }
+
+    /// The address at which a bucket was found, where its cloud has named another region; else the address itself.
+    func located(_ bucket: BucketAddress, of provider: ProviderID) -> BucketAddress {
+        state.withLock { $0.moved[Asked(provider: provider, bucket: bucket)] } ?? bucket
+    }
+
+    /// Remembers where a bucket is. Beyond ten thousand all are forgotten, and asked for again.
+    func moved(_ bucket: BucketAddress, of provider: ProviderID, to address: BucketAddress) {
+        state.withLock { state in
+            if state.moved.count >= 10_000 { state.moved = [:] }
+            state.moved[Asked(provider: provider, bucket: bucket)] = address
         }
     }
 

@@ -7,7 +7,7 @@ extension CallEvent {
         case .attemptStarted, .serverSigned: .debug
         case .attemptFinished(_, _, _, let failure, _): failure == nil ? .debug : .info
         case .retryScheduled: .notice
-        case .quotaWait, .quotaDry, .clockCorrected: .warning
+        case .quotaWait, .quotaDry, .clockCorrected, .regionCorrected: .warning
         }
     }
 
@@ -26,6 +26,9 @@ extension CallEvent {
         case .clockCorrected(let seconds):
             "this machine's clock is \(seconds.magnitude) s \(seconds < 0 ? "fast" : "slow") by \(provider)'s; signing "
                 + "with the server's time; set the clock"
+        case .regionCorrected(let region):
+            "\(provider) has bucket '\(Printable.quoted(bucket))' in region '\(Printable.quoted(region))', not where its "
+                + "address says; asking there; correct the region"
         case .serverSigned(let name, let text): "\(operation): the server's \(name) is \(Self.shown(text))"
         }
     }
@@ -50,6 +53,7 @@ extension CallEvent {
         case .quotaWait(let delay): fields["delay_ms"] = "\(Self.milliseconds(delay))"
         case .quotaDry: break
         case .clockCorrected(let seconds): fields["offset_s"] = "\(seconds)"
+        case .regionCorrected(let region): fields["region"] = Printable.quoted(region)
         case .serverSigned(let name, let text): fields[name] = Self.shown(text)
         }
         return fields

@@ -22,6 +22,8 @@ public struct CallEvent: Sendable {
         case quotaDry
         /// The server's clock is that many seconds ahead of ours; from now on signatures to this endpoint use its time.
         case clockCorrected(seconds: Int64)
+        /// The bucket is in that region, and not in the one of its address; from now on it is asked for there.
+        case regionCorrected(region: String)
         /// The server refused a signature, and says what it signed itself: `StringToSign`, to be compared with ours. Tokens
         /// in it are masked.
         case serverSigned(name: String, text: String)

@@ -168,7 +168,7 @@ extension InventoryError.Code {
         case .accountProblem: "the account is not in order; see the cloud's console"
         case .throttled: "the cloud asks for fewer requests; slow down"
         case .serverFailed: "the cloud failed; try again later"
-        case .redirected: "the cloud sends us elsewhere, which is never followed; check region and endpoint"
+        case .redirected: "the bucket is elsewhere; check region and endpoint"
         case .notOffered: "the cloud does not offer that here; check the region and the kind of bucket"
         case .timedOut: "it took too long; try again later"
         case .proxyCredentialsMissing: "the proxy asks for credentials; give them with the proxy"

@@ -6,6 +6,8 @@ internal import InventoryWire
 struct Attempt {
     let operation: InventoryOperation
     let bucket: BucketAddress
+    /// Where the bucket is, as far as its cloud has told.
+    private let located: BucketAddress
     private let pipeline: RequestPipeline
     /// The request without credentials.
     private let unsigned: HTTPRequest
@@ -20,12 +22,15 @@ struct Attempt {
         var error: InventoryError
         var localTime: UTCInstant
         var clockOffset: Int64
+        /// Where the bucket is, where the answer names another region that may be asked.
+        var moved: BucketAddress?
     }
 
     /// - Throws: `invalidAddress` when no host follows from the bucket's address.
     init(_ operation: InventoryOperation, _ bucket: BucketAddress, in pipeline: RequestPipeline) throws {
         let (vendor, options) = (pipeline.vendor, pipeline.options)
-        let (place, scope) = try pipeline.location(of: operation, on: bucket)
+        let located = options.endpoints.located(bucket, of: vendor.id)
+        let (place, scope) = try pipeline.location(of: operation, on: located)
         var request = HTTPRequest(
             method: operation.method, host: place.host, path: operation.path(below: place.path),
             query: operation.query(vendor.requests),
@@ -47,6 +52,7 @@ struct Attempt {
         }
         self.operation = operation
         self.bucket = bucket
+        self.located = located
         self.pipeline = pipeline
         self.scope = scope
         unsigned = request
@@ -78,6 +84,7 @@ struct Attempt {
         }
         report(.attemptStarted(attempt: number))
         let failure: InventoryError
+        var moved: BucketAddress?
         do {
             let response = try await options.transport.send(
                 signed.request, timeout: min(options.retry.attemptTimeout, deadline - start))
@@ -98,6 +105,8 @@ struct Attempt {
                 var error = errors.error(
                     for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
                 if document == nil { error.message += ErrorReply.coding(of: response) }
+                moved = whereabouts(after: error)
+                if moved != nil { error.code = .redirected }
                 for (name, text) in document?.signedTexts ?? [] {
                     let text = TokenMask.mask(
                         text, hiding: credential.securityToken, signed.request.headers["Authorization"])
@@ -109,7 +118,7 @@ struct Attempt {
             failure = self.failure(error)
         }
         finished(number, failure.reply, failure.code, since: start)
-        throw Failure(error: failure, localTime: localTime, clockOffset: clockOffset)
+        throw Failure(error: failure, localTime: localTime, clockOffset: clockOffset, moved: moved)
     }
 
     /// An answer with its receipt.
@@ -132,6 +141,22 @@ struct Attempt {
         endpoint { $0.clockOffset = correction.offset }
         report(.clockCorrected(seconds: correction.offset))
         return true
+    }
+
+    /// Where the bucket is by a refusal that names another region of its cloud.
+    private func whereabouts(after error: InventoryError) -> BucketAddress? {
+        guard let reply = error.reply, (300..<500).contains(reply.status), scope.addressing != .service,
+            unsigned.scheme == .https || options.connectTo?.isLoopback == true
+        else { return nil }
+        return HostResolver(vendor.facts).moved(located, by: reply)
+    }
+
+    /// The same call where the bucket is, which is remembered; nil where the failure does not tell.
+    func following(_ failure: Failure) throws -> Attempt? {
+        guard let moved = failure.moved, let region = moved.region?.string else { return nil }
+        options.endpoints.moved(bucket, of: vendor.id, to: moved)
+        report(.regionCorrected(region: region))
+        return try Attempt(operation, bucket, in: pipeline)
     }
 
     /// Reads or changes what is known of this call's endpoint.

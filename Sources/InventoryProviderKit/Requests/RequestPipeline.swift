@@ -70,13 +70,14 @@ final class RequestPipeline: Sendable {
         reading read: @Sendable (HTTPResponse) throws -> Value,
         wasDone: (InventoryError) async throws -> Bool = { _ in false }
     ) async throws -> Answer<Value> {
-        let call = try Attempt(operation, bucket, in: self)
+        var call = try Attempt(operation, bucket, in: self)
         var deadline = options.services.uptime() + options.retry.operationTimeout
         var failures = 0
         // Of these, the refusals that a batch waits out: they use up no attempt.
         var waitedOut = 0
         var lastCost: Int?
         var corrected = false
+        var followed = false
         var earlier: InventoryError?
         while true {
             try Task.checkCancellation()
@@ -101,6 +102,10 @@ final class RequestPipeline: Sendable {
             let spent = failures - waitedOut
             if !corrected, spent < options.retry.attempts, call.correctClock(after: failure) {
                 corrected = true
+                continue
+            }
+            if !followed, spent < options.retry.attempts, let there = try call.following(failure) {
+                (call, followed) = (there, true)
                 continue
             }
             let ofItsKind = options.retry.waitsOut(failure.error.retry) ? waitedOut : spent

@@ -95,7 +95,7 @@ extension VendorFacts {
                 "oss-*.aliyuncs.com",
             ],
             pathStyle: .never,
-            followsRegion: false,
+            followsRegion: true,
             provesRules: false
         ),
         errors: [
