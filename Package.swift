@@ -13,6 +13,7 @@ let package = Package(
         .library(name: "InventoryRuleSet", targets: ["InventoryRuleSet"]),
         .library(name: "InventoryReports", targets: ["InventoryReports"]),
         .library(name: "InventoryComparison", targets: ["InventoryComparison"]),
+        .library(name: "InventoryWatch", targets: ["InventoryWatch"]),
         .library(name: "InventoryEmulator", targets: ["InventoryEmulator"]),
         .library(name: "InventoryConformance", targets: ["InventoryConformance"]),
         .executable(name: "cloud-inventory", targets: ["InventoryCLI"]),
@@ -49,6 +50,7 @@ let package = Package(
         .target(
             name: "InventoryComparison",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryReports"]),
+        .target(name: "InventoryWatch", dependencies: ["InventoryCore", "InventoryReports", "InventorySync"]),
         .target(
             name: "CloudInventory",
             dependencies: [
@@ -68,8 +70,8 @@ let package = Package(
             name: "InventoryCLI",
             dependencies: [
                 "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance", "InventoryReports",
-                "InventoryComparison", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
-                "InventoryCurl", "InventoryVendorFacts",
+                "InventoryComparison", "InventoryWatch", "InventoryCore", "InventoryWire", "InventoryProviderKit",
+                "InventorySync", "InventoryCurl", "InventoryVendorFacts",
                 .product(
                     name: "ArgumentParser", package: "swift-argument-parser",
                     condition: .when(traits: ["CommandLineTool"])),
@@ -151,6 +153,12 @@ let package = Package(
             dependencies: [
                 "CloudInventory", "InventorySync", "InventoryCore", "InventoryWire", "InventoryEmulator", "TestSupport",
                 "SyncKillProbe",
+            ]),
+        .testTarget(
+            name: "InventoryWatchTests",
+            dependencies: [
+                "CloudInventory", "InventoryWatch", "InventoryReports", "InventorySync", "InventoryCore",
+                "InventoryEmulator", "TestSupport",
             ]),
         // A program that the tests kill at every moment of a sync; in no product.
         .executableTarget(

@@ -102,6 +102,14 @@ expect 0 list "cos://photos-1250000000?region=ap-guangzhou"
 expect 0 list "obs://acme-photos?region=cn-north-4"
 expect 0 show "cos://photos-1250000000/bk-cold?region=ap-guangzhou"
 
+say "A report arrives, which the emulator delivers: has it come, can it be trusted, and what is in it?"
+rule="cos://dumps-1250000000/bk-db?region=ap-guangzhou"
+expect 2 report status acme.yaml --bucket dumps-1250000000
+expect 0 emulate deliver "$rule"
+expect 0 report status acme.yaml --bucket dumps-1250000000
+expect 0 report verify "$rule"
+expect 0 report cat "$rule"
+
 say "One rule in four clouds, Amazon S3 and Volcengine TOS among them (Examples/four-clouds.yaml)"
 expect 2 plan four-clouds.yaml
 expect 0 apply four-clouds.yaml

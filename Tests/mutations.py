@@ -32,6 +32,12 @@ CURL, KIT, WIRE = "Sources/InventoryCurl/", "Sources/InventoryProviderKit/", "So
 SYNC = "Sources/InventorySync/"
 REPORTS, COMPARISON = "Sources/InventoryReports/", "Sources/InventoryComparison/"
 CHANGES = [
+    Change(3, "a report is overdue in time", "a report is overdue when schedule and grace have passed",
+           REPORTS + "Watch/ReportStore+Status.swift", "due.map { now > $0 } ?? false", "due.map { now > $0 } ?? true"),
+    Change(3, "the newest run is found over a turn of the year", "the newest run counts over the turn of a year",
+           REPORTS + "Watch/NewestRun.swift", "zip($0, $1).prefix { $0 == $1 }.map(\\.0)", "$1"),
+    Change(3, "a run under way is no failure", "a run that has just begun is no failure, and one that does not end is",
+           REPORTS + "Watch/ReportStore+Status.swift", "now > $0.latestStart.advanced(by: grace)", "now > $0.latestStart"),
     Change(3, "a rule of OSS is filtered by size", "OSS rules are written as the SDKs write them",
            "Sources/InventoryAlibabaOSS/AlibabaOSSCodec.swift", 'writer.element("UpperSizeBound"', 'writer.element("UpperBound"'),
     Change(3, "an id is signed by the old signature of OSS", "OSS is signed in the header as its SDK signed before",

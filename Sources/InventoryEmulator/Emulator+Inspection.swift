@@ -48,6 +48,11 @@ extension Emulator {
         }
     }
 
+    /// The objects of a bucket as a plain list shows them: the newest versions, by key.
+    public func objects(in bucket: String, of provider: EmulatedProvider) -> [EmulatedObject] {
+        state.withLock { $0.objects[BucketKey(provider: provider, name: bucket)]?.current.map(\.object) ?? [] }
+    }
+
     /// Puts an object into a bucket by hand: a new version, or in the place of the one with the same version id.
     public func place(_ object: EmulatedObject, in bucket: String, of provider: EmulatedProvider) {
         state.withLock { state in

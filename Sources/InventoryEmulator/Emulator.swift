@@ -21,6 +21,7 @@ public final class Emulator: Sendable {
         /// Counts requests as they arrive; the log counts them as they end.
         var arrivals = 0
         var objects: [BucketKey: ObjectShelf] = [:]
+        var deliveries: [DeliveryPlace: DeliveryCount] = [:]
 
         init(_ configuration: EmulatorConfiguration) {
             for (index, provider) in EmulatedProvider.all.enumerated() {
@@ -59,6 +60,7 @@ public final class Emulator: Sendable {
     /// Answers one request as that cloud would, and logs it. Never fails and never traps: what cannot be read is
     /// answered with the vendor's error.
     public func respond(to request: EmulatorRequest, as provider: EmulatedProvider) -> EmulatorResponse {
+        if let reply = controlReply(request, as: provider) { return reply }
         let skew = configuration.faults.providers[provider]?.clockSkew ?? 0
         let now = clock() &+ skew
         let dialect = dialect(provider)

@@ -99,17 +99,14 @@ extension InventorySync {
         steps: (_ live: [RuleEntry], _ client: InventoryClient) throws -> [PlannedStep]
     ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
+        let read = try await pool.read(target, limits) { client in
+            (try await client.liveRules(in: target.bucket), client)
+        }
         do {
-            let client = try pool.client(for: target)
-            guard limits.reasonToStop == nil,
-                let live = try await limits.whileGoing({ try await client.liveRules(in: target.bucket) })
-            else { throw limits.notAttempted(target, limits.reasonToStop ?? "the run has ended") }
+            let (live, client) = try read.get()
             plan.steps = try steps(live, client)
-            pool.note(nil, for: target)
         } catch {
-            if error is CancellationError { throw error }
             plan.error = InventoryError(error, about: target)
-            pool.note(plan.error, for: target)
         }
         return plan
     }

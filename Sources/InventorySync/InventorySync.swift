@@ -9,7 +9,7 @@ public struct InventorySync: Sendable {
     let clouds: any ClientSource
     package let journal: Journal
     let options: Options
-    let services: SystemServices
+    package let services: SystemServices
     /// How the journal comes to disk.
     package var disk = DiskCalls.system
 

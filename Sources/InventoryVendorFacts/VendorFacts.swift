@@ -35,6 +35,8 @@ public struct AccessFacts: Hashable, Sendable {
     public var store: String
     /// The permission to remove a rule.
     public var remove: String
+    /// The permissions to list the report bucket and to read what lies there; nil where no page has them.
+    public var reports: String?
     /// What has to be arranged by hand so that reports are delivered.
     public var delivery: String
     /// The policy of the report bucket as the vendor publishes it; nil where no page has one. `{reports}` stands for that
@@ -46,12 +48,13 @@ public struct AccessFacts: Hashable, Sendable {
     public var keyPolicy: String?
 
     public init(
-        list: String, store: String, remove: String, delivery: String, deliveryPolicy: String?,
+        list: String, store: String, remove: String, reports: String? = nil, delivery: String, deliveryPolicy: String?,
         keyPolicy: String? = nil
     ) {
         self.list = list
         self.store = store
         self.remove = remove
+        self.reports = reports
         self.delivery = delivery
         self.deliveryPolicy = deliveryPolicy
         self.keyPolicy = keyPolicy

@@ -79,7 +79,8 @@
             cloud-inventory() {
                 case "$1 $*" in
                     *--connect-to*) command cloud-inventory "$@" ;;
-                    list\\ *|show\\ *|put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|check\\ *|doctor\\ *|conform\\ *)
+                    list\\ *|show\\ *|put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|check\\ *|doctor\\ *|conform\\ *|\\
+                    report\\ report\\ status\\ *|emulate\\ emulate\\ deliver\\ *)
                         command cloud-inventory "$@" $emulated ;;
                     *) command cloud-inventory "$@" ;;
                 esac

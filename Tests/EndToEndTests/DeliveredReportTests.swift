@@ -43,9 +43,7 @@
                 let stored = try await clouds.tool(
                     "put", "\(ordered.address)?\(ordered.query)", clouds.tool.scratch.file("rule.yaml", text))
                 try #require(stored.status == 0, "\(stored)")
-                let delivery = ReportDelivery(
-                    rule: "bk-db", bucket: ordered.bucket, destination: ordered.destination, prefix: "inventory",
-                    listing: "db/")
+                let delivery = ReportDelivery(rule: "bk-db", bucket: ordered.bucket)
                 try await body(clouds, delivery, "\(ordered.address)/bk-db?\(ordered.query)")
             }
         }
@@ -98,15 +96,37 @@
             }
         }
 
+        /// A rule for everything, every version of it, in the words that the clouds share.
+        private static func document(of provider: EmulatedProvider) -> String {
+            let fields = ["Size", "LastModifiedDate", "ETag", "StorageClass", "IsMultipartUploaded"]
+            guard provider != .volcengineTOS else {
+                return """
+                    {"Id": "r", "IsEnabled": true, "Destination": {"TOSBucketDestination": {"Format": "CSV", "Bucket": "inv-1",
+                    "Prefix": "p"}}, "Schedule": {"Frequency": "Daily"}, "IncludedObjectVersions": "All",
+                    "OptionalFields": {"Field": ["\(fields.joined(separator: "\", \""))"]}}
+                    """
+            }
+            return """
+                <InventoryConfiguration><Id>r</Id><IsEnabled>true</IsEnabled><Destination><XBucketDestination>\
+                <Format>CSV</Format><Bucket>x:y::inv-1</Bucket><Prefix>p</Prefix></XBucketDestination></Destination>\
+                <Schedule><Frequency>Daily</Frequency></Schedule><IncludedObjectVersions>All</IncludedObjectVersions>\
+                <OptionalFields>\(fields.map { "<Field>\($0)</Field>" }.joined())</OptionalFields></InventoryConfiguration>
+                """
+        }
+
         @Test(arguments: EmulatedProvider.all) func `every cloud's layout is verified from a folder`(
             _ provider: EmulatedProvider
         ) async throws {
             try await Clouds.run { clouds in
-                clouds.emulator.place(Array("<InventoryConfiguration/>".utf8), as: "r", in: "b-1", of: provider)
+                clouds.emulator.place(Array(Self.document(of: provider).utf8), as: "r", in: "b-1", of: provider)
                 for key in Self.keys {
                     clouds.emulator.place(EmulatedObject(key, .text(key)), in: "b-1", of: provider)
                 }
-                let delivery = ReportDelivery(rule: "r", bucket: "b-1", destination: "inv-1", prefix: "p")
+                // Another version of one, and one that is deleted.
+                clouds.emulator.place(
+                    EmulatedObject("db/1", .text("new"), versionID: "v2"), in: "b-1", of: provider)
+                clouds.emulator.place(EmulatedObject("gone", .deleteMarker, versionID: "v1"), in: "b-1", of: provider)
+                let delivery = ReportDelivery(rule: "r", bucket: "b-1")
                 let root = try URL(filePath: clouds.tool.scratch.file("reports.txt", "")).deletingLastPathComponent()
                     .appending(path: "reports")
                 for object in try #require(clouds.emulator.deliver(delivery, of: provider)) {
@@ -119,7 +139,9 @@
                 let verified = try await clouds.tool(
                     "report", "verify", root.path, "--cloud", provider.rawValue, "--output", "json")
                 #expect(verified.status == 0, "\(verified)")
-                #expect(try JSON(verified.output)["rows"].number == Int64(Self.keys.count))
+                #expect(try JSON(verified.output)["rows"].number == Int64(Self.keys.count + 2))
+                let columns = try JSON(verified.output)["columns"].list.compactMap(\.text)
+                #expect(columns.contains("IsLatest") && columns.suffix(2) == ["StorageClass", "IsMultipartUploaded"])
                 #expect(try JSON(verified.output)["cloud"].text == provider.rawValue)
             }
         }

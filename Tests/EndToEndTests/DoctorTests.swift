@@ -22,7 +22,7 @@
                     checks.map { $0["name"].text } == [
                         "credentials", "endpoint", "TLS", "clock", "bucket", "permission to read",
                         "permission to write",
-                        "rules", "prefixes", "report delivery",
+                        "rules", "prefixes", "permission to read reports", "report delivery",
                     ])
                 #expect(try check("credentials", done)["details"].text == "from the environment: key AKIDtestEXAMPLE")
                 #expect(try check("clock", done)["state"].text == "ok")

@@ -109,7 +109,7 @@ struct Ban: Sendable, CustomTestStringConvertible {
         #expect(types.count >= 2 && folders.count >= types.count)
         let neutral: Set = [
             "InventoryCore", "InventoryWire", "InventorySync", "InventoryProviderKit", "InventoryRuleSet",
-            "InventoryReports", "InventoryComparison",
+            "InventoryReports", "InventoryComparison", "InventoryWatch",
         ]
         var partial: [String] = []
         for file in Repository.sources where neutral.contains(file.target) {

@@ -13,6 +13,7 @@ import Testing
         "InventoryRuleSet": ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"],
         "InventoryReports": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib", "Glibc"],
         "InventoryComparison": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryReports", "Glibc"],
+        "InventoryWatch": ["InventoryCore", "InventoryReports", "InventorySync"],
         "InventoryConformance": ["InventoryCore", "InventoryWire"],
         // A client's codec or signer in the server would let one mistake cancel itself out.
         "InventoryEmulator": ["InventoryWire", "NIOCore", "NIOPosix", "NIOHTTP1", "FoundationEssentials", "Glibc"],
@@ -28,8 +29,8 @@ import Testing
         ],
         "InventoryCLI": [
             "CloudInventory", "InventoryRuleSet", "InventoryEmulator", "InventoryConformance", "InventoryReports",
-            "InventoryComparison", "InventoryCore", "InventoryWire", "InventoryProviderKit", "InventorySync",
-            "InventoryCurl", "InventoryVendorFacts",
+            "InventoryComparison", "InventoryWatch", "InventoryCore", "InventoryWire", "InventoryProviderKit",
+            "InventorySync", "InventoryCurl", "InventoryVendorFacts",
             "ArgumentParser",
             "FoundationEssentials", "Dispatch", "Glibc",
         ],

@@ -14,7 +14,12 @@
                 The configuration is JSON or YAML: {"credentials": [{"accessKey": …, "secretKey": …}], "buckets": \
                 [{"provider": "\(example)", "name": …, "region": …}]}, and optionally quirks, faults and limits. A bucket may \
                 hold objects: "objects": [{"key": …, "text": …}], or made from a seed: "generated": {"count": …, "seed": …}.
-                """)
+
+                Reports are delivered when told, with `emulate deliver`, or as scheduled: "reports": {"daySeconds": how long a day \
+                lasts, "faults": [{"fault": "lost", "late", "cut" or "doubled", "provider": …, "bucket": …, "rule": …, "delivery": \
+                which one, from 1}]}; what is left out of a fault fits all.
+                """,
+            subcommands: [EmulateDeliverCommand.self])
 
         /// One of the clouds, for the help text.
         private static let example = EmulatedProvider.all.first?.rawValue ?? "CLOUD"
@@ -32,15 +37,12 @@
         var listQuirks = false
         @OptionGroup var form: OutputOptions
 
-        func validate() throws {
-            if config == nil, !listQuirks {
-                throw ValidationError("--config is missing; name the configuration's file")
-            }
-        }
-
         func run() async throws {
             if listQuirks { return try form.print(QuirksView().outcome) }
-            let file = try InputFile(config ?? "-")
+            guard let config else {
+                throw CommandFailure(.usage, "--config is missing; name the configuration's file")
+            }
+            let file = try InputFile(config)
             let configuration = try DocumentDecoder().decode(
                 EmulatorConfiguration.self, from: try DocumentReader.read(file.bytes, name: file.name))
             let ports = port
@@ -66,7 +68,10 @@
             }
             do {
                 try StandardStream.output.write(readyLine(server))
-                while true { try await Task.sleep(for: .seconds(3600)) }
+                while true {
+                    emulator.deliverDue()
+                    try await Task.sleep(for: .seconds(1))
+                }
             } catch {
                 await server.stop()
                 throw error

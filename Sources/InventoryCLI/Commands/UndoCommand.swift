@@ -36,7 +36,7 @@
             let selection = changes.limit(selection.selection)
             let (safety, form, run, yes) = (safety, form, run, yes)
             let stop = StopSignal()
-            let deadline = safety.deadline.flatMap { Duration(written: $0) }
+            let deadline = safety.limit.duration
             return try await clouds.withCatalog(stop: stop, deadline: yes ? deadline : nil) { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 if yes { try sync.requireWhole() }

@@ -6,12 +6,18 @@ extension Examination {
     /// this bucket and its rules; a name that only the operator knows stands in capitals.
     var delivery: [Check] {
         guard let access else { return [] }
-        var checks = [
-            Check.unknown(
+        var checks =
+            access.reports.map {
+                [
+                    Check.unknown(
+                        "permission to read reports", "not tried; `report status` needs, in the report bucket, \($0)")
+                ]
+            } ?? []
+        checks.append(
+            .unknown(
                 "report delivery", "cannot be seen from here: \(access.delivery)",
                 remedy: "arrange it by hand, and look for the first report",
-                document: access.deliveryPolicy.map(filled))
-        ]
+                document: access.deliveryPolicy.map(filled)))
         if let policy = access.keyPolicy, target.rules.contains(where: { $0.content.encryption == .kms }) {
             checks.append(
                 .unknown(

@@ -9,15 +9,14 @@ struct ReportBuckets {
         var credentials: String?
         var bucket: BucketAddress
 
-        /// The report buckets of a target's rules, in the rules' order. Without a region of their own they are looked for
-        /// in the region of the bucket itself, where both clouds want them.
+        /// The report buckets of a target's rules, in the rules' order.
         static func all(of target: SyncTarget) -> [Place] {
+            guard let cloud = try? Vendors.vendor(target.provider).capabilities else { return [] }
             var seen: Set<Place> = []
-            return target.rules.map(\.destination).map { destination in
-                var address = BucketAddress(destination.bucket, region: destination.region ?? target.bucket.region)
-                // A domain of one bucket leads to no other.
-                if case .customDomain = target.bucket.endpoint {} else { address.endpoint = target.bucket.endpoint }
-                return Place(provider: target.provider, credentials: target.credentials, bucket: address)
+            return target.rules.map { rule in
+                Place(
+                    provider: target.provider, credentials: target.credentials,
+                    bucket: cloud.reportBucket(of: rule, in: target.bucket))
             }.filter { seen.insert($0).inserted }
         }
     }

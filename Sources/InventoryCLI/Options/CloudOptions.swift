@@ -90,7 +90,7 @@
             }
         }
 
-        private func connectTargets() throws -> [ProviderID: ConnectTarget] {
+        func connectTargets() throws -> [ProviderID: ConnectTarget] {
             var targets: [ProviderID: ConnectTarget] = [:]
             for text in connectTo {
                 let halves = text.split(separator: "=", maxSplits: 1)

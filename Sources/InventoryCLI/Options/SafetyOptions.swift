@@ -25,6 +25,27 @@
         }
     }
 
+    /// How long a run may take.
+    struct DeadlineOption: ParsableArguments {
+        @Option(
+            help: ArgumentHelp(
+                "Begin no bucket and wait for nothing after that time: 90s, 50m, 1h30m.", valueName: "time"))
+        var deadline: String?
+
+        var duration: Duration? { deadline.flatMap { Duration(written: $0) } }
+
+        func validate() throws {
+            guard let deadline else { return }
+            guard let duration else {
+                throw ValidationError(
+                    "--deadline takes 90s, 50m or 1h30m, not '\(Printable.quoted(deadline, limit: 40))'")
+            }
+            guard duration > .zero else {
+                throw ValidationError("--deadline \(Printable.quoted(deadline, limit: 40)): the run would do nothing")
+            }
+        }
+    }
+
     /// When a run that writes stops.
     struct SafetyOptions: ParsableArguments {
         @OptionGroup var cap: CapOptions
@@ -35,20 +56,10 @@
         @Flag(help: "Finish and verify the first bucket that is written before any other; stop if it fails.")
         var canary = false
 
-        @Option(
-            help: ArgumentHelp(
-                "Begin no bucket and wait for nothing after that time: 90s, 50m, 1h30m.", valueName: "time"))
-        var deadline: String?
+        @OptionGroup var limit: DeadlineOption
 
         func validate() throws {
             if let maxFailures, maxFailures < 1 { throw ValidationError("--max-failures takes 1 or more") }
-            if let deadline, Duration(written: deadline) == .zero {
-                throw ValidationError("--deadline \(Printable.quoted(deadline, limit: 40)): the run would do nothing")
-            }
-            if let deadline, Duration(written: deadline) == nil {
-                throw ValidationError(
-                    "--deadline takes 90s, 50m or 1h30m, not '\(Printable.quoted(deadline, limit: 40))'")
-            }
         }
 
         /// Puts what was said on the command line in place of what the rule set says.
@@ -56,7 +67,7 @@
             cap.tighten(&safety)
             if let maxFailures { safety.stopAfterFailures = maxFailures }
             if canary { safety.canary = true }
-            if let deadline { safety.deadline = Duration(written: deadline) }
+            if let deadline = limit.duration { safety.deadline = deadline }
         }
     }
 #endif

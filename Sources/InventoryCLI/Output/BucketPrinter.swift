@@ -8,8 +8,12 @@ enum BucketPrinterForm: String, CaseIterable, Sendable {
 /// - `table`: rows as they come, aligned by the first ones.
 /// - `json`: one document at the end, `{"ruleSet": …, "buckets": […], "summary": {…}}`, in the order of the rule set.
 /// - `jsonl`: a line for every bucket, the same objects as in `buckets`, and a last line `{"ruleSet": …, "summary": {…}}`.
+///
+/// Documents of a named form begin with it: `{"format": …, "ruleSet": …`.
 struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable> {
     let form: BucketPrinterForm
+    /// The name of the form of its documents; nil where that has none.
+    private let format: String?
     let ruleSet: String
     /// The counts, kept by the view.
     var summary: Summary
@@ -22,8 +26,12 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// What keeps the output from being written. Said at the end: it is no reason to leave buckets half done.
     private var failure: CommandFailure?
 
-    init(_ form: BucketPrinterForm, ruleSet: String, columns: [String], summary: Summary, page: HTMLPage?) {
+    init(
+        _ form: BucketPrinterForm, format: String? = nil, ruleSet: String, columns: [String], summary: Summary,
+        page: HTMLPage?
+    ) {
         self.form = form
+        self.format = format
         self.ruleSet = ruleSet
         self.summary = summary
         self.page = page
@@ -31,6 +39,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     }
 
     private struct Document: Encodable {
+        var format: String?
         var ruleSet: String
         var buckets: [Bucket]?
         var summary: Summary
@@ -62,8 +71,8 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
             write((table.isEmpty ? "" : "\n") + text)
         case .json:
             let buckets = collected.sorted { $0.index < $1.index }.map(\.bucket)
-            write(try JSONText.encode(Document(ruleSet: ruleSet, buckets: buckets, summary: summary)))
-        case .jsonl: writeLine(Document(ruleSet: ruleSet, buckets: nil, summary: summary))
+            write(try JSONText.encode(Document(format: format, ruleSet: ruleSet, buckets: buckets, summary: summary)))
+        case .jsonl: writeLine(Document(format: format, ruleSet: ruleSet, buckets: nil, summary: summary))
         }
         if let failure { throw failure }
     }

@@ -72,11 +72,11 @@ extension PageState {
     /// The page's colours, as near as a terminal comes.
     var tint: Tint {
         switch self {
-        case .failed, .remove, .refused, .missing: .red
-        case .replace, .changed: .yellow
+        case .failed, .remove, .refused, .missing, .broken, .never: .red
+        case .replace, .changed, .overdue, .incomplete: .yellow
         case .rename, .restore: .magenta
-        case .create: .green
-        case .unmanaged, .same, .notAttempted: .faint
+        case .create, .arrived: .green
+        case .unmanaged, .same, .notAttempted, .off: .faint
         }
     }
 }

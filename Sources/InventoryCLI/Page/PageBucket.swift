@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryReports
+import InventoryWatch
 
 /// A bucket as the page has it: one line of its data. Every text is safe to show: control characters and those of text
 /// direction are spelled out.
@@ -50,6 +52,16 @@ struct PageBucket: Encodable, Sendable {
             var rule = Rule(step.id, PageState(step), step.findings, step.differences)
             rule.note(step)
             return rule
+        }
+    }
+
+    init(_ bucket: BucketReportStatus) {
+        self.init(bucket.index, bucket.target, error: bucket.error)
+        rules = bucket.reports.map { report in
+            let view = ReportStatusView.Rule(report)
+            return Rule(
+                id: report.rule.string.shown, state: PageState(report.state), reasons: view.problems.map(\.shown).orNil,
+                remarks: view.facts.map(\.shown).orNil)
         }
     }
 

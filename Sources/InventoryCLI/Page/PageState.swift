@@ -1,8 +1,11 @@
 import CloudInventory
+import InventoryReports
 
 /// What the page says of a rule, from worst to best, which is the order of its legend.
 enum PageState: String, CaseIterable, Encodable, Sendable {
     case failed, refused, changed, notAttempted, missing, remove, replace, rename, restore, create, unmanaged, same
+    // Of reports.
+    case broken, incomplete, overdue, never, arrived, off
 
     init(_ action: PlannedStep.Action, in kind: PageKind = .plan) {
         self =
@@ -34,6 +37,20 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
             }
     }
 
+    init(_ state: ReportStatus.State) {
+        self =
+            switch state {
+            case .arrived: .arrived
+            case .overdue: .overdue
+            case .incomplete: .incomplete
+            case .broken: .broken
+            case .never: .never
+            case .unreadable: .failed
+            case .off: .off
+            @unknown default: .failed
+            }
+    }
+
     /// The state of a bucket as a whole that ended in an error.
     init(_ error: InventoryError) {
         self = error.code == .notAttempted ? .notAttempted : .failed
@@ -53,7 +70,12 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
         case .restore: "<"
         case .create: "+"
         case .unmanaged: "."
-        case .same: "="
+        case .same, .arrived: "="
+        case .broken: "!"
+        case .incomplete: "~"
+        case .overdue: "*"
+        case .never: "?"
+        case .off: "."
         }
     }
 
@@ -68,9 +90,9 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
         case (.missing, _): "missing"
         case (.remove, .apply): "removed"
         case (.remove, _): "to remove"
-        case (.replace, .plan): "to replace"
         case (.replace, .check): "different"
         case (.replace, .apply): "replaced"
+        case (.replace, _): "to replace"
         case (.rename, .apply): "renamed"
         case (.rename, _): "to rename"
         case (.restore, .apply): "restored"
@@ -80,11 +102,17 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
         case (.unmanaged, _): "unmanaged"
         case (.same, .check): "as wanted"
         case (.same, _): "unchanged"
+        case (.broken, _): "broken"
+        case (.incomplete, _): "incomplete"
+        case (.overdue, _): "overdue"
+        case (.never, _): "never"
+        case (.arrived, _): "arrived"
+        case (.off, _): "switched off"
         }
     }
 }
 
 /// What a page is about; the name stands in its title.
 enum PageKind: String, Encodable, Sendable {
-    case plan, check, apply
+    case plan, check, apply, status
 }

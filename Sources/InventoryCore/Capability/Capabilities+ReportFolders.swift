@@ -14,4 +14,17 @@ extension Capabilities {
             (prefix.map { $0 + "/" } ?? "") + "\(bucket.name.string)/\(rule.id.string)/")
         return documented == plain ? [documented] : [documented, plain]
     }
+
+    /// How the bucket is reached that a rule's reports go to: by the host that leads to the bucket of the rule, in the region
+    /// that the rule names, else in that of its bucket. Pure; asks no server.
+    public func reportBucket(of rule: InventoryRule, in bucket: BucketAddress) -> BucketAddress {
+        var address = bucket
+        address.name = rule.destination.bucket
+        if let named = rule.destination.region, !naming.partitions.contains(where: { $0.name == named.string }) {
+            address.region = named
+        }
+        // A domain leads to one bucket alone.
+        if case .customDomain = bucket.endpoint, address.name != bucket.name { address.endpoint = .standard }
+        return address
+    }
 }

@@ -70,12 +70,15 @@ public struct ObjectContent: Sendable {
     public var size: Int64
     /// The object's entity tag, for reading more of the same object later; nil where the store has none.
     public var etag: String?
+    /// When it was written, by the store's clock; nil where the store does not tell.
+    public var modified: UTCInstant?
     /// The bytes from the offset to the end.
     public var bytes: ByteStream
 
-    public init(size: Int64, etag: String?, bytes: ByteStream) {
+    public init(size: Int64, etag: String?, modified: UTCInstant? = nil, bytes: ByteStream) {
         self.size = size
         self.etag = etag
+        self.modified = modified
         self.bytes = bytes
     }
 }

@@ -18,13 +18,15 @@ public struct EmulatorConfiguration: Codable, Sendable, Hashable {
     public var quirks: QuirkSettings
     /// Failures to produce.
     public var faults: EmulatedFaults
+    /// When reports are delivered unasked.
+    public var reports: EmulatedReports
 
     /// Makes a configuration; what is not given takes the documented default.
     public init(
         credentials: [EmulatedCredential], buckets: [EmulatedBucket], destinationBuckets: [EmulatedBucket]? = nil,
         limits: [EmulatedProvider: EmulatedLimits] = [:], visibilityLag: Int64 = 0,
         quirks: QuirkSettings = QuirkSettings(),
-        faults: EmulatedFaults = EmulatedFaults()
+        faults: EmulatedFaults = EmulatedFaults(), reports: EmulatedReports = EmulatedReports()
     ) {
         self.credentials = credentials
         self.buckets = buckets
@@ -33,10 +35,11 @@ public struct EmulatorConfiguration: Codable, Sendable, Hashable {
         self.visibilityLag = visibilityLag
         self.quirks = quirks
         self.faults = faults
+        self.reports = reports
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case credentials, buckets, destinationBuckets, limits, visibilityLag, quirks, faults
+        case credentials, buckets, destinationBuckets, limits, visibilityLag, quirks, faults, reports
     }
 
     /// Reads the JSON form.
@@ -48,7 +51,8 @@ public struct EmulatorConfiguration: Codable, Sendable, Hashable {
             destinationBuckets: try values.optional(.destinationBuckets), limits: try values.perProvider(.limits),
             visibilityLag: try values.optional(.visibilityLag) ?? 0,
             quirks: try values.optional(.quirks) ?? QuirkSettings(),
-            faults: try values.optional(.faults) ?? EmulatedFaults())
+            faults: try values.optional(.faults) ?? EmulatedFaults(),
+            reports: try values.optional(.reports) ?? EmulatedReports())
         guard visibilityLag >= 0 else {
             throw values.refuse(.visibilityLag, "seconds cannot be negative; write 0 or more")
         }

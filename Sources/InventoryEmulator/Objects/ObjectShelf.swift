@@ -33,9 +33,16 @@ struct ObjectShelf: Sendable {
     /// Puts an object: a new version where it has an id of its own, else in the place of the one with the same id.
     mutating func put(_ object: EmulatedObject) {
         let entry = Entry(object: object, key: Array(object.key.utf8), isLatest: false, etag: object.content.etag)
-        versions.removeAll { $0.key == entry.key && $0.versionID == entry.versionID }
-        versions.insert(entry, at: Self.first(in: versions) { !$0.key.lexicographicallyPrecedes(entry.key) })
-        mark()
+        var same = Self.range(of: entry.key, in: versions)
+        if let index = versions[same].firstIndex(where: { $0.versionID == entry.versionID }) {
+            versions.remove(at: index)
+            same = same.lowerBound..<(same.upperBound - 1)
+        }
+        for index in same { versions[index].isLatest = false }
+        versions.insert(entry, at: same.lowerBound)
+        versions[same.lowerBound].isLatest = true
+        let shown = Self.range(of: entry.key, in: current)
+        current.replaceSubrange(shown, with: entry.isDeleteMarker ? [] : [versions[same.lowerBound]])
     }
 
     private mutating func mark() {
@@ -43,6 +50,12 @@ struct ObjectShelf: Sendable {
             versions[index].isLatest = index == 0 || versions[index - 1].key != versions[index].key
         }
         current = versions.filter { $0.isLatest && !$0.isDeleteMarker }
+    }
+
+    /// Where the entries of a key stand.
+    private static func range(of key: [UInt8], in entries: [Entry]) -> Range<Int> {
+        let start = first(in: entries) { !$0.key.lexicographicallyPrecedes(key) }
+        return start..<(entries[start...].firstIndex { $0.key != key } ?? entries.count)
     }
 
     /// The newest version of a key, delete marker or not; nil where there never was such a key.

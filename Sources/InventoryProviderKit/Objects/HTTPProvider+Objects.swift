@@ -47,7 +47,8 @@ extension HTTPProvider: ObjectStore {
         let opened = try await reader.open(key, in: bucket, from: max(0, offset), ifMatch: etag)
         let download = ObjectDownload(key, in: bucket, from: max(0, offset), opened, by: reader)
         return ObjectContent(
-            size: opened.reply.size, etag: opened.reply.etag, bytes: ByteStream { try await download.next() })
+            size: opened.reply.size, etag: opened.reply.etag, modified: opened.reply.modified,
+            bytes: ByteStream { try await download.next() })
     }
 }
 

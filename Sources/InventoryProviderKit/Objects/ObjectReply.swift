@@ -11,6 +11,8 @@ package struct ObjectReply: Hashable, Sendable {
     package var size: Int64
     /// Its entity tag, as the server wrote it; nil where there is none.
     package var etag: String?
+    /// When it was written; nil where the server does not tell.
+    package var modified: UTCInstant?
     /// The version that it is; nil where the bucket has none.
     package var versionID: String?
     /// Its storage class, where the vendor says it.
@@ -25,6 +27,7 @@ package struct ObjectReply: Hashable, Sendable {
         _ status: Int, _ headers: HTTPHeaders, length announced: Int64?, of listing: ObjectListing
     ) throws(InventoryError) {
         etag = headers["ETag"].flatMap { $0.isEmpty ? nil : $0 }
+        modified = headers["Last-Modified"].flatMap(UTCInstant.init(httpDate:))
         versionID = headers[listing.headerPrefix + "version-id"]
         storageClass = headers[listing.headerPrefix + "storage-class"]
         checksum = listing.checksumHeader.flatMap { headers[$0] }

@@ -80,7 +80,7 @@ public struct FolderStore: ObjectStore {
         guard etag == nil || etag == state.etag else { throw changed }
         let place = Place(offset)
         return ObjectContent(
-            size: state.size, etag: state.etag,
+            size: state.size, etag: state.etag, modified: state.modified,
             bytes: ByteStream {
                 let piece = try file.read(at: place.value, atMost: 1 << 18)
                 guard let piece else { throw self.unreadable(key) }

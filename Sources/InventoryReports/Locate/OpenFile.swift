@@ -13,6 +13,7 @@ final class OpenFile: Sendable {
     struct State: Equatable, Sendable {
         var etag: String
         var size: Int64
+        var modified: UTCInstant
     }
 
     /// The state of a regular file; nil for anything else.
@@ -22,7 +23,7 @@ final class OpenFile: Sendable {
         let time = status.st_mtim
         return State(
             etag: "\(status.st_dev)-\(status.st_ino)-\(status.st_size)-\(time.tv_sec)-\(time.tv_nsec)",
-            size: Int64(status.st_size))
+            size: Int64(status.st_size), modified: UTCInstant(secondsSinceEpoch: Int64(time.tv_sec)))
     }
 
     /// The bytes from there on, as many as come at once; none at the end, nil on failure.

@@ -19,6 +19,15 @@ public struct ReportRun: Hashable, Sendable {
         self.form = form
     }
 
+    /// The latest moment at which the scan can have begun, by the folder's name.
+    public var latestStart: UTCInstant {
+        switch form {
+        case .minute: earliestStart.advanced(by: 60)
+        case .bareMinute: earliestStart.advanced(by: RunName.zones + 60)
+        case .day: earliestStart.advanced(by: RunName.zones + 24 * 3600)
+        }
+    }
+
     /// The name of the manifest in a run's folder.
     static let manifestName = "manifest.json"
 
@@ -28,6 +37,13 @@ public struct ReportRun: Hashable, Sendable {
     var ruleFolder: Substring { parent(folder[...]) }
     /// The rule's id.
     var rule: Substring { lastPart(ruleFolder) }
+}
+
+extension [ReportRun] {
+    /// The same, by the earliest start and then by name.
+    var newestFirst: [ReportRun] {
+        sorted { ($0.earliestStart, $0.manifest) > ($1.earliestStart, $1.manifest) }
+    }
 }
 
 /// What stands before the last part of a folder's name.

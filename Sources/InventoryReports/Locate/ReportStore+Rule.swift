@@ -8,18 +8,25 @@ extension ReportStore {
     ///   - bucket: the bucket that it is for.
     ///   - cloud: what that cloud does.
     ///   - objects: lists and reads the objects of the destination bucket.
-    ///   - destination: how that bucket is reached.
     /// - Throws: what the store throws.
     public static func reports(
         of rule: InventoryRule, in bucket: BucketAddress, of cloud: Capabilities, objects: any ObjectStore,
-        destination: BucketAddress, scratch: ScratchFolder = ScratchFolder()
+        scratch: ScratchFolder = ScratchFolder()
     ) async throws -> ReportStore {
-        let stores = cloud.reportFolders(of: rule, in: bucket).map { folder in
-            ReportStore(
-                objects, bucket: destination, prefix: folder, provider: cloud.provider, scratch: scratch)
-        }
+        let stores = places(of: rule, in: bucket, of: cloud, objects: objects, scratch: scratch)
         for store in stores where try await !store.runs().isEmpty { return store }
-        return stores.first
-            ?? ReportStore(objects, bucket: destination, provider: cloud.provider, scratch: scratch)
+        return stores[0]
+    }
+
+    /// Where the reports of a rule may lie, the likeliest place first; at least one. Asks no server.
+    static func places(
+        of rule: InventoryRule, in bucket: BucketAddress, of cloud: Capabilities, objects: any ObjectStore,
+        scratch: ScratchFolder
+    ) -> [ReportStore] {
+        let destination = cloud.reportBucket(of: rule, in: bucket)
+        let folders = cloud.reportFolders(of: rule, in: bucket)
+        return (folders.isEmpty ? [""] : folders).map { folder in
+            ReportStore(objects, bucket: destination, prefix: folder, provider: cloud.provider, scratch: scratch)
+        }
     }
 }

@@ -72,7 +72,6 @@ public struct ReportStore: Sendable {
 
     /// Folders that are named like runs, newest first. Beside them nothing is looked for: there lie data.
     private func candidates(below prefixes: [ExactText]) async throws -> [ReportRun] {
-        let names = Set(forms.flatMap(\.runFolders)).sorted { $0.rawValue < $1.rawValue }
         let others = Set(forms.flatMap(\.otherFolders))
         var (waiting, runs, visited) = (prefixes, [ReportRun](), 0)
         while let prefix = waiting.popLast() {
@@ -83,13 +82,7 @@ public struct ReportStore: Sendable {
                     .invalidAddress, "there are too many folders to look for reports in; name the folder of the reports"
                 )
             }
-            let found = folders.compactMap { folder in
-                RunName(String(lastPart(folder.string[...])), in: names).map { name in
-                    ReportRun(
-                        manifest: ExactText(folder.string + ReportRun.manifestName), isComplete: false,
-                        earliestStart: name.earliest, form: name.form)
-                }
-            }
+            let found = self.runs(among: folders)
             runs += found
             guard found.isEmpty else { continue }
             waiting += folders.filter { !others.contains(String(lastPart($0.string[...]))) }
@@ -102,10 +95,23 @@ public struct ReportStore: Sendable {
                     + rules.sorted().prefix(5).map { "'\(Printable.quoted($0))'" }.joined(separator: ", ")
                     + "); name the place of one rule's reports")
         }
-        return runs.sorted { ($0.earliestStart, $0.manifest) > ($1.earliestStart, $1.manifest) }
+        return runs.newestFirst
     }
 
-    private func folders(under prefix: ExactText) async throws -> [ExactText] {
+    /// Those of the folders that are named like runs. Whether they are complete is not known.
+    func runs(among folders: [ExactText]) -> [ReportRun] {
+        let names = Set(forms.flatMap(\.runFolders)).sorted { $0.rawValue < $1.rawValue }
+        return folders.compactMap { folder in
+            RunName(String(lastPart(folder.string[...])), in: names).map { name in
+                ReportRun(
+                    manifest: ExactText(folder.string + ReportRun.manifestName), isComplete: false,
+                    earliestStart: name.earliest, form: name.form)
+            }
+        }
+    }
+
+    /// The folders of one level, whose names begin so.
+    func folders(under prefix: ExactText) async throws -> [ExactText] {
         var (folders, cursor) = ([ExactText](), PageCursor?.none)
         repeat {
             let page = try await objects.objects(in: bucket, under: prefix, delimiter: "/", after: cursor)

@@ -8,13 +8,16 @@ struct RunName {
     /// How the name is written.
     var form: RunFolder
 
+    /// Seconds between the zones that the two forms without one may be in, UTC and UTC+8: no source says which, and at UTC+8
+    /// the day begins eight hours earlier.
+    static let zones: Int64 = 8 * 3600
+
     /// Reads a folder's name in one of those forms; nil where it has none of them.
     init?(_ name: String, in forms: some Sequence<RunFolder>) {
         for form in forms {
             guard let instant = Self.instant(Array(name.utf8), form) else { continue }
             self.form = form
-            // No source says the zone of these two: at UTC+8 the day begins eight hours earlier.
-            earliest = form == .minute ? instant : instant.advanced(by: -8 * 3600)
+            earliest = form == .minute ? instant : instant.advanced(by: -Self.zones)
             return
         }
         return nil

@@ -11,7 +11,9 @@ extension ReportStore {
         guard let forms = chosen ?? self.forms.first else { return nil }
         let members = forms.members
         func incomplete(_ message: String) { found.fail(VerificationFailure(.manifestIncomplete, message)) }
-        if let format = text.value([members.format]), format.lowercasedASCII != "csv" {
+        let format = text.value([members.format]) ?? "CSV"
+        let isCSV = format.lowercasedASCII == "csv"
+        if !isCSV {
             found.fail(
                 VerificationFailure(
                     .formatUnsupported,
@@ -22,6 +24,8 @@ extension ReportStore {
             .map { String($0.trimmingBlanks) }
         if text.value([members.schema]) == nil {
             incomplete("the manifest has no \(members.schema)")
+        } else if !isCSV {
+            // A schema of its own: no list of columns.
         } else if !columns.contains(where: { name in forms.columns.key.contains { $0.isColumn(name) } }) {
             incomplete("the \(members.schema) of the manifest has no column Key")
         } else if columns.count > 1000 {

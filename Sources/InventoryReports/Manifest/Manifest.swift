@@ -28,6 +28,20 @@ public struct Manifest: Sendable {
         return ExactText(bucket.string + "-" + account.string)
     }
 
+    /// How many rows the report has by its manifest: the number that it tells for all files, else those of each file
+    /// together; nil where it tells neither.
+    /// - Throws: `fileUnreadable` when a long list of files waits in a file that cannot be read.
+    public func rowCount() async throws -> Int64? {
+        if let rows { return rows }
+        var sum: Int64 = 0
+        for try await file in files {
+            guard let rows = file.rows, case let (more, isTooMuch) = sum.addingReportingOverflow(rows), !isTooMuch
+            else { return nil }
+            sum = more
+        }
+        return sum
+    }
+
     /// Whether the rows tell versions apart.
     public var hasVersions: Bool { hasColumn(forms.columns.latest) }
 

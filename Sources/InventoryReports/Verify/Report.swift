@@ -1,4 +1,4 @@
-internal import InventoryCore
+public import InventoryCore
 internal import InventoryVendorFacts
 internal import InventoryWire
 
@@ -8,6 +8,8 @@ public struct Report: Sendable {
     public let store: ReportStore
     /// The run that it is of.
     public let run: ReportRun
+    /// When the manifest was written, by the store's clock; nil where the store does not tell.
+    public let arrived: UTCInstant?
     /// The manifest; nil where it cannot be used, and ``manifestVerification`` says why.
     public let manifest: Manifest?
     /// What the manifest alone tells: its own steps, the others not reached.
@@ -22,17 +24,19 @@ extension ReportStore {
     }
 
     /// Reads the manifest of a run and its checksum.
+    /// - Parameter hasChecksum: false leaves the checksum out, which is a request less; its step is not reached then.
     /// - Throws: what the store throws; `invalidDocument` where the manifest does not tell which cloud it is of and
     ///   ``provider`` does not either, or where both say different things. A manifest that cannot be used is no error: see
     ///   ``Report/manifest``.
-    public func report(_ run: ReportRun) async throws -> Report {
+    public func report(_ run: ReportRun, hasChecksum: Bool = true) async throws -> Report {
         var found = Verification()
         found.manifest = run.manifest
         found.earliestStart = run.earliestStart
         var text = ManifestText(forms, scratch: scratch)
         var hash = try DigestStream(.md5)
         var unreadable: Int?
-        for try await piece in try await objects.read(run.manifest, in: bucket, from: 0, ifMatch: nil).bytes {
+        let content = try await objects.read(run.manifest, in: bucket, from: 0, ifMatch: nil)
+        for try await piece in content.bytes {
             try hash.update(piece)
             guard unreadable == nil else { continue }
             do { try text.feed(piece) } catch let problem as JSONEvents.Problem { unreadable = problem.offset }
@@ -49,7 +53,7 @@ extension ReportStore {
         }
         let chosen = try forms(of: text, of: run)
         found.provider = chosen?.provider
-        try await checkChecksum(of: run, digest: try hash.finish(), chosen, &found)
+        if hasChecksum { try await checkChecksum(of: run, digest: try hash.finish(), chosen, &found) }
         for problem in text.problems { found.fail(VerificationFailure(problem.code, problem.message)) }
         let manifest = unreadable == nil ? manifest(text, files, run, chosen, &found) : nil
         found.dialect.formUnion(text.dialect)
@@ -64,7 +68,8 @@ extension ReportStore {
         }
         found.end(.manifest, .passed)
         return Report(
-            store: self, run: run, manifest: found.steps[.manifest] == .passed ? manifest : nil,
+            store: self, run: run, arrived: content.modified,
+            manifest: found.steps[.manifest] == .passed ? manifest : nil,
             manifestVerification: found)
     }
 

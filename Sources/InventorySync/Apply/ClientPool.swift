@@ -49,6 +49,27 @@ final class ClientPool: Sendable {
         }
     }
 
+    /// Reads something of one target, which the run's end cuts short, and notes how that went.
+    /// - Returns: what was read, or what is wrong with the target.
+    /// - Throws: `CancellationError` alone.
+    func read<Value: Sendable>(
+        _ target: SyncTarget, _ limits: RunLimits,
+        _ body: @escaping @Sendable (InventoryClient) async throws -> Value
+    ) async throws -> Result<Value, InventoryError> {
+        do {
+            let client = try client(for: target)
+            guard limits.reasonToStop == nil, let value = try await limits.whileGoing({ try await body(client) })
+            else { throw limits.notAttempted(target, limits.reasonToStop ?? "the run has ended") }
+            note(nil, for: target)
+            return .success(value)
+        } catch {
+            if error is CancellationError { throw error }
+            let failure = InventoryError(error, about: target)
+            note(failure, for: target)
+            return .failure(failure)
+        }
+    }
+
     // MARK: The circuit
 
     /// Runs the body, or puts the target off while its cloud is down.

@@ -65,50 +65,31 @@ public struct Survey: Sendable {
 extension InventorySync {
     /// Reads every target's live rules over the network and groups them by meaning. Writes nothing.
     public func survey(_ targets: [SyncTarget], pacing: Pacing = Pacing()) async throws -> Survey {
-        let pool = ClientPool(clouds, pacing: pacing, services: services)
         var live: [(target: Int, rules: [InventoryRule])] = []
         var problems: [(Int, InventoryError)] = []
-        let take = { (reading: Reading) in
-            live.append((reading.target, reading.rules))
-            problems += reading.errors.map { (reading.target, $0) }
-        }
-        try await forEachPatiently(
-            targets, lane: \.provider, limit: pacing.concurrency, pool: pool, patience: options.outagePatience,
-            limits: RunLimits(services)
-        ) { index, target in
-            try await pool.attempt(target) { try await read(index, target, pool) }
-        } leftOut: { index, target in
-            Reading(target: index, errors: [pool.circuitOpen(target)])
-        } consume: {
-            take($0)
-        }
-        return Survey(
-            targets: targets, live: live.sorted { $0.target < $1.target }, problems: problems.sorted { $0.0 < $1.0 })
-    }
-
-    private func read(_ index: Int, _ target: SyncTarget, _ pool: ClientPool) async throws -> Reading {
-        var reading = Reading(target: index)
-        do {
-            let client = try pool.client(for: target)
+        try await readEach(targets, pacing: pacing) { target, client in
+            var reading = Reading()
             for entry in try await client.liveRules(in: target.bucket) {
                 switch entry {
                 case .rule(let stored): reading.add(stored, of: target, client.capabilities)
                 case .unreadable(_, _, let error): reading.errors.append(error)
                 }
             }
-            pool.note(nil, for: target)
-        } catch {
-            if error is CancellationError { throw error }
-            let failure = InventoryError(error, about: target)
-            pool.note(failure, for: target)
-            reading.errors.append(failure)
+            return reading
+        } consume: { index, _, result in
+            switch result {
+            case .success(let reading):
+                live.append((index, reading.rules))
+                problems += reading.errors.map { (index, $0) }
+            case .failure(let error): problems.append((index, error))
+            }
         }
-        return reading
+        return Survey(
+            targets: targets, live: live.sorted { $0.target < $1.target }, problems: problems.sorted { $0.0 < $1.0 })
     }
 
     /// What one target holds.
     private struct Reading: Sendable {
-        var target: Int
         var rules: [InventoryRule] = []
         var errors: [InventoryError] = []
 

@@ -157,6 +157,7 @@ extension VendorFacts {
             list: "oss:GetBucketInventory",
             store: "oss:PutBucketInventory",
             remove: "oss:DeleteBucketInventory",
+            reports: "oss:ListObjects, oss:GetObject",
             delivery: "the rule names a RAM role that OSS assumes (reports.role): it must trust the service oss.aliyuncs.com, be allowed to read all objects of the source and to write to the report bucket, which is in the same account and region; storing a rule says nothing of a role that lacks rights, the report just does not come; where nothing matches there is no report either",
             deliveryPolicy: "{\"Version\": \"1\", \"Statement\": [{\"Action\": [\"oss:PutObject\", \"oss:AbortMultipartUpload\"], \"Effect\": \"Allow\", \"Resource\": [\"acs:oss:*:*:{reports}/*\"]}, {\"Action\": [\"oss:GetObject\", \"oss:ListObjects\", \"oss:ListObjectVersions\"], \"Effect\": \"Allow\", \"Resource\": [\"acs:oss:*:*:{source}\", \"acs:oss:*:*:{source}/*\"]}]}",
             keyPolicy: nil

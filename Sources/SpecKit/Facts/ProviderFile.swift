@@ -163,13 +163,16 @@ package struct ReportFacts: Decodable, Sendable {
 package struct AccessFile: Decodable, Sendable {
     package var facts: AccessFacts
 
-    private enum Key: String, CodingKey, CaseIterable { case list, store, remove, delivery, deliveryPolicy, keyPolicy }
+    private enum Key: String, CodingKey, CaseIterable {
+        case list, store, remove, reports, delivery, deliveryPolicy, keyPolicy
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "access")
         func text(_ key: Key) throws -> String { try container.decode(Fact<String>.self, forKey: key).value }
         facts = AccessFacts(
-            list: try text(.list), store: try text(.store), remove: try text(.remove), delivery: try text(.delivery),
+            list: try text(.list), store: try text(.store), remove: try text(.remove), reports: try text(.reports),
+            delivery: try text(.delivery),
             deliveryPolicy: try container.decode(Fact<String?>.self, forKey: .deliveryPolicy).value,
             keyPolicy: try container.decodeIfPresent(Fact<String>.self, forKey: .keyPolicy)?.value)
     }

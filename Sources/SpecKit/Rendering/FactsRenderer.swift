@@ -95,6 +95,7 @@ package struct FactsRenderer {
             "        access: AccessFacts(",
             "            list: \(quoted(facts.access.list)),", "            store: \(quoted(facts.access.store)),",
             "            remove: \(quoted(facts.access.remove)),",
+            "            reports: \(quoted(facts.access.reports)),",
             "            delivery: \(quoted(facts.access.delivery)),",
             "            deliveryPolicy: \(quoted(facts.access.deliveryPolicy)),",
             "            keyPolicy: \(quoted(facts.access.keyPolicy))", "        )", "    )", "}",

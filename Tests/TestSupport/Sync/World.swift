@@ -16,11 +16,13 @@ package struct World: Sendable {
     package var retry = RetryPolicy.standard
     package var options = InventorySync.Options()
 
+    /// - Parameter more: further buckets: those that reports go to are there where a test names them.
     /// - Parameter onRequest: called when a request arrives at a cloud, before it is carried out; how many seconds that
     ///   cloud's clock is off for this request. A day makes it refuse the signature, and so the request.
     package init(
         cos: Int = 1, obs: Int = 1, quirks: [String: String] = [:], faults: EmulatedFaults = EmulatedFaults(),
-        visibilityLag: Int64 = 0, limits: [EmulatedProvider: EmulatedLimits] = [:], seed: UInt64 = 0,
+        visibilityLag: Int64 = 0, limits: [EmulatedProvider: EmulatedLimits] = [:], more: [EmulatedBucket] = [],
+        seed: UInt64 = 0,
         onRequest: @escaping @Sendable () -> Int64 = { 0 }
     ) throws {
         let time = VirtualTime(seed: seed)
@@ -31,7 +33,7 @@ package struct World: Sendable {
             }
                 + (0..<obs).map {
                     EmulatedBucket(provider: .huaweiOBS, name: Self.obsName($0), region: Self.obsRegion)
-                },
+                } + more,
             limits: limits, visibilityLag: visibilityLag, quirks: try QuirkSettings(quirks), faults: faults)
         self.time = time
         emulator = Emulator(configuration, clock: { time.seconds + onRequest() })

@@ -3,7 +3,7 @@
 
     struct ReportCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "report", abstract: "Find, verify, read and compare the reports that rules deliver.",
+            commandName: "report", abstract: "Find, verify, read, compare and watch the reports that rules deliver.",
             discussion: """
                 PLACE is a folder that holds one rule's reports, laid out like the bucket that they were delivered to: an \
                 object's name is its path below the folder, and nothing outside of it is read. Or an address: of the rule, \
@@ -13,6 +13,7 @@
                 """,
             subcommands: [
                 ReportFindCommand.self, ReportVerifyCommand.self, ReportCatCommand.self, ReportCompareCommand.self,
+                ReportStatusCommand.self,
             ])
     }
 #endif

@@ -43,7 +43,7 @@
 
         /// The reports. Looks a rule up where one is named.
         func store(in catalog: ProviderCatalog?) async throws -> ReportStore {
-            let scratch = Self.scratch
+            let scratch = ScratchFolder.temporary
             switch place {
             case .folder(let path):
                 return ReportStore(try FolderStore(path), provider: cloud, scratch: scratch)
@@ -59,7 +59,7 @@
                 let rule = try await client.rule(try address.requireID(), in: address.bucket).rule
                 var store = try await ReportStore.reports(
                     of: rule, in: address.bucket, of: client.capabilities, objects: objects,
-                    destination: address.destination(of: rule), scratch: scratch)
+                    scratch: scratch)
                 store.provider = cloud ?? store.provider
                 return store
             }
@@ -75,8 +75,11 @@
         private static var withoutCatalog: CommandFailure {
             CommandFailure(.usage, "an address is read through a cloud's catalog")
         }
+    }
 
-        private static var scratch: ScratchFolder {
+    extension ScratchFolder {
+        /// The one that the environment names, else the usual one.
+        static var temporary: ScratchFolder {
             let path = SystemServices.system.environment("TMPDIR") ?? ""
             return path.isEmpty ? ScratchFolder() : ScratchFolder(path)
         }
@@ -86,18 +89,6 @@
         /// Where that mark first stands; the end where it does not.
         fileprivate func range(ofMark mark: String) -> Index {
             utf8.indices.first { utf8[$0...].starts(with: mark.utf8) } ?? endIndex
-        }
-    }
-
-    extension RuleAddress {
-        /// How the bucket is reached that a rule's reports go to: as the rule's own, where the cloud needs no more.
-        fileprivate func destination(of rule: InventoryRule) -> BucketAddress {
-            var address = bucket
-            address.name = rule.destination.bucket
-            address.region = rule.destination.region ?? bucket.region
-            // A domain leads to one bucket alone.
-            if case .customDomain = bucket.endpoint, address.name != bucket.name { address.endpoint = .standard }
-            return address
         }
     }
 

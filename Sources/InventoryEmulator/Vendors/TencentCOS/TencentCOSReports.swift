@@ -1,23 +1,20 @@
 extension ReportLayout {
     /// The APPID in the path, days as runs, every number a text, counts of all rows.
     static let tencentCOS = ReportLayout(
-        home: { job in
-            let (name, appID) = cosNames(job.delivery.bucket)
-            return "\(job.delivery.prefix)/\(appID)/\(name)/\(job.delivery.rule)"
+        source: { bucket in
+            let (name, appID) = cosNames(bucket)
+            return [appID, name]
         },
         run: { String(CivilTime.basicStamp($0).prefix(8)) },
         file: { _, name in "\(name).csv.gz" },
-        schema: cosSchema,
-        row: { job, entry in
-            let (name, appID) = cosNames(job.delivery.bucket)
-            return ReportText.row([
-                appID, name, ReportText.key(entry.key, slash: "/"), "\(entry.object.content.size)",
-                CivilTime.extendedStamp(entry.object.lastModified), entry.etag, entry.object.storageClass,
-                entry.etag.contains("-") ? "True" : "False", entry.object.content.crc64.map { "\($0)" } ?? "",
-            ])
+        bucketColumns: { bucket in
+            let (name, appID) = cosNames(bucket)
+            return [("Appid", appID), ("Bucket", name)]
         },
-        manifest: { job, files in
-            let (source, destination) = (cosNames(job.delivery.bucket), cosNames(job.delivery.destination))
+        versionColumns: ["VersionId", "IsLatest", "DeleteMarker"],
+        values: ReportValues(truths: ("True", "False")),
+        manifest: { job, schema, files in
+            let (source, destination) = (cosNames(job.bucket), cosNames(job.order.destination))
             let parts = files.map {
                 "{\"key\":\(ReportText.quoted($0.key)),\"size\":\"\($0.size)\",\"md5Checksum\":\"\($0.md5)\"}"
             }
@@ -26,12 +23,9 @@ extension ReportLayout {
                 "destinationAppid":"\(destination.appID)","destinationBucket":"\(destination.name)",\
                 "fileFormat":"CSV","listObjectCount":"\(job.count)","listStorageSize":"\(job.bytes)",\
                 "filterObjectCount":"\(job.count)","filterStorageSize":"\(job.bytes)",\
-                "fileSchema":"\(cosSchema)","files":[\(parts.joined(separator: ","))]}
+                "fileSchema":"\(schema)","files":[\(parts.joined(separator: ","))]}
                 """
         })
-
-    private static let cosSchema =
-        "Appid, Bucket, Key, Size, LastModifiedDate, ETag, StorageClass, IsMultipartUploaded, Crc64"
 
     private static func cosNames(_ bucket: String) -> (name: String, appID: String) {
         guard let dash = bucket.lastIndex(of: "-") else { return (bucket, "") }
