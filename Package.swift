@@ -193,7 +193,7 @@ if Context.environment["FUZZ"] != nil {
             name: "FuzzTargets",
             dependencies: [
                 "CloudInventory", "InventoryRuleSet", "InventorySync", "InventoryProviderKit", "InventoryVendorFacts",
-                "InventoryCore", "InventoryWire", "InventoryCurl", "InventoryCLI",
+                "InventoryCore", "InventoryWire", "InventoryCurl", "InventoryCLI", "InventoryReports",
             ] + vendors.map { .target(name: $0) }, path: "Tests/Fuzz/Targets"),
         .executableTarget(name: "inventory-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Main"),
     ]

@@ -11,7 +11,7 @@ seconds=${FUZZ_SECONDS:-60}
 targets=("$@")
 if ((${#targets[@]} == 0)); then
     targets=(xml cos-rule obs-rule cos-list obs-list cos-error obs-error order document targets host address answer journal
-        plan keys times durations json)
+        plan keys times durations json report-manifest report-rows report-gzip report-keys)
 fi
 scratch=.build-fuzz
 export FUZZ=1
@@ -37,7 +37,7 @@ for target in "${targets[@]}"; do
         failed+=("$target")
     fi
     inputs=$(sed -nE 's/^stat::number_of_executed_units: ([0-9]+)/\1/p' "$log")
-    printf '%-10s %10s inputs in %s s  %s\n' "$target" "${inputs:-?}" "$seconds" "$verdict"
+    printf '%-15s %10s inputs in %s s  %s\n' "$target" "${inputs:-?}" "$seconds" "$verdict"
 done
 echo "the XML reader against Python's xml.etree:"
 python3 Tests/Fuzz/xml_differential.py "$program" "$scratch/seeds/xml" "$scratch/corpus/xml"

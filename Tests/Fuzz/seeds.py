@@ -1,8 +1,10 @@
 """Writes the seed corpora: the documents of the specs and of the vectors, by fuzz target."""
 
+import gzip
 import json
 import pathlib
 import sys
+import zlib
 
 root = pathlib.Path(__file__).resolve().parents[2]
 out = pathlib.Path(sys.argv[1])
@@ -119,4 +121,26 @@ heads = [
 ]
 for head in heads:
     put("answer", number, head)
+    number += 1
+
+# The reports of the fixtures: manifests, rows unpacked, gzip behind its first three bytes, and keys.
+number = 0
+for path in sorted((root / "Tests/Vectors/reports").rglob("*")):
+    if not path.is_file() or path.stat().st_size > 16384:
+        continue
+    data = path.read_bytes()
+    if path.name == "manifest.json":
+        put("report-manifest", number, data)
+    elif path.suffix in (".csv", ".gz"):
+        if data.startswith(b"\x1f\x8b\x08"):
+            put("report-gzip", number, data[3:])
+            try:
+                data = gzip.decompress(data)
+            except (EOFError, OSError, zlib.error):
+                continue
+        put("report-rows", number, data[:16384])
+        for line in data.splitlines()[:5]:
+            for field in line.split(b",")[1:3]:
+                put("report-keys", number, field.strip(b'"'))
+                number += 1
     number += 1

@@ -26,7 +26,8 @@ extension Emulator {
             }
         }
         guard let objects = deliver(delivery, of: provider) else {
-            return answer(404, "\(provider) has no rule '\(rule)' in bucket '\(bucket)', or none that names a report bucket")
+            return answer(
+                404, "\(provider) has no rule '\(rule)' in bucket '\(bucket)', or none that names a report bucket")
         }
         return answer(200, objects.map(\.key).joined(separator: "\n"))
     }

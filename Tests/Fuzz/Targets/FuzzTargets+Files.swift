@@ -24,7 +24,7 @@ extension FuzzTarget {
         check {
             let journal = try JournalFolder(reading: folder)
             _ = try journal.end(of: "a")
-            _ = try journal.readRecords(of: "a") { _ in }
+            _ = try journal.readRecords(of: "a") { _, _ in }
         }
         // What a digest would have kept out.
         check { _ = try JSONLine.decode(JournalRecord.self, from: bytes) }

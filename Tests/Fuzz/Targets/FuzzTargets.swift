@@ -15,7 +15,8 @@ enum FuzzTarget {
         "xml-shape": xmlShape, "cos-rule": { rule($0, TencentCOS.vendor) }, "obs-rule": { rule($0, HuaweiOBS.vendor) },
         "cos-list": { list($0, TencentCOS.vendor) }, "obs-list": { list($0, HuaweiOBS.vendor) },
         "address": address, "answer": answer, "order": order, "plan": plan, "keys": keys,
-        "times": times, "durations": durations,
+        "times": times, "durations": durations, "report-manifest": reportManifest, "report-rows": reportRows,
+        "report-gzip": reportGzip, "report-keys": reportKeys,
         "cos-error": { error($0, TencentCOS.vendor) }, "obs-error": { error($0, HuaweiOBS.vendor) },
     ]
 
