@@ -100,22 +100,32 @@
             }
         }
 
-        @Test func `an interrupted run says so, and what it came to`() async throws {
+        @Test(arguments: [
+            (["--deadline", "1s"], Int32(1), "the run's deadline had passed"), ([], 130, "the run was interrupted"),
+        ])
+        func `a run that ends before its time says so, and what it came to`(
+            _ options: [String], _ status: Int32, _ reason: String
+        ) async throws {
             try await run { clouds, file in
                 let deaf = try Listener()
                 defer { deaf.close() }
                 let files = try Scratch()
                 let child = try ChildProcess(
-                    ["report", "status", file]
+                    ["report", "status", file, "--html", files.path + "/page.html"] + options
                         + ["tencent-cos", "huawei-obs"].flatMap {
                             ["--connect-to", "\($0)=http://127.0.0.1:\(deaf.port)"]
                         }, environment: clouds.tool.environment, input: .closed,
                     output: .file(files.path + "/output"), errors: .file(files.path + "/errors"))
-                await deaf.request()
-                child.signal(SIGINT)
-                #expect(await child.wait() == 130)
+                if options.isEmpty {
+                    await deaf.request()
+                    child.signal(SIGINT)
+                }
+                #expect(await child.wait() == status)
                 #expect(files.text(of: "output")?.hasSuffix("0 of 4 reports arrived; 4 unreadable\n") == true)
-                #expect(files.text(of: "errors")?.contains("the run was interrupted") == true)
+                #expect(files.text(of: "errors")?.contains(reason) == true)
+                #expect(
+                    files.text(of: "page.html")?.contains("This page is not complete: 0 of 2 buckets were read") == true
+                )
             }
         }
     }

@@ -102,6 +102,23 @@ def test_a_plan_in_both_lights(command, browse, tmp_path, cos_bucket, obs_bucket
     picture(page, "details-dark" if dark else "details-light")
 
 
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_how_reports_stand(command, browse, tmp_path, cos_bucket, dark):
+    file = rule_set(tmp_path, [cos_bucket], [], [{key: rule[key] for key in ("id", "prefix", "schedule")} for rule in RULES])
+    Path(file).write_text(Path(file).read_text().replace("inv-1250000000", cos_bucket))
+    command("apply", file, "--journal", str(tmp_path / "journal"))
+    command("emulate", "deliver", f"cos://{cos_bucket}/bk-db?region=ap-guangzhou")
+    command("report", "status", file, "--html", str(tmp_path / "report.html"), status=2)
+
+    page = browse(tmp_path / "report.html", dark=dark)
+    picture(page, "status-dark" if dark else "status-light")
+    assert texts(page, "#grid tbody td") == [f"in-cos/{cos_bucket}", "= arrived", "? never"]
+    for state in ("arrived", "never"):
+        assert contrast(pixels(page, f"document.querySelector('#grid .{state}')")) >= 4.5
+    click(page, "#grid td.never")
+    assert "there is no report in bucket" in texts(page, "#details li")[0]
+
+
 def test_filters(command, browse, tmp_path, cos_bucket, obs_bucket):
     file = rule_set(tmp_path, [cos_bucket, "not-there-1250000000"], [obs_bucket])
     command("plan", file, "--journal", str(tmp_path / "journal"), "--html", str(tmp_path / "report.html"), status=1)
@@ -187,6 +204,7 @@ def test_a_script_that_is_not_the_pages_own_does_not_run(command, tmp_path, cos_
 STATES = [
     "failed", "refused", "changed", "notAttempted", "missing", "remove", "replace", "rename", "restore", "create",
     "unmanaged", "same"]
+REPORT_STATES = ["failed", "notAttempted", "broken", "incomplete", "overdue", "never", "arrived", "off"]
 
 # Every piece of text in sight, with the colours that it really has: its own, and the first ground behind it.
 TEXT_COLOURS = """(() => {
@@ -225,24 +243,26 @@ def faint(page):
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("kind", ["plan", "check", "apply"])
+@pytest.mark.parametrize("kind", ["plan", "check", "apply", "report status"])
 def test_every_state_can_be_read_in_both_lights(command, browse, tmp_path, cos_bucket, kind, dark):
     """The page as it is written, with every state in it: of buckets and of rules, in the grid and in the details."""
     file = str(tmp_path / "page.html")
-    more = {"plan": ["--no-journal"], "check": [], "apply": ["--journal", str(tmp_path / "journal")]}[kind]
-    command(kind, rule_set(tmp_path, [cos_bucket], []), *more, "--html", file, status=0 if kind == "apply" else 2)
+    more = {"plan": ["--no-journal"], "apply": ["--journal", str(tmp_path / "journal")]}.get(kind, [])
+    status = {"apply": 0, "report status": 1}.get(kind, 2)
+    command(*kind.split(), rule_set(tmp_path, [cos_bucket], []), *more, "--html", file, status=status)
+    wanted = REPORT_STATES if kind == "report status" else STATES
     text = Path(file).read_text()
     about = json.loads(text.split('id="report-about">', 1)[1].split("</script>", 1)[0])
-    assert [state["name"] for state in about["states"]] == STATES
+    assert [state["name"] for state in about["states"]] == wanted
     labels = {state["name"]: state["label"] for state in about["states"]}
-    assert len(set(labels.values())) == len(labels) and len({state["mark"] for state in about["states"]}) == len(STATES)
+    assert len(set(labels.values())) == len(labels) and len({state["mark"] for state in about["states"]}) == len(wanted)
     head, rest = text.split('id="report-buckets">[', 1)
     buckets = [
         {"index": index, "group": "g", "cloud": "tencent-cos", "name": f"bucket-{state}", "rules": [
             {"id": "bk-db", "state": state, "reasons": ["why"], "remarks": ["remark"],
              "differences": [{"path": "schedule", "found": "weekly", "wanted": "daily"}],
              "losses": [{"what": "field.Crc64", "message": "lost", "refused": True}]}]}
-        for index, state in enumerate(STATES)
+        for index, state in enumerate(wanted)
     ] + [
         {"index": 50 + index, "group": "g", "cloud": "huawei-obs", "name": f"whole-{state}", "state": state,
          "error": "no answer", "rules": []}
@@ -262,8 +282,9 @@ def test_every_state_can_be_read_in_both_lights(command, browse, tmp_path, cos_b
     for row in range(len(buckets)):
         page.evaluate(f"document.querySelector('#grid td[data-row=\"{row}\"]').click()")
         assert faint(page) == [], buckets[row]["name"]
-    click(page, "[data-state=missing]")
-    assert texts(page, "#grid tbody td:first-child") == ["g/bucket-missing"]
+    chosen = "never" if kind == "report status" else "missing"
+    click(page, f"[data-state={chosen}]")
+    assert texts(page, "#grid tbody td:first-child") == [f"g/bucket-{chosen}"]
     assert faint(page) == []
     if kind == "check":
         # A rule that is not there is no good news: not the colour of one that was created.

@@ -56,6 +56,30 @@ def test_plan_journal_and_outcome(command, tmp_path, cos_bucket, obs_bucket):
     assert kinds == {"start", "intent", "written", "concluded", "end", "line", "run", "sha256"}
 
 
+def test_report_status(command, tmp_path, cos_bucket, obs_bucket):
+    file = tmp_path / "set.json"
+    targets = [
+        {"name": "in-cos", "provider": "tencent-cos", "region": "ap-guangzhou", "buckets": [cos_bucket],
+         "reports": {"bucket": cos_bucket}},
+        {"name": "in-obs", "provider": "huawei-obs", "region": "cn-north-4", "buckets": [obs_bucket],
+         "reports": {"bucket": "not-there"}},
+    ]
+    rules = [{"id": "bk-db", "prefix": "db/", "schedule": "daily"}, {"id": "bk-logs", "prefix": "logs/", "schedule": "weekly"}]
+    file.write_text(json.dumps({"version": 1, "name": "watch", "rules": rules, "targets": targets}))
+    command("apply", str(file), "--journal", str(tmp_path / "journal"))
+    command("emulate", "deliver", f"cos://{cos_bucket}/bk-db?region=ap-guangzhou")
+
+    document = json.loads(command("report", "status", str(file), "--output", "json", status=1))
+    validator("report-status").validate(document)
+    assert document["summary"]["states"] == {
+        "arrived": 1, "broken": 0, "incomplete": 0, "never": 1, "off": 0, "overdue": 0, "unreadable": 2}
+    assert document["buckets"][0]["rules"][0]["rows"] == 0
+    printed = lines(command("report", "status", str(file), "--output", "jsonl", status=1))
+    assert len(printed) == 3
+    for line in printed:
+        validator("report-status").validate(line)
+
+
 @pytest.mark.parametrize("name", ["plan", "journal", "outcome"])
 def test_a_schema_refuses_what_is_not_of_its_kind(name):
     for line in ({}, {"index": 0}, {"plan": 2, "ruleSet": "x"}, {"start": {"version": 2}}, {"summary": 1}):

@@ -40,7 +40,7 @@ final class HTMLPage {
         let about = About(
             command: kind, ruleSet: Printable.quoted(ruleSet.name), made: now,
             rules: ids.map { Printable.quoted($0.string) },
-            states: PageState.allCases.map {
+            states: PageState.all(in: kind).map {
                 .init(name: $0.rawValue, label: $0.label(in: kind), mark: $0.mark)
             })
         let (style, script) = (PackageResources.page_css, PackageResources.page_js)

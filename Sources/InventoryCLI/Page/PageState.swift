@@ -7,6 +7,12 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
     // Of reports.
     case broken, incomplete, overdue, never, arrived, off
 
+    /// The states that a page of that kind may have, in the order of its legend.
+    static func all(in kind: PageKind) -> [PageState] {
+        let ofReports: [PageState] = [.failed, .notAttempted, .broken, .incomplete, .overdue, .never, .arrived, .off]
+        return kind == .status ? ofReports : allCases.filter { !ofReports.dropFirst(2).contains($0) }
+    }
+
     init(_ action: PlannedStep.Action, in kind: PageKind = .plan) {
         self =
             switch action {

@@ -8,7 +8,7 @@ import InventoryWire
 /// pieces of several sizes, since it must not matter how the bytes come.
 extension FuzzTarget {
     static func reportManifest(_ bytes: [UInt8]) {
-        _ = alike { outcome(of: Memory(["r/\(run)/manifest.json": bytes], piece: $0)) }
+        alike(bytes.count) { outcome(of: Memory(["r/\(run)/manifest.json": bytes], piece: $0)) }
     }
 
     /// A file of rows, packed or not, below a manifest that is right.
@@ -30,16 +30,19 @@ extension FuzzTarget {
             {"sourceBucket": "b", "version": "2019-01-03", "fileFormat": "CSV", "files": [{"key": "f", "size": \(bytes.count)}],
             "fileSchema": "Bucket,Key,VersionId,IsLatest,Size,LastModifiedDate,ETag,IsMultipartUploaded,EncryptionStatus"}
             """
-        _ = alike { outcome(of: Memory(["r/\(run)/manifest.json": Array(manifest.utf8), "f": bytes], piece: $0)) }
+        alike(bytes.count) {
+            outcome(of: Memory(["r/\(run)/manifest.json": Array(manifest.utf8), "f": bytes], piece: $0))
+        }
     }
 
     private static let run = "2026-01-02T03-04Z"
 
-    /// The value that comes out whatever the pieces.
-    private static func alike(_ body: (Int) -> String) -> String {
+    /// Whether the same comes out whatever the pieces: whole, in three, and in forty or byte by byte.
+    private static func alike(_ count: Int, _ body: (Int) -> String) {
         let whole = body(.max)
-        for piece in [1, 7] where body(piece) != whole { fatalError("it matters in which pieces the bytes come") }
-        return whole
+        for parts in [3, 40] where body(count / parts + 1) != whole {
+            fatalError("it matters in which pieces the bytes come")
+        }
     }
 
     /// What the verification says, and the rows.
