@@ -1,5 +1,5 @@
 #!/bin/bash
-# Builds the command and does its main job with it: rule sets in two and in four clouds, emulated on this machine.
+# Builds the command and does its main job with it: rule sets in two and in five clouds, emulated on this machine.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -39,8 +39,9 @@ endpoint() { tr -d '\\ ' <"$work/ready" | sed -nE "1s/.*\"$1\":\"([^\"]+)\".*/\1
 cos=$(endpoint tencent-cos)
 obs=$(endpoint huawei-obs)
 s3=$(endpoint amazon-s3)
+oss=$(endpoint alibaba-oss)
 tos=$(endpoint volcengine-tos)
-if [[ -z $cos || -z $obs || -z $s3 || -z $tos ]]; then
+if [[ -z $cos || -z $obs || -z $s3 || -z $oss || -z $tos ]]; then
     echo "the emulator did not become ready" >&2
     exit 1
 fi
@@ -48,6 +49,7 @@ fi
 export TENCENTCLOUD_SECRET_ID=AKIDquickstartEXAMPLE00000 TENCENTCLOUD_SECRET_KEY=quickstartSecretEXAMPLE0000
 export OBS_ACCESS_KEY_ID=AKIDquickstartEXAMPLE00000 OBS_SECRET_ACCESS_KEY=quickstartSecretEXAMPLE0000
 export AWS_ACCESS_KEY_ID=AKIDquickstartEXAMPLE00000 AWS_SECRET_ACCESS_KEY=quickstartSecretEXAMPLE0000
+export OSS_ACCESS_KEY_ID=AKIDquickstartEXAMPLE00000 OSS_ACCESS_KEY_SECRET=quickstartSecretEXAMPLE0000
 export TOS_ACCESS_KEY=AKIDquickstartEXAMPLE00000 TOS_SECRET_KEY=quickstartSecretEXAMPLE0000
 # The names that acme.yaml has for its key pairs.
 export TENCENTCLOUD_SECRET_ID_ACME_TENCENT=$TENCENTCLOUD_SECRET_ID TENCENTCLOUD_SECRET_KEY_ACME_TENCENT=$TENCENTCLOUD_SECRET_KEY
@@ -61,7 +63,7 @@ expect() {
     # The journal keeps what a run replaces; by default it stands under ~/.local/state/cloud-inventory.
     [[ $1 == plan || $1 == apply ]] && set -- "$@" --journal "$work/journal"
     cloud-inventory "$@" --connect-to "tencent-cos=$cos" --connect-to "huawei-obs=$obs" \
-        --connect-to "amazon-s3=$s3" --connect-to "volcengine-tos=$tos" || status=$?
+        --connect-to "amazon-s3=$s3" --connect-to "alibaba-oss=$oss" --connect-to "volcengine-tos=$tos" || status=$?
     if ((status != wanted)); then
         echo "expected exit status $wanted, got $status" >&2
         exit 1
@@ -110,11 +112,12 @@ expect 0 report status acme.yaml --bucket dumps-1250000000
 expect 0 report verify "$rule"
 expect 0 report cat "$rule"
 
-say "One rule in four clouds, Amazon S3 and Volcengine TOS among them (Examples/four-clouds.yaml)"
-expect 2 plan four-clouds.yaml
-expect 0 apply four-clouds.yaml
-expect 0 check four-clouds.yaml
+say "One rule in five clouds: Amazon S3, Alibaba OSS and Volcengine TOS too (Examples/five-clouds.yaml)"
+expect 2 plan five-clouds.yaml
+expect 0 apply five-clouds.yaml
+expect 0 check five-clouds.yaml
 expect 0 show "s3://acme-logs/bk-shared?region=eu-central-1"
+expect 0 show "oss://acme-films/bk-shared?region=cn-hangzhou"
 expect 0 show "tos://acme-pictures/bk-shared?region=cn-beijing"
 
 say "Done: the same rules in every cloud, drift found and repaired"

@@ -1,4 +1,5 @@
 // The clouds, which an embedder sees as well: their codecs, and what their ids are called.
+@_exported public import InventoryAlibabaOSS
 @_exported public import InventoryAmazonS3
 public import InventoryCore
 @_exported public import InventoryHuaweiOBS
@@ -10,7 +11,9 @@ public import InventoryProviderKit
 public enum Vendors {
     // One word a cloud.
     /// All of them, in the order of their ids.
-    public static let all: [Vendor] = [AmazonS3.vendor, HuaweiOBS.vendor, TencentCOS.vendor, VolcengineTOS.vendor]
+    public static let all: [Vendor] = [
+        AlibabaOSS.vendor, AmazonS3.vendor, HuaweiOBS.vendor, TencentCOS.vendor, VolcengineTOS.vendor,
+    ]
 
     /// Their ids, in that order.
     public static let ids: [ProviderID] = all.map(\.id)

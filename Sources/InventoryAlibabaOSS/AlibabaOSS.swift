@@ -15,11 +15,20 @@ public enum AlibabaOSS {
     /// Everything that there is to say about it.
     public static let vendor = Vendor(
         facts: .alibabaOSS, rules: codec, oneOff: .schedule("Once"),
+        forms: [
+            // Source: ossutil 2, put-bucket-inventory; it names the members as the elements.
+            DocumentForm(
+                name: "alibaba-oss-json", origin: "ossutil 2 takes", mediaType: "application/json",
+                rules: ObjectRuleCodec(
+                    codec, form: ObjectForm(truths: ["IsEnabled"], objects: ["SSE-OSS", "SSE-KMS"], namesFields: true),
+                    listMember: "InventoryConfiguration"))
+        ],
         requests: RequestShape(idParameter: "inventoryId", pageParameter: "continuation-token", plusIsSpace: true),
         replies: ReplyShape(
             requestIDHeaders: ["x-oss-request-id", "x-oss-ec"],
-            requestIDElements: ["RequestId": "x-oss-request-id", "EC": "x-oss-ec"]),
-        objects: .alibabaOSS, makeSigner: { AlibabaOSSSigner.make() })
+            requestIDElements: ["RequestId": "x-oss-request-id", "EC": "x-oss-ec"], errorDocumentHeader: "x-oss-err"),
+        objects: .alibabaOSS, credentials: .alibabaOSS, makeSigner: { AlibabaOSSSigner.make() },
+        olderSigners: ["v1": { AlibabaOSSVersion1Signer() }])
 
     /// Reads and writes OSS documents without any server.
     public static let codec = AlibabaOSSCodec(capabilities: VendorFacts.alibabaOSS.capabilities)

@@ -14,14 +14,14 @@ struct AlibabaOSSVersion1Form: Sendable {
     var stages: [SignedRequest.Stage] { [.init("StringToSign", stringToSign, isSecret: holdsToken)] }
 
     /// - Parameter date: the Date line: the header's value, or a URL's expiry.
-    init(_ request: HTTPRequest, _ addressing: BucketAddressing, date: String) throws(InventoryError) {
+    init(_ request: HTTPRequest, _ scope: SigningScope, date: String) throws(InventoryError) {
         let lines = [
             request.method.rawValue, request.headers["Content-MD5"] ?? "", request.headers["Content-Type"] ?? "", date,
         ]
         let headers = Self.vendorHeaders(request.headers)
         var output = Array((lines + headers.map { "\($0.name):\($0.value)" }).joined(separator: "\n").utf8)
         output.append(0x0A)
-        output += try Self.bucket(of: request, addressing)
+        output += try Self.bucket(of: request, scope)
         output += PercentEncoding.decode(request.path)
         let signed = request.query.filter { Self.subResources.contains($0.name) }
             .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
@@ -46,16 +46,12 @@ struct AlibabaOSSVersion1Form: Sendable {
 
     /// What stands for the bucket before the path, which has it itself where the bucket stands there.
     private static func bucket(
-        of request: HTTPRequest, _ addressing: BucketAddressing
+        of request: HTTPRequest, _ scope: SigningScope
     ) throws(InventoryError) -> [UInt8] {
-        switch addressing {
+        switch scope.addressing {
         case .virtualHost(let bucket): return Array("/\(bucket)".utf8)
         case .path, .service: return []
-        case .customDomain:
-            throw InventoryError(
-                .invalidAddress,
-                "the signature covers the bucket's name, which a custom domain does not tell; use the bucket's own host"
-            )
+        case .customDomain: return Array("/\(try scope.bucketOfDomain())".utf8)
         }
     }
 

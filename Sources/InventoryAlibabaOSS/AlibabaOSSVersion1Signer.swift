@@ -29,7 +29,7 @@ public struct AlibabaOSSVersion1Signer: RequestSigner {
             request.headers["x-oss-security-token"] = String(decoding: token.bytes, as: UTF8.self)
         }
         let form = try AlibabaOSSVersion1Form(
-            request, scope.addressing, date: request.headers["x-oss-date"] ?? request.headers["Date"] ?? "")
+            request, scope, date: request.headers["x-oss-date"] ?? request.headers["Date"] ?? "")
         let signature = try signature(of: form, with: credential)
         let authorization = "OSS \(credential.accessKey):\(signature)"
         request.headers["Authorization"] = authorization
@@ -53,7 +53,7 @@ public struct AlibabaOSSVersion1Signer: RequestSigner {
                 QueryItem(AlibabaOSSVersion1Form.tokenParameter, String(decoding: token.bytes, as: UTF8.self)))
         }
         let seconds = String(start.advanced(by: validity.components.seconds).secondsSinceEpoch)
-        let form = try AlibabaOSSVersion1Form(request, scope.addressing, date: seconds)
+        let form = try AlibabaOSSVersion1Form(request, scope, date: seconds)
         let signature = try signature(of: form, with: credential)
         request.query += [
             QueryItem("Expires", seconds), QueryItem("OSSAccessKeyId", credential.accessKey),

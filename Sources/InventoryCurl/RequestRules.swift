@@ -23,7 +23,7 @@ enum RequestRules {
         "proxy-connection", "proxy-authorization",
     ]
     /// The clouds' metadata services speak http only. The names are fixed, and no proxy is used for them.
-    private static let metadataHosts: Set<String> = ["metadata.tencentyun.com", "169.254.169.254"]
+    private static let metadataHosts: Set<String> = ["metadata.tencentyun.com", "169.254.169.254", "100.100.100.200"]
 
     static func route(of request: HTTPRequest, settings: Settings) throws(TransportError) -> Route {
         if let problem = settings.problem { throw problem }

@@ -39,17 +39,21 @@ public struct AccessFacts: Hashable, Sendable {
     public var reports: String?
     /// What has to be arranged by hand so that reports are delivered.
     public var delivery: String
-    /// The policy of the report bucket as the vendor publishes it; nil where no page has one. `{reports}` stands for that
-    /// bucket, `{source}` for the one that the rules are of, `{account}` for the account of that, `{partition}` for the
-    /// ``Partition`` of both.
+    /// The policy of the report bucket, or of the role that writes to it, as the vendor publishes it; nil where no page has
+    /// one. `{reports}` stands for that bucket, `{source}` for the one that the rules are of, `{account}` for the account of
+    /// that, `{partition}` for the ``Partition`` of both.
     public var deliveryPolicy: String?
+    /// What the role that delivers reports has to trust, where rules name one; nil where no page has it.
+    public var trustPolicy: String?
     /// What the policy of a key needs for reports that are encrypted with it, with the same placeholders; nil where no
     /// page has it.
     public var keyPolicy: String?
+    /// What in these policies is assumed, since no page has it; nil where nothing is.
+    public var policyRemark: String?
 
     public init(
         list: String, store: String, remove: String, reports: String? = nil, delivery: String, deliveryPolicy: String?,
-        keyPolicy: String? = nil
+        trustPolicy: String? = nil, keyPolicy: String? = nil, policyRemark: String? = nil
     ) {
         self.list = list
         self.store = store
@@ -57,7 +61,9 @@ public struct AccessFacts: Hashable, Sendable {
         self.reports = reports
         self.delivery = delivery
         self.deliveryPolicy = deliveryPolicy
+        self.trustPolicy = trustPolicy
         self.keyPolicy = keyPolicy
+        self.policyRemark = policyRemark
     }
 }
 

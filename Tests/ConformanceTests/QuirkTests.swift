@@ -16,6 +16,36 @@ struct QuirkChoice: CustomTestStringConvertible, Sendable {
     }
 }
 
+extension QuirkChoice {
+    /// Cases of one-off jobs: where these are rules that run once, they are sent once, whatever the server answers.
+    static let jobs: Set<String> = [
+        "A one-off job starts, or is refused unsent where the cloud has none",
+        "The same id twice is a duplicate job, and is not tried again", "The id of a rule cannot be a job's",
+    ]
+
+    private static func held(_ features: String...) -> Set<String> {
+        Set(features.map { "\($0) is held as asked where the cloud has it, and refused unsent where not" })
+    }
+
+    /// Cases of a rule with all that the cloud has.
+    private static let full: Set<String> = [
+        "A rule with everything that the cloud has reads back the same",
+        "The list gives each rule as reading it alone does",
+        "Storing under an id that is taken replaces the rule, or is refused where the cloud only creates",
+    ]
+
+    /// What a server cannot keep that is as other pages have it than those which the facts follow.
+    private static let older: [String: Set<String>] = [
+        "alibaba-oss.newSchedules = refused": held("schedule.monthly", "schedule.monthlyDay").union(jobs).union(full),
+        "alibaba-oss.objectFilters = refused": held("filter.modified", "filter.size", "filter.storageClass").union(
+            full),
+        "alibaba-oss.idAlphabet = console": ["Ids of every kind of character that the cloud allows are held apart"],
+        "alibaba-oss.prefixLength = 192": ["The longest id is held, and a longer one refused unsent"],
+    ]
+
+    var exceptions: Set<String> { Self.older[testDescription] ?? [] }
+}
+
 /// The whole suite under every behaviour that a server may turn out to have.
 @Suite struct `Conformance under every quirk` {
     /// Small, so that pages and full buckets come cheap.
@@ -25,7 +55,7 @@ struct QuirkChoice: CustomTestStringConvertible, Sendable {
     func survives(_ choice: QuirkChoice) async throws {
         let cloud = try EmulatedCloud(
             choice.quirk.provider, quirks: [choice.quirk.name: choice.value], limits: Self.small)
-        try await expectConformance(of: cloud)
+        try await expectConformance(of: cloud, except: choice.exceptions)
     }
 
     @Test(arguments: EmulatedProvider.allCases)
@@ -49,7 +79,8 @@ struct QuirkChoice: CustomTestStringConvertible, Sendable {
             .error, operations: [.put, .get, .list, .delete], every: 5, status: 503, code: "ServiceUnavailable")
         let cloud = try EmulatedCloud(provider, faults: [fault], limits: Self.small)
         // A retried call takes more requests than one, which cases that count answers do not like.
-        try await expectConformance(of: cloud, except: ["The list takes one request for every page"])
+        let jobs = provider == .alibabaOSS ? QuirkChoice.jobs : []
+        try await expectConformance(of: cloud, except: jobs.union(["The list takes one request for every page"]))
         #expect(!cloud.time.sleeps.isEmpty)
     }
 }
@@ -59,6 +90,7 @@ func expectConformance(
     of cloud: EmulatedCloud, except names: Set<String> = [], sourceLocation: SourceLocation = #_sourceLocation
 ) async throws {
     let results = try await ConformanceSuite.run(on: cloud.subject())
+    #expect(names.isSubset(of: Set(results.map(\.name))), sourceLocation: sourceLocation)
     #expect(results.count == ConformanceSuite.provider.count, sourceLocation: sourceLocation)
     for result in results where !names.contains(result.name) {
         if case .failed(let sentence) = result.outcome {

@@ -26,6 +26,8 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
             quirks = ["tencent-cos.unknownElements": "refused", "tencent-cos.unknownFields": "refused"]
         } else if provider == .volcengineTOS {
             quirks = ["volcengine-tos.unknownMembers": "refused"]
+        } else if provider == .alibabaOSS {
+            quirks = ["alibaba-oss.unknownElements": "refused"]
         }
     }
 
@@ -117,6 +119,22 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
             RawDocument(.volcengineTOS, nil, "another id within than without", #""Id":"rule""#, #""Id":"other""#),
             RawDocument(.volcengineTOS, nil, "no role", #","Role":"TosArchiveTOSInventory""#, ""),
             RawDocument(.volcengineTOS, nil, "no account", #""AccountId":"2100000000","#, ""),
+            absent(.alibabaOSS, .otherSchedule, daily, "<Frequency>Hourly</Frequency>"),
+            absent(.alibabaOSS, .otherVersions, current, "<IncludedObjectVersions>Newest<"),
+            absent(.alibabaOSS, .tagFilter, filter, "<Filter><Tag><Key>a</Key><Value>b</Value></Tag></Filter>"),
+            absent(.alibabaOSS, .createdFilter, filter, "<Filter><Period><StartTime>1</StartTime></Period></Filter>"),
+            absent(.alibabaOSS, .replicationStatusField, size, "<Field>ReplicationStatus</Field>"),
+            absent(.alibabaOSS, .tagField, size, "<Field>Tag</Field>"),
+            absent(.alibabaOSS, .userMetadataField, size, "<Field>x-oss-meta-owner</Field>"),
+            absent(.alibabaOSS, .otherField, size, "<Field>Colour</Field>"),
+            absent(.alibabaOSS, .orcFormat, csv, "<Format>ORC</Format>"),
+            absent(.alibabaOSS, .parquetFormat, csv, "<Format>Parquet</Format>"),
+            absent(.alibabaOSS, .otherFormat, csv, "<Format>XLSX</Format>"),
+            absent(.alibabaOSS, .otherEncryption, csv, csv + "<Encryption><SSE-C></SSE-C></Encryption>"),
+            RawDocument(.alibabaOSS, nil, "another id within than without", "<Id>rule<", "<Id>other<"),
+            RawDocument(
+                .alibabaOSS, nil, "no role", "<RoleArn>acs:ram::1000000000000000:role/AliyunOSSRole</RoleArn>", ""),
+            RawDocument(.alibabaOSS, nil, "no account", "<AccountId>1000000000000000</AccountId>", ""),
             RawDocument(
                 .tencentCOS, nil, "tags without the column Tag", filter,
                 "<Filter><And><Tag><Key>a</Key><Value>b</Value></Tag></And></Filter>"),
@@ -152,8 +170,8 @@ struct RawDocument: CustomTestStringConvertible, Sendable {
         #expect(cloud.documents.isEmpty)
     }
 
-    /// No source gives ids of S3 an alphabet: neither side refuses any there.
-    @Test(arguments: EmulatedProvider.allCases.filter { $0 != .amazonS3 })
+    /// No source gives ids of S3 an alphabet, and those of OSS differ: neither side refuses any there.
+    @Test(arguments: EmulatedProvider.allCases.filter { ![.amazonS3, .alibabaOSS].contains($0) })
     func `Ids that the client refuses`(_ provider: EmulatedProvider) async throws {
         let cloud = try EmulatedCloud(provider)
         let longest = String(repeating: "x", count: 65)

@@ -68,7 +68,7 @@
 
         static let addresses: [Case] = [
             Case("show", "photos", status: .usage, says: "it has no scheme; write tos://BUCKET/ID?region=REGION"),
-            Case("show", "oss://b/a", status: .usage, says: "no cloud has addresses that begin with 'oss://'"),
+            Case("show", "gs://b/a", status: .usage, says: "no cloud has addresses that begin with 'gs://'"),
             Case("show", "cos:///bk", status: .usage, says: "it names no bucket"),
             Case("show", "cos://b?region=r", status: .usage, says: "names no rule"),
             Case("show", "cos://b/a?regio=r", status: .usage, says: "did you mean 'region'?"),

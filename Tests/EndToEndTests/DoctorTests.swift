@@ -75,6 +75,37 @@
             }
         }
 
+        @Test
+        func `the policies of OSS name the rule's buckets and its role, and which part of them no page has`()
+            async throws
+        {
+            let source = EmulatedBucket(provider: .alibabaOSS, name: "acme-films", region: "cn-hangzhou")
+            try await Clouds.run(more: [source]) { clouds in
+                var tool = clouds.tool
+                tool.environment["OSS_ACCESS_KEY_ID"] = "AKIDtestEXAMPLE"
+                tool.environment["OSS_ACCESS_KEY_SECRET"] = "testSecretEXAMPLE"
+                let set = """
+                    version: 1
+                    name: test
+                    rules: [{id: bk-db, schedule: daily}]
+                    targets:
+                      - {name: oss, provider: alibaba-oss, region: cn-hangzhou, buckets: [acme-films],
+                         reports: {bucket: acme-inv, owner: "1", role: "acs:ram::1:role/reports"}}
+                    """
+                let done = try await tool("doctor", tool.scratch.file("set.yaml", set), "--output", "json")
+                let delivery = try check("report delivery", done)
+                let policy = try JSON(try #require(delivery["document"].text, "\(done)"))
+                #expect(policy["Statement"][0]["Resource"][0].text == "acs:oss:*:*:acme-inv/*")
+                #expect(policy["Statement"][1]["Resource"][1].text == "acs:oss:*:*:acme-films/*")
+                #expect(delivery["details"].text?.contains("read the source are assumed") == true, "\(done)")
+                let role = try check("report role", done)
+                #expect(role["details"].text?.contains("acs:ram::1:role/reports") == true, "\(done)")
+                let trust = try JSON(try #require(role["document"].text))
+                #expect(trust["Statement"][0]["Principal"]["Service"][0].text == "oss.aliyuncs.com")
+                #expect(trust["Statement"][0]["Action"].text == "sts:AssumeRole")
+            }
+        }
+
         @Test func `without keys nothing is asked, and the places are named`() async throws {
             try await Clouds.run { clouds in
                 var tool = clouds.tool

@@ -22,6 +22,9 @@
                 "TENCENTCLOUD_SECRET_ID": "AKIDEXAMPLE0000000000000000000000001",
                 "TENCENTCLOUD_SECRET_KEY": "ExampleSecretKeyNotReal000000001",
                 "OBS_ACCESS_KEY_ID": "AK", "OBS_SECRET_ACCESS_KEY": "SK", "OBS_SECURITY_TOKEN": "TOKEN",
+                "OSS_ACCESS_KEY_ID": "LTAIEXAMPLE0000000000009",
+                "OSS_ACCESS_KEY_SECRET": "ExampleOssSecretKeyNotReal0009",
+                "OSS_SESSION_TOKEN": "EXAMPLEtoken/with+signs==",
             ]
             return tool
         }
@@ -36,6 +39,44 @@
             #expect(
                 text("StringToSign") == "sha1\n1699999940;1700010000\n062c6a484b59e65576f190ce7141dcf5c51eec6a\n")
             #expect(text("Signature") == "c60488d1b5c8c6f1895bc71d65340b2d2edf7df0")
+        }
+
+        /// What both SDKs of Alibaba sign, which agree.
+        private static let ossWords = [
+            "sign", "alibaba-oss", "--method", "PUT", "--url",
+            "https://example-source.oss-cn-hangzhou.aliyuncs.com/?inventory&inventoryId=nightly", "--header",
+            "Content-MD5: Qmno/miJGLAdbC4b6QEa4Q==", "--header", "Content-Type: application/xml", "--at",
+            "2026-01-02T03:04:05Z", "--reveal", "--output", "json",
+        ]
+
+        @Test(arguments: [
+            (
+                [], "StringToSign",
+                "OSS4-HMAC-SHA256\n20260102T030405Z\n20260102/cn-hangzhou/oss/aliyun_v4_request\n"
+                    + "def71611be4f57964545f618426d4ed837a9ca139fe0821a5e40173c183a7bb1",
+                "837a657875c05a015eb222ce23439a3ffc301797af86c1d24aae0eaf452b51a1"
+            ),
+            (
+                ["--signature", "v1"], "StringToSign",
+                "PUT\nQmno/miJGLAdbC4b6QEa4Q==\napplication/xml\n"
+                    + "Fri, 02 Jan 2026 03:04:05 GMT\nx-oss-security-token:EXAMPLEtoken/with+signs==\n"
+                    + "/example-source/?inventory&inventoryId=nightly", "NaxnyvWqLY1hq/b1qSqHbRIAHYo="
+            ),
+        ])
+        func `both signatures of OSS show the stages that its SDKs have`(
+            _ words: [String], _ stage: String, _ expected: String, _ signature: String
+        ) async throws {
+            let signed = try await tool().run(Self.ossWords + words)
+            #expect(signed.status == 0, "\(signed)")
+            let stages = try JSON(signed.output)["stages"].list
+            #expect(stages.first { $0["name"].text == stage }?["text"].text == expected, "\(signed)")
+            #expect(stages.first { $0["name"].text == "Signature" }?["text"].text == signature, "\(signed)")
+        }
+
+        @Test func `an older signature that a cloud does not have is refused`() async throws {
+            let refused = try await tool()(
+                "sign", "huawei-obs", "--url", "https://b.obs.cn-north-4.myhuaweicloud.com/", "--signature", "v1")
+            #expect(refused.status == 64 && refused.errors.contains("v1 (alibaba-oss)"), "\(refused)")
         }
 
         @Test(arguments: ["table", "json"])
@@ -128,6 +169,25 @@
             let vendor = try Vendors.vendor(HuaweiOBS.id)
             let scope = HostAnatomy(vendor.facts).scope(ofHost: host)
             #expect(scope == addressing.map { SigningScope($0, region: "cn-north-4") })
+        }
+
+        @Test(
+            arguments: [
+                (AlibabaOSS.id, "b.oss-cn-hangzhou.aliyuncs.com", "cn-hangzhou"),
+                (AlibabaOSS.id, "b.oss-cn-hangzhou-internal.aliyuncs.com", "cn-hangzhou"),
+                (AlibabaOSS.id, "b.cn-hangzhou.oss.aliyuncs.com", "cn-hangzhou"),
+                (AlibabaOSS.id, "b.oss-accelerate.aliyuncs.com", nil),
+                (AlibabaOSS.id, "b.oss-accelerate-overseas.aliyuncs.com", nil),
+                (AmazonS3.id, "b.s3.eu-central-1.amazonaws.com", "eu-central-1"),
+                (AmazonS3.id, "b.s3.dualstack.cn-north-1.amazonaws.com.cn", "cn-north-1"),
+                (TencentCOS.id, "b-1.cos.accelerate.myqcloud.com", nil),
+                (VolcengineTOS.id, "b.tos-cn-beijing.volces.com", "cn-beijing"),
+            ] as [(ProviderID, String, String?)])
+        func `a host tells its region, where it has one`(_ cloud: ProviderID, _ host: String, _ region: String?) throws
+        {
+            let scope = HostAnatomy(try Vendors.vendor(cloud).facts).scope(ofHost: host)
+            let bucket = cloud == TencentCOS.id ? "b-1" : "b"
+            #expect(scope == SigningScope(.virtualHost(bucket: bucket), region: region))
         }
     }
 #endif

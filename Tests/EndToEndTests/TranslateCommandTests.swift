@@ -45,6 +45,58 @@
             #expect(try JSON(read.output)["from"].text == dialect, "\(read)")
         }
 
+        private static let oss = """
+            {"Id": "bk-db", "IsEnabled": true,
+             "Destination": {"OSSBucketDestination": {"Format": "CSV", "AccountId": "1000000000000000",
+              "RoleArn": "acs:ram::1000000000000000:role/AliyunOSSRole", "Bucket": "acs:oss:::acme-inv",
+              "Encryption": {"SSE-OSS": {}}}},
+             "Schedule": {"Frequency": "Monthly", "DayOfMonth": "1"}, "Filter": {"Prefix": "db/", "LowerSizeBound": 1024},
+             "IncludedObjectVersions": "All", "OptionalFields": {"Field": ["Size", "ETag"]}}
+            """
+
+        @Test(arguments: ["alibaba-oss", "alibaba-oss-json"])
+        func `a rule of OSS is read and written in both of its forms`(_ dialect: String) async throws {
+            let tool = try ToolRunner()
+            let there = try await tool("translate", "-", "--to", dialect, input: Self.oss)
+            #expect(there.status == 0 && there.errors == "", "\(there)")
+            let back = try await tool("translate", "-", "--to", "neutral", "--output", "json", input: there.output)
+            let view = try JSON(back.output)
+            #expect(view["from"].text == dialect, "\(back)")
+            #expect(view["rule"]["encryption"].text == "service-managed" && back.output.contains("1024"))
+            #expect(view["rule"]["reports"]["role"].text == "acs:ram::1000000000000000:role/AliyunOSSRole")
+            let again = try await tool("translate", "-", "--to", "alibaba-oss-json", input: there.output)
+            let direct = try await tool("translate", "-", "--to", "alibaba-oss-json", input: Self.oss)
+            #expect(again.output == direct.output && again.status == 0, "\(again) \(direct)")
+        }
+
+        @Test(arguments: [
+            "amazon-s3", "amazon-s3-json", "huawei-obs", "tencent-cos", "tencent-cos-json", "volcengine-tos",
+        ])
+        func `a rule goes from every cloud to OSS and back`(_ dialect: String) async throws {
+            let tool = try ToolRunner()
+            let rule =
+                #"{"id": "bk-db", "schedule": "daily", "prefix": "db/", "fields": ["Size", "ETag"], "#
+                + #""reports": {"bucket": "inv-1250000000", "region": "ap-guangzhou""#
+            let needs = dialect == "volcengine-tos" ? #", "owner": "1", "role": "r""# : ""
+            let theirs = try await tool("translate", "-", "--to", dialect, input: "\(rule)\(needs)}}")
+            #expect(theirs.status == 0, "\(theirs)")
+            let neutral = try await tool("translate", "-", "--to", "neutral", "--from", dialect, input: theirs.output)
+            // OSS wants an account and a role of its own.
+            let lines = neutral.output.split(separator: "\n").filter {
+                !$0.contains("\"owner\"") && !$0.contains("\"role\"")
+            }
+            let complete = lines.joined(separator: "\n").replacing(
+                #""bucket" : "inv-1250000000""#,
+                with: #""bucket" : "acme-inv", "owner": "1", "role": "acs:ram::1:role/r""#)
+            let oss = try await tool(
+                "translate", "-", "--to", "alibaba-oss", "--region", "cn-hangzhou", input: complete)
+            #expect(oss.output.contains("<Bucket>acs:oss:::acme-inv</Bucket>"), "\(neutral) \(oss)")
+            let back = try await tool(
+                "translate", "-", "--to", dialect, "--accept", "report.owner,report.role", "--report-bucket",
+                "inv-1250000000", "--region", "ap-guangzhou", input: oss.output)
+            #expect(back.status == 0 && back.output.contains("db/"), "\(back)")
+        }
+
         @Test func `what is lost is refused with every reason, and said when accepted`() async throws {
             let tool = try ToolRunner()
             let refused = try await tool("translate", "-", "--to", "huawei-obs", input: Samples.rich)

@@ -21,7 +21,7 @@ class Credential:
 
 
 # The clouds that the command has a client for.
-CLIENTS = {"tencent-cos", "huawei-obs"}
+CLIENTS = {"tencent-cos", "huawei-obs", "alibaba-oss", "volcengine-tos"}
 
 # Made up, as everything here. One that lasts, and one from a token service.
 PERMANENT = Credential("AKIDinteropEXAMPLE00000000", "interopSecretEXAMPLE0000000")
@@ -91,6 +91,10 @@ class Command:
             "TENCENTCLOUD_SECRET_KEY": PERMANENT.secret_key,
             "OBS_ACCESS_KEY_ID": PERMANENT.access_key,
             "OBS_SECRET_ACCESS_KEY": PERMANENT.secret_key,
+            "OSS_ACCESS_KEY_ID": PERMANENT.access_key,
+            "OSS_ACCESS_KEY_SECRET": PERMANENT.secret_key,
+            "TOS_ACCESS_KEY": PERMANENT.access_key,
+            "TOS_SECRET_KEY": PERMANENT.secret_key,
         }
 
     def line(self, *arguments):

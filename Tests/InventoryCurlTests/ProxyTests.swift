@@ -87,7 +87,7 @@ struct `How a proxy is used` {
         #expect(proxy.connectionCount == 0)
     }
 
-    @Test(arguments: ["metadata.tencentyun.com", "Metadata.TencentYun.com", "169.254.169.254"])
+    @Test(arguments: ["metadata.tencentyun.com", "Metadata.TencentYun.com", "169.254.169.254", "100.100.100.200"])
     func `Not for metadata services`(host: String) throws {
         // By the rules alone: the machine that runs this may have such a service.
         let settings = Settings(.init(proxy: .http("127.0.0.1", 3128)))

@@ -67,7 +67,8 @@ struct `What is refused before any network use` {
     }
 
     @Test(arguments: [
-        "inventory.example", "169.254.169.253", "metadata.tencentyun.com:8080", "10.0.0.1", "127.1", "0.0.0.0",
+        "inventory.example", "169.254.169.253", "100.100.100.201", "metadata.tencentyun.com:8080", "10.0.0.1", "127.1",
+        "0.0.0.0",
     ])
     func `Cleartext to another machine`(host: String) async {
         let error = await CurlTransport().failure(of: HTTPRequest(method: .get, scheme: .http, host: host))

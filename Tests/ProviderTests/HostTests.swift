@@ -103,6 +103,7 @@ import Testing
         _ = try await cloud.client(transport, connectTo: target).store(cloud.rule(), in: cloud.bucket)
         let request = try #require(transport.requests.first)
         let hosts: [EmulatedProvider: String] = [
+            .alibabaOSS: "photos.oss-cn-hangzhou.aliyuncs.com",
             .amazonS3: "photos.s3.eu-central-1.amazonaws.com", .huaweiOBS: "photos.obs.cn-north-4.myhuaweicloud.com",
             .tencentCOS: "photos-1250000000.cos.ap-guangzhou.myqcloud.com",
             .volcengineTOS: "photos.tos-cn-beijing.volces.com",

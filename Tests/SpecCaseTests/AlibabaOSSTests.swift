@@ -66,7 +66,21 @@ struct AlibabaOSSTests {
         #expect(try code("no").0 == .accessDenied)
     }
 
-    @Test(arguments: [("NoSuchInventory", true), ("NoSuchBucket", false)])
+    @Test(
+        arguments: [
+            ("PEVycm9yPjxDb2RlPk5vU3VjaEJ1Y2tldDwvQ29kZT48TWVzc2FnZT5nb25lPC9NZXNzYWdlPjwvRXJyb3I+", "NoSuchBucket"),
+            ("not base64", nil), ("", nil),
+        ] as [(String, String?)])
+    func `An error without a body has its document in a header`(header: String, code: String?) {
+        let errors = ErrorReply(AlibabaOSS.vendor)
+        let empty = errors.reply(HTTPResponse(status: 404, headers: ["x-oss-err": header]))
+        #expect(empty.code == code && empty.message == code.map { _ in "gone" })
+        let body = Array("<Error><Code>AccessDenied</Code></Error>".utf8)
+        let full = errors.reply(HTTPResponse(status: 403, headers: ["x-oss-err": header], body: body))
+        #expect(full.code == "AccessDenied")
+    }
+
+    @Test(arguments: [("NoSuchInventory", true), ("NoSuchInventoryConfiguration", true), ("NoSuchBucket", false)])
     func `A list is empty where OSS says that there is no rule`(code: String, isEmpty: Bool) async throws {
         let body = "<Error><Code>\(code)</Code><Message>m</Message><RequestId>r</RequestId></Error>"
         let length = "Content-Length: \(body.utf8.count)\r\n"
@@ -85,14 +99,20 @@ struct AlibabaOSSTests {
         }
     }
 
-    @Test func `A custom domain does not tell the bucket, which both signatures cover`() {
+    @Test func `A custom domain does not tell the bucket, which both signatures cover`() throws {
         let request = HTTPRequest(method: .get, host: "files.example.com", path: "/", query: [QueryItem("inventory")])
         let scope = SigningScope(.customDomain, region: "cn-hangzhou")
         let credential = Credential(accessKey: "access", secretKey: Secret("secret"))
+        let start = UTCInstant(secondsSinceEpoch: 0)
         for signer in [AlibabaOSSSigner.make(), AlibabaOSSVersion1Signer()] as [any RequestSigner] {
-            #expect(throws: InventoryError.self) {
-                try signer.sign(request, in: scope, with: credential, at: UTCInstant(secondsSinceEpoch: 0))
+            #expect(throws: InventoryError.self) { try signer.sign(request, in: scope, with: credential, at: start) }
+            var known = scope
+            known.bucket = "example-source"
+            let own = SigningScope(.virtualHost(bucket: "example-source"), region: "cn-hangzhou")
+            let signatures = try [known, own].map {
+                try signer.sign(request, in: $0, with: credential, at: start).request.headers["Authorization"]
             }
+            #expect(signatures[0] == signatures[1])
         }
     }
 }

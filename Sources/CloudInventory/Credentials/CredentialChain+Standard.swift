@@ -34,8 +34,6 @@ extension CredentialChain {
     ) -> CredentialChain {
         let environment = EnvironmentCredentials.standard(vendors: vendors, services: services)
         let command = services.setting(commandVariable).map { CommandCredentials([$0], services: services) }
-        let surroundings = Vendor.Credentials.Surroundings(
-            transport: transport, connectTo: target, services: services)
         var first: [Link] = []
         var later: [Link] = []
         var files: [ProviderID: [CredentialFile]] = [:]
@@ -45,6 +43,9 @@ extension CredentialChain {
             files[vendor.id] = vendor.credentials.files.isEmpty ? nil : vendor.credentials.files
             roles[vendor.id] = vendor.credentials.role
         }
+        let role = role(roles, transport, connectTo: target, services)
+        let surroundings = Vendor.Credentials.Surroundings(
+            transport: transport, connectTo: target, services: services, machineRole: role.find)
         for vendor in vendors {
             guard let places = vendor.credentials.places?.make(surroundings) else { continue }
             first += places.first.map { Link($0.place, of: [vendor.id], find: $0.find) }
@@ -65,7 +66,7 @@ extension CredentialChain {
                     }
                     return nil
                 },
-                role(roles, surroundings),
+                role,
             ]
         return CredentialChain(
             links.map { link in
@@ -78,17 +79,16 @@ extension CredentialChain {
     }
 
     private static func role(
-        _ roles: [ProviderID: InstanceRoleCredentials.Service], _ surroundings: Vendor.Credentials.Surroundings
+        _ roles: [ProviderID: InstanceRoleCredentials.Service], _ transport: (any HTTPTransport)?,
+        connectTo target: ConnectTarget?, _ services: SystemServices
     ) -> Link {
         let place = "the instance's role"
-        let services = surroundings.services
         let isOff = services.environment(metadataVariable).map { $0 != "false" } ?? false
         guard !isOff else { return Link("\(place) (switched off by \(metadataVariable))") { _ in nil } }
-        guard let transport = surroundings.transport else {
+        guard let transport else {
             return Link("\(place) (not asked, as nothing is sent)") { _ in nil }
         }
-        let role = InstanceRoleCredentials(
-            roles, transport: transport, connectTo: surroundings.connectTo, system: services)
+        let role = InstanceRoleCredentials(roles, transport: transport, connectTo: target, system: services)
         return Link(place, of: Set(roles.keys)) { need in
             guard roles[need.provider]?.offVariable.flatMap(services.environment) != "true" else { return nil }
             do {

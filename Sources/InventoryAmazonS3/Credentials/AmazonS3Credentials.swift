@@ -35,15 +35,6 @@ extension InstanceRoleCredentials.Service {
         session: .init(
             path: "/latest/api/token", header: ("x-aws-ec2-metadata-token-ttl-seconds", "21600"),
             tokenHeader: "x-aws-ec2-metadata-token"),
-        offVariable: "AWS_EC2_METADATA_DISABLED"
-    ) { answer, provider in
-        let place = "the answer of 169.254.169.254"
-        guard answer["Code"]?.string == "Success", let end = answer["Expiration"]?.string.flatMap(Credential.time)
-        else {
-            throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
-        }
-        return try Credential(
-            accessKey: answer["AccessKeyId"]?.string, secretKey: answer["SecretAccessKey"]?.string,
-            securityToken: answer["Token"]?.string, expires: end, from: place, for: provider)
-    }
+        offVariable: "AWS_EC2_METADATA_DISABLED",
+        read: answer(of: "169.254.169.254", .init("AccessKeyId", "SecretAccessKey", "Token")))
 }

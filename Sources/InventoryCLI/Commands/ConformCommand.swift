@@ -24,6 +24,10 @@
                 "What every id begins with, not used in this bucket for a day; else made of the time.",
                 valueName: "text"))
         var mark: String?
+        @Option(
+            help: ArgumentHelp(
+                "A storage class as the cloud spells it, for the cases of filters.", valueName: "class"))
+        var storageClass = "STANDARD"
         @Option(help: ArgumentHelp("A bucket that does not exist, for the cases that want one.", valueName: "bucket"))
         var absentBucket: String?
         @Flag(help: "The bucket holds no rules of others: cases may want it empty, and fill it.")
@@ -40,7 +44,8 @@
             let absent = absentBucket.map { name in
                 BucketAddress(ExactText(name), region: address.bucket.region, endpoint: address.bucket.endpoint)
             }
-            let (disposable, catalog) = (disposable, try clouds.catalogMaker())
+            let (disposable, storageClass) = (disposable, ExactText(storageClass))
+            let catalog = try clouds.catalogMaker()
             let results = try await clouds.withTransport { transport in
                 let counting = CountingTransport(transport)
                 var subject = ConformanceSubject(
@@ -48,6 +53,7 @@
                     mark: mark, requestCount: { counting.requestCount })
                 subject.absentBucket = absent
                 subject.isBucketDisposable = disposable
+                subject.storageClass = storageClass
                 return try await ConformanceSuite.run(on: subject) { result in
                     if case .failed(let reason) = result.outcome { Console.error("\(result.name): \(reason)") }
                 }

@@ -51,6 +51,10 @@
         var pathStyle = false
         @Option(help: ArgumentHelp("The region, where the host does not name it.", valueName: "region"))
         var region: String?
+        @Option(
+            help: ArgumentHelp(
+                "An older signature of the cloud: \(Self.olderNames.joined(separator: ", ")).", valueName: "name"))
+        var signature: String?
         @Option(help: ArgumentHelp("The name of the credentials, as a rule set gives it.", valueName: "name"))
         var credentials: String?
         @Flag(help: "Show secrets: signing key, token, signature.")
@@ -67,7 +71,7 @@
         func outcome() async throws -> Outcome {
             let provider = try CloudName.provider(named: provider)
             let vendor = try Vendors.vendor(provider)
-            let signer = vendor.makeSigner()
+            let signer = try signer(of: vendor)
             let request = try request(plusIsSpace: vendor.requests.plusIsSpace)
             let scope = try scope(of: request, HostAnatomy(vendor.facts), signer.required)
             let credential = try await CredentialChain.standard(transport: nil).credential(
@@ -77,6 +81,22 @@
                 provider: provider, signed: signed.request, isPresigned: presign, reveal: reveal,
                 stages: try signed.stages.map { try StageView($0, reveal: reveal) })
             return Outcome(view.text, json: view)
+        }
+
+        /// `v1 (alibaba-oss)`.
+        private static let olderNames = Vendors.all.flatMap { vendor in
+            vendor.olderSigners.keys.sorted().map { "\($0) (\(vendor.id))" }
+        }
+
+        private func signer(of vendor: Vendor) throws -> any RequestSigner {
+            guard let signature else { return vendor.makeSigner() }
+            guard let make = vendor.olderSigners[signature] else {
+                throw CommandFailure(
+                    .usage,
+                    "--signature: \(vendor.id) has no '\(Printable.quoted(signature, limit: 40))'; known are "
+                        + Self.olderNames.joined(separator: ", "))
+            }
+            return make()
         }
 
         private func signed(

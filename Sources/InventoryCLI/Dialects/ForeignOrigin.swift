@@ -11,7 +11,7 @@ struct ForeignOrigin {
 
     /// Hosts of XML namespaces; elements in `Destination` name their cloud themselves.
     private static let namespaces = [
-        ("amazonaws.com", "Amazon S3"), ("aliyuncs.com", "Alibaba Cloud OSS"), ("volces.com", "Volcengine TOS"),
+        ("amazonaws.com", "Amazon S3"), ("volces.com", "Volcengine TOS"),
     ]
 
     /// Nil where nothing speaks for another cloud.

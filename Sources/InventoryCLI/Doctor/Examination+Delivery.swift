@@ -15,9 +15,19 @@ extension Examination {
             } ?? []
         checks.append(
             .unknown(
-                "report delivery", "cannot be seen from here: \(access.delivery)",
+                "report delivery",
+                "cannot be seen from here: \(access.delivery)" + (access.policyRemark.map { "; \($0)" } ?? ""),
                 remedy: "arrange it by hand, and look for the first report",
                 document: access.deliveryPolicy.map(filled)))
+        if let policy = access.trustPolicy {
+            let roles = Set(target.rules.compactMap(\.destination.role?.string)).sorted()
+            checks.append(
+                .unknown(
+                    "report role",
+                    "cannot be seen from here: \(roles.count == 1 ? Printable.quoted(roles[0]) : "the role of the rules") must "
+                        + "trust the cloud",
+                    remedy: "give the role this trust policy", document: filled(policy)))
+        }
         if let policy = access.keyPolicy, target.rules.contains(where: { $0.content.encryption == .kms }) {
             checks.append(
                 .unknown(

@@ -4,15 +4,24 @@ import InventoryWire
 
 /// Takes a host name of a cloud apart, by the patterns that the cloud's hosts are made of.
 struct HostAnatomy {
-    private let facts: EndpointFacts
+    /// The more particular first: a region could be called as the hosts of another pattern begin or end.
+    private let patterns: [String]
 
-    init(_ vendor: VendorFacts) { facts = vendor.endpoints }
+    init(_ vendor: VendorFacts) {
+        let suffixes = vendor.capabilities.naming.partitions.map(\.hostSuffix)
+        let all = [vendor.endpoints.standard] + vendor.endpoints.named.values.sorted()
+        patterns = all.flatMap { pattern in
+            pattern.holds("{suffix}") ? suffixes.map { pattern.filling("{suffix}", with: $0) } : [pattern]
+        }.sorted { Self.fixed($0) > Self.fixed($1) }
+    }
+
+    /// How much of a pattern is the same in all of its hosts.
+    private static func fixed(_ pattern: String) -> Int { pattern.filling("{region}", with: "").utf8.count }
 
     /// How a request to that host names its bucket, and the region that the host names; nil where the host is none of the
     /// cloud's.
     func scope(ofHost host: String) -> SigningScope? {
         let name = ASCII.lowercased(String(host.prefix { $0 != ":" }))
-        let patterns = [facts.standard] + facts.named.keys.sorted().compactMap { facts.named[$0] }
         return patterns.lazy.compactMap { scope(of: name, by: $0) }.first
     }
 

@@ -14,6 +14,8 @@ public struct ConformanceSubject: Sendable {
     public var reports: Destination
     /// Begins every id. It must not have been used in this bucket for a day: so long is the id of a one-off job taken.
     public var mark: String
+    /// A storage class as the cloud spells it, for filters.
+    public var storageClass: ExactText = "STANDARD"
     /// A bucket that does not exist, at an address that leads to the cloud.
     public var absentBucket: BucketAddress?
     /// Whether the bucket holds no rules but ours, so that cases may want it empty and fill it to its limit.

@@ -45,7 +45,7 @@ extension Feature {
             [{ rule, _ in rule.content.filter.created = .sample }]
         case .modifiedFilter: [{ rule, _ in rule.content.filter.modified = .sample }]
         case .sizeFilter: [{ rule, _ in rule.content.filter.size = SizeSpan(from: 1024, to: 1_048_576) }]
-        case .storageClassFilter: [{ rule, _ in rule.content.filter.storageClass = "STANDARD" }]
+        case .storageClassFilter: [{ rule, subject in rule.content.filter.storageClass = subject.storageClass }]
         case .sizeField: column(.size)
         case .lastModifiedField: column(.lastModified)
         case .storageClassField: column(.storageClass)

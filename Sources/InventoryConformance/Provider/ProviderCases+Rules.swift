@@ -24,7 +24,7 @@ extension ProviderCases {
             try await bench.eventuallyReads(old)
             let new = bench.fullRule(named: "rule")
             guard bench.capabilities.overwriting == .inPlace else {
-                try await bench.failure(.conflict, of: "storing under a taken id") { try await bench.store(new) }
+                try await bench.failure(.alreadyExists, of: "storing under a taken id") { try await bench.store(new) }
                 return try await bench.eventuallyReads(old)
             }
             try await bench.eventuallyReads(bench.store(new).stored.value)

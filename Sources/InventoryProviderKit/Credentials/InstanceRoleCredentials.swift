@@ -15,6 +15,8 @@ package struct InstanceRoleCredentials: CredentialSource {
         package var keyPath: String
         /// The token that every other request has to carry; nil where none is needed.
         package var session: Session?
+        /// The variable that names the machine's role, which is asked for otherwise; nil where there is none.
+        package var roleVariable: String?
         /// The variable that switches the service off in the vendor's own tools, by `true`; nil where there is none.
         package var offVariable: String?
         /// Reads the answer.
@@ -27,22 +29,31 @@ package struct InstanceRoleCredentials: CredentialSource {
             package var header: (name: String, value: String)
             /// The header that carries the token.
             package var tokenHeader: String
+            /// The variable without which, or without `true` in it, a service that gives no token is asked without one; nil
+            /// where a token is always needed.
+            package var requiringVariable: String?
 
-            package init(path: String, header: (name: String, value: String), tokenHeader: String) {
+            package init(
+                path: String, header: (name: String, value: String), tokenHeader: String,
+                requiredBy requiringVariable: String? = nil
+            ) {
                 self.path = path
                 self.header = header
                 self.tokenHeader = tokenHeader
+                self.requiringVariable = requiringVariable
             }
         }
 
         package init(
-            host: String, rolePath: String?, keyPath: String, session: Session? = nil, offVariable: String? = nil,
+            host: String, rolePath: String?, keyPath: String, session: Session? = nil, roleVariable: String? = nil,
+            offVariable: String? = nil,
             read: @escaping @Sendable (JSONValue, ProviderID) throws -> Credential
         ) {
             self.host = host
             self.rolePath = rolePath
             self.keyPath = keyPath
             self.session = session
+            self.roleVariable = roleVariable
             self.offVariable = offVariable
             self.read = read
         }
@@ -56,11 +67,9 @@ package struct InstanceRoleCredentials: CredentialSource {
 
     private let kept: RefreshingCredentials
 
-    /// - Parameters:
-    ///   - role: the name of the role where it is known; it is asked for otherwise.
-    ///   - connectTo: for tests, where connections go in place of the fixed hosts; loopback alone.
+    /// - Parameter connectTo: for tests, where connections go in place of the fixed hosts; loopback alone.
     package init(
-        _ services: [ProviderID: Service], role: String? = nil, transport: any HTTPTransport,
+        _ services: [ProviderID: Service], transport: any HTTPTransport,
         connectTo: ConnectTarget? = nil, system: SystemServices = .system
     ) {
         kept = RefreshingCredentials(services: system) { need in
@@ -70,8 +79,8 @@ package struct InstanceRoleCredentials: CredentialSource {
             }
             return try await Lookup(
                 service: service, provider: need.provider, transport: transport, connectTo: connectTo,
-                deadline: system.uptime() + Self.timeout, uptime: system.uptime
-            ).credential(role: role)
+                deadline: system.uptime() + Self.timeout, system: system
+            ).credential()
         }
     }
 
@@ -87,14 +96,18 @@ package struct InstanceRoleCredentials: CredentialSource {
         let transport: any HTTPTransport
         let connectTo: ConnectTarget?
         let deadline: Duration
-        let uptime: @Sendable () -> Duration
+        let system: SystemServices
 
-        func credential(role: String?) async throws -> Credential {
+        func credential() async throws -> Credential {
             var path = service.keyPath
             let token = try await token()
             if let rolePath = service.rolePath {
                 let name: String
-                if let role { name = role } else { name = try await self.role(at: rolePath, token) }
+                if let known = service.roleVariable.flatMap(system.setting) {
+                    name = known
+                } else {
+                    name = try await role(at: rolePath, token)
+                }
                 guard Credential.isPlainName(name) else { throw failure("the role's name is none") }
                 path += name
             }
@@ -110,6 +123,18 @@ package struct InstanceRoleCredentials: CredentialSource {
         /// The header with the token that every other request carries; nil where none is needed.
         private func token() async throws -> HTTPHeaders.Field? {
             guard let session = service.session else { return nil }
+            do {
+                return try await token(session)
+            } catch let error as InventoryError where error.cause == nil {
+                // It answered, and knows no tokens.
+                guard let variable = session.requiringVariable, system.environment(variable) != "true" else {
+                    throw error
+                }
+                return nil
+            }
+        }
+
+        private func token(_ session: Service.Session) async throws -> HTTPHeaders.Field {
             let text = String(
                 decoding: try await body(
                     session.path, .init(name: session.header.name, value: session.header.value), method: .put),
@@ -135,7 +160,7 @@ package struct InstanceRoleCredentials: CredentialSource {
                 headers: HTTPHeaders(header.map { [$0] } ?? []), connectTo: connectTo,
                 maximumResponseBytes: InstanceRoleCredentials.largestAnswer,
                 connectTimeout: InstanceRoleCredentials.connectTimeout)
-            let left = deadline - uptime()
+            let left = deadline - system.uptime()
             guard left > .zero else { throw failure("it took longer than \(InstanceRoleCredentials.timeout)") }
             do {
                 let response = try await transport.send(request, timeout: left)
@@ -150,6 +175,27 @@ package struct InstanceRoleCredentials: CredentialSource {
             InventoryError(
                 .credentialsMissing, "no role credentials from \(service.host): \(reason)", provider: provider,
                 cause: cause)
+        }
+    }
+}
+
+extension InstanceRoleCredentials.Service {
+    /// Reads `{"Code": "Success", …, "Expiration": "2030-01-31T12:00:00Z"}`, in which some clouds have their keys.
+    /// - Parameters:
+    ///   - host: the service in sentences.
+    ///   - names: the members that have the keys.
+    package static func answer(
+        of host: String, _ names: Credential.Names
+    ) -> @Sendable (JSONValue, ProviderID) throws -> Credential {
+        { answer, provider in
+            let place = "the answer of \(host)"
+            guard answer["Code"]?.string == "Success", let end = answer["Expiration"]?.string.flatMap(Credential.time)
+            else {
+                throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
+            }
+            return try Credential(
+                accessKey: answer[names.accessKey]?.string, secretKey: answer[names.secretKey]?.string,
+                securityToken: answer[names.securityToken]?.string, expires: end, from: place, for: provider)
         }
     }
 }

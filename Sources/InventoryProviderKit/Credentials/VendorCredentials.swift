@@ -30,7 +30,7 @@ extension Vendor {
         }
 
         /// Every file that is read, for help texts.
-        package var fileNames: [String] { files.map(\.name) + (places?.files ?? []) }
+        package var fileNames: [String] { files.map(\.location.name) + (places?.files ?? []) }
     }
 }
 
@@ -60,11 +60,17 @@ extension Vendor.Credentials {
         package var services: SystemServices
         /// Whether files with keys are taken that others can read.
         package var acceptsOpenFiles: Bool
+        /// Asks for the role of the machine, for a profile that names it; nil where there is none, or it may not be asked.
+        package var machineRole: @Sendable (CredentialNeed) async throws -> Credential?
 
-        package init(transport: (any HTTPTransport)?, connectTo: ConnectTarget?, services: SystemServices) {
+        package init(
+            transport: (any HTTPTransport)?, connectTo: ConnectTarget?, services: SystemServices,
+            machineRole: @escaping @Sendable (CredentialNeed) async throws -> Credential?
+        ) {
             self.transport = transport
             self.connectTo = connectTo
             self.services = services
+            self.machineRole = machineRole
             acceptsOpenFiles = services.environment(CredentialFile.openFilesVariable) == "true"
         }
     }

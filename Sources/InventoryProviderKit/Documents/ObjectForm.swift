@@ -9,17 +9,23 @@ package struct ObjectForm: Sendable {
     private let truths: Set<String>
     /// Elements that are objects also where they are empty.
     private let objects: Set<String>
+    /// Whether the columns are a list in a member of their own, as the elements are, or a bare list.
+    private let namesFields: Bool
 
-    package init(names: [String: String] = [:], truths: Set<String> = [], objects: Set<String> = []) {
+    package init(
+        names: [String: String] = [:], truths: Set<String> = [], objects: Set<String> = [], namesFields: Bool = false
+    ) {
         self.names = names
         self.truths = truths
         self.objects = objects
+        self.namesFields = namesFields
     }
 
     /// Fills a value with an element.
     package func fill(_ tree: JSONTree, with element: DocumentElement) {
         if "OptionalFields" ~= element.tag {
-            for field in element.children { tree.element().content = .text(field.text) }
+            let list = namesFields ? tree.member("Field") : tree
+            for field in element.children { list.element().content = .text(field.text) }
         } else if element.hasChildren {
             var counts: [String: Int] = [:]
             for child in element.children { counts[child.name, default: 0] += 1 }

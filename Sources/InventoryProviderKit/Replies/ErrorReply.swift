@@ -13,7 +13,15 @@ package struct ErrorReply {
     ///   - document: what its body says of an error; nil where it says nothing, or was not asked.
     ///   - now: the time that a `Retry-After` which is a date is counted from where the reply has no date of its own.
     package func reply(_ response: HTTPResponse, at now: UTCInstant? = nil) -> VendorReply {
-        reply(response, response.status >= 300 ? vendor.errors.error(in: response.body) : nil, at: now)
+        reply(response, response.status >= 300 ? document(of: response) : nil, at: now)
+    }
+
+    /// What a reply says of an error: its body, or where that is empty the header in which the vendor puts it.
+    func document(of response: HTTPResponse) -> ErrorDocument? {
+        guard response.body.isEmpty, let header = vendor.replies.errorDocumentHeader else {
+            return vendor.errors.error(in: response.body)
+        }
+        return response.headers[header].flatMap(Base64.decode).flatMap(vendor.errors.error)
     }
 
     func reply(_ response: HTTPResponse, _ document: ErrorDocument?, at now: UTCInstant?) -> VendorReply {
@@ -100,7 +108,7 @@ package struct ErrorReply {
         forUnreadable response: HTTPResponse, _ problem: InventoryError, operation: InventoryOperation,
         bucket: BucketAddress
     ) -> InventoryError {
-        if let document = vendor.errors.error(in: response.body) {
+        if let document = document(of: response) {
             return error(for: reply(response, document, at: nil), operation: operation, bucket: bucket)
         }
         // A document that was cut off on its way, or never written, is a passing fault.

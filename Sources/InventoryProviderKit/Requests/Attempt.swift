@@ -101,7 +101,7 @@ struct Attempt {
                         errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket))
                 }
             } else {
-                let document = vendor.errors.error(in: response.body)
+                let document = errors.document(of: response)
                 var error = errors.error(
                     for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
                 if document == nil { error.message += ErrorReply.coding(of: response) }

@@ -50,7 +50,7 @@ final class RequestPipeline: Sendable {
                 "\(bucket) has no region, and the signatures of \(vendor.id) cover it; give the region",
                 provider: vendor.id)
         }
-        return (place, SigningScope(place.addressing, region: region))
+        return (place, SigningScope(place.addressing, region: region, bucket: bucket.name.string))
     }
 
     struct Answer<Value> {

@@ -141,11 +141,7 @@ public struct SigV4Signer: RequestSigner {
         case .virtualHost(let bucket): return "/" + bucket + request.path
         case .service: return request.path
         case .path: return request.path.dropFirst().utf8.contains(0x2F) ? request.path : request.path + "/"
-        case .customDomain:
-            throw InventoryError(
-                .invalidAddress,
-                "the signature covers the bucket's name, which a custom domain does not tell; use the bucket's own host"
-            )
+        case .customDomain: return "/" + (try scope.bucketOfDomain()) + request.path
         }
     }
 }

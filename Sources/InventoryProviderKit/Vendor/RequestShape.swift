@@ -45,6 +45,8 @@ public struct ReplyShape: Hashable, Sendable {
     public var errorCodeHeader: String?
     /// The header that has an error's sentence when the body has none.
     public var errorMessageHeader: String?
+    /// The header that has an error's document, in Base64, when the body is empty.
+    public var errorDocumentHeader: String?
     /// Whether documents are JSON; they are XML otherwise. An answer to a write that is neither empty nor in this form
     /// comes from a gateway, and is no success.
     public var documentsAreJSON: Bool
@@ -54,12 +56,14 @@ public struct ReplyShape: Hashable, Sendable {
 
     public init(
         requestIDHeaders: [String] = [], requestIDElements: [String: String] = [:], errorCodeHeader: String? = nil,
-        errorMessageHeader: String? = nil, documentsAreJSON: Bool = false, unknownNotFoundIsEmptyList: Bool = false
+        errorMessageHeader: String? = nil, errorDocumentHeader: String? = nil, documentsAreJSON: Bool = false,
+        unknownNotFoundIsEmptyList: Bool = false
     ) {
         self.requestIDHeaders = requestIDHeaders
         self.requestIDElements = requestIDElements
         self.errorCodeHeader = errorCodeHeader
         self.errorMessageHeader = errorMessageHeader
+        self.errorDocumentHeader = errorDocumentHeader
         self.documentsAreJSON = documentsAreJSON
         self.unknownNotFoundIsEmptyList = unknownNotFoundIsEmptyList
     }

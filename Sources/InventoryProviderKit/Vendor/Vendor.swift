@@ -25,13 +25,17 @@ public struct Vendor: Sendable {
     public var credentials: Credentials
     /// Makes a signer for one provider. A signer keeps keys, which go when the provider goes.
     public var makeSigner: @Sendable () -> any RequestSigner
+    /// Makes signers of older signatures that the cloud still takes, by what people call them: `v1`. Nothing is sent with
+    /// them unless one is put in the place of `makeSigner`.
+    public var olderSigners: [String: @Sendable () -> any RequestSigner]
 
     public init(
         facts: VendorFacts, rules: any RuleCodec, oneOff: OneOff = .none, forms: [DocumentForm] = [],
         requests: RequestShape = RequestShape(),
         replies: ReplyShape = ReplyShape(), errors: any ErrorReader = StandardErrorReader(),
         objects: ObjectListing = ObjectListing(), credentials: Credentials = Credentials(),
-        makeSigner: @escaping @Sendable () -> any RequestSigner
+        makeSigner: @escaping @Sendable () -> any RequestSigner,
+        olderSigners: [String: @Sendable () -> any RequestSigner] = [:]
     ) {
         self.facts = facts
         self.rules = rules
@@ -43,6 +47,7 @@ public struct Vendor: Sendable {
         self.objects = objects
         self.credentials = credentials
         self.makeSigner = makeSigner
+        self.olderSigners = olderSigners
     }
 
     /// How rule sets and addresses name it: `tencent-cos`.

@@ -100,7 +100,7 @@ extension VendorFacts {
         ),
         errors: [
             ErrorFact(code: "NoSuchInventory", meaning: .ruleNotFound, meansEmptyList: true),
-            ErrorFact(code: "NoSuchInventoryConfiguration", meaning: .ruleNotFound),
+            ErrorFact(code: "NoSuchInventoryConfiguration", meaning: .ruleNotFound, meansEmptyList: true),
             ErrorFact(code: "NoSuchBucket", meaning: .bucketNotFound),
             ErrorFact(code: "NoSuchKey", meaning: .objectNotFound),
             ErrorFact(code: "InvalidObjectState", meaning: .refused),
@@ -160,7 +160,9 @@ extension VendorFacts {
             reports: "oss:ListObjects, oss:GetObject",
             delivery: "the rule names a RAM role that OSS assumes (reports.role): it must trust the service oss.aliyuncs.com, be allowed to read all objects of the source and to write to the report bucket, which is in the same account and region; storing a rule says nothing of a role that lacks rights, the report just does not come; where nothing matches there is no report either",
             deliveryPolicy: "{\"Version\": \"1\", \"Statement\": [{\"Action\": [\"oss:PutObject\", \"oss:AbortMultipartUpload\"], \"Effect\": \"Allow\", \"Resource\": [\"acs:oss:*:*:{reports}/*\"]}, {\"Action\": [\"oss:GetObject\", \"oss:ListObjects\", \"oss:ListObjectVersions\"], \"Effect\": \"Allow\", \"Resource\": [\"acs:oss:*:*:{source}\", \"acs:oss:*:*:{source}/*\"]}]}",
-            keyPolicy: nil
+            trustPolicy: "{\"Version\": \"1\", \"Statement\": [{\"Action\": \"sts:AssumeRole\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": [\"oss.aliyuncs.com\"]}}]}",
+            keyPolicy: nil,
+            policyRemark: "the actions that read the source are assumed, as the pages ask for reading in words alone, and no page says what the role needs for a key of reports (assumed: kms:GenerateDataKey, kms:Decrypt)"
         )
     )
 }

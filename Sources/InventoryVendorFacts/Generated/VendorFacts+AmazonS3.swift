@@ -216,7 +216,9 @@ extension VendorFacts {
             reports: "s3:ListBucket, s3:GetObject",
             delivery: "the report bucket needs a policy that lets the service s3.amazonaws.com put objects; the console adds it, an API caller has to: PUT ?policy replaces the whole policy, so merge; a missing permission is not answered when a rule is stored, the report just does not come",
             deliveryPolicy: "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Sid\": \"InventoryAndAnalyticsExamplePolicy\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"s3.amazonaws.com\"}, \"Action\": \"s3:PutObject\", \"Resource\": [\"arn:{partition}:s3:::{reports}/*\"], \"Condition\": {\"ArnLike\": {\"aws:SourceArn\": \"arn:{partition}:s3:::{source}\"}, \"StringEquals\": {\"aws:SourceAccount\": \"{account}\", \"s3:x-amz-acl\": \"bucket-owner-full-control\"}}}]}",
-            keyPolicy: "{\"Sid\": \"Allow Amazon S3 use of the customer managed key\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"s3.amazonaws.com\"}, \"Action\": \"kms:GenerateDataKey\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:SourceAccount\": \"{account}\"}, \"ArnLike\": {\"aws:SourceARN\": \"arn:{partition}:s3:::{source}\"}}}"
+            trustPolicy: nil,
+            keyPolicy: "{\"Sid\": \"Allow Amazon S3 use of the customer managed key\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"s3.amazonaws.com\"}, \"Action\": \"kms:GenerateDataKey\", \"Resource\": \"*\", \"Condition\": {\"StringEquals\": {\"aws:SourceAccount\": \"{account}\"}, \"ArnLike\": {\"aws:SourceARN\": \"arn:{partition}:s3:::{source}\"}}}",
+            policyRemark: nil
         )
     )
 }

@@ -149,7 +149,9 @@ extension VendorFacts {
             reports: "obs:bucket:ListBucket (where versioning is on or suspended obs:bucket:ListBucketVersions too), obs:object:GetObject",
             delivery: "the report bucket needs a policy that lets the service obs put objects; the console adds it, an API caller has to: PUT ?policy replaces the whole policy and takes up to five minutes",
             deliveryPolicy: "{\"Statement\": [{\"Sid\": \"bucktetInventoryPolicyStatementId\", \"Effect\": \"Allow\", \"Principal\": {\"Service\": \"obs\"}, \"Action\": \"PutObject\", \"Resource\": \"{reports}/*\"}]}",
-            keyPolicy: nil
+            trustPolicy: nil,
+            keyPolicy: nil,
+            policyRemark: nil
         )
     )
 }

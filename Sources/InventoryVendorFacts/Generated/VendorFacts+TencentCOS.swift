@@ -155,7 +155,9 @@ extension VendorFacts {
             reports: "cos:GetBucket, cos:GetObject",
             delivery: "the documents name two ways and do not agree: the CAM role COS_QcsRole, which cos.cloud.tencent.com may assume (name/sts:AssumeRole) and which has the preset policy QcloudCOSFullAccess (the console makes it by one click), or write permission on the report bucket for the account that the rule is of",
             deliveryPolicy: nil,
-            keyPolicy: nil
+            trustPolicy: nil,
+            keyPolicy: nil,
+            policyRemark: nil
         )
     )
 }

@@ -157,7 +157,9 @@ extension VendorFacts {
             reports: "tos:ListBucket, tos:GetObject",
             delivery: "the rule names an IAM role that TOS assumes (reports.role; the console makes TosArchiveTOSInventory): it must be allowed to read the source, and PutObject, CreateMultipartUpload, UploadPart, CompleteMultipartUpload, HeadObject, ListObjects and SetObjectMeta on the report bucket, and no policy may deny them; a report bucket that is encrypted by KMS needs KMSCryptoUserAccess beside; storing a rule with a role that does not exist is refused",
             deliveryPolicy: nil,
-            keyPolicy: nil
+            trustPolicy: nil,
+            keyPolicy: nil,
+            policyRemark: nil
         )
     )
 }

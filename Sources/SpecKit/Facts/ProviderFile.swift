@@ -164,16 +164,20 @@ package struct AccessFile: Decodable, Sendable {
     package var facts: AccessFacts
 
     private enum Key: String, CodingKey, CaseIterable {
-        case list, store, remove, reports, delivery, deliveryPolicy, keyPolicy
+        case list, store, remove, reports, delivery, deliveryPolicy, trustPolicy, keyPolicy, policyRemark
     }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "access")
         func text(_ key: Key) throws -> String { try container.decode(Fact<String>.self, forKey: key).value }
+        func optional(_ key: Key) throws -> String? {
+            try container.decodeIfPresent(Fact<String>.self, forKey: key)?.value
+        }
         facts = AccessFacts(
             list: try text(.list), store: try text(.store), remove: try text(.remove), reports: try text(.reports),
             delivery: try text(.delivery),
             deliveryPolicy: try container.decode(Fact<String?>.self, forKey: .deliveryPolicy).value,
-            keyPolicy: try container.decodeIfPresent(Fact<String>.self, forKey: .keyPolicy)?.value)
+            trustPolicy: try optional(.trustPolicy), keyPolicy: try optional(.keyPolicy),
+            policyRemark: try optional(.policyRemark))
     }
 }

@@ -98,7 +98,9 @@ package struct FactsRenderer {
             "            reports: \(quoted(facts.access.reports)),",
             "            delivery: \(quoted(facts.access.delivery)),",
             "            deliveryPolicy: \(quoted(facts.access.deliveryPolicy)),",
-            "            keyPolicy: \(quoted(facts.access.keyPolicy))", "        )", "    )", "}",
+            "            trustPolicy: \(quoted(facts.access.trustPolicy)),",
+            "            keyPolicy: \(quoted(facts.access.keyPolicy)),",
+            "            policyRemark: \(quoted(facts.access.policyRemark))", "        )", "    )", "}",
         ]
     }
 

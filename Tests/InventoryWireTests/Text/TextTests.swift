@@ -9,6 +9,12 @@ import Testing
         ]) func `base64 is that of RFC 4648`(_ text: String, _ expected: String)
     {
         #expect(Base64.encode(Array(text.utf8)) == expected)
+        #expect(Base64.decode(expected) == Array(text.utf8))
+    }
+
+    @Test(arguments: ["Zg", "Zg=", "Z===", "====", "Zm9v\n", "Zm9v Zg=", "Zg==Zg==", "Zm9é"])
+    func `what is no base64 is not read as some`(_ text: String) {
+        #expect(Base64.decode(text) == nil)
     }
 
     @Test func `base64 is one line, whatever the length`() {

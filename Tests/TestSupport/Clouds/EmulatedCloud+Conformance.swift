@@ -16,6 +16,7 @@ extension EmulatedCloud {
             ExactText("absent-" + provider.bucketName), region: ExactText(provider.region))
         subject.isBucketDisposable = true
         subject.ruleLimit = limits?.maximumRules.map { Limits.Bound($0, .observed) }
+        if provider == .alibabaOSS { subject.storageClass = "Standard" }
         // No source names what TOS answers.
         if provider == .volcengineTOS { subject.fullBucket = .invalidRequest }
         subject.pageSize = limits?.pageSize

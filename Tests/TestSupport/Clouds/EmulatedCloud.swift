@@ -31,7 +31,12 @@ package struct EmulatedCloud: Sendable {
     /// Where reports go, with all that the cloud demands of a rule.
     package var reports: Destination {
         var reports = Destination(bucket: ExactText(provider.bucketName))
-        if provider == .volcengineTOS { (reports.owner, reports.role) = ("2100000000", "TosArchiveTOSInventory") }
+        switch provider {
+        case .volcengineTOS: (reports.owner, reports.role) = ("2100000000", "TosArchiveTOSInventory")
+        case .alibabaOSS:
+            (reports.owner, reports.role) = ("1000000000000000", "acs:ram::1000000000000000:role/AliyunOSSRole")
+        default: break
+        }
         return reports
     }
 
@@ -91,6 +96,7 @@ extension EmulatedProvider {
         case .tencentCOS: "ap-guangzhou"
         case .volcengineTOS: "cn-beijing"
         case .amazonS3: "eu-central-1"
+        case .alibabaOSS: "cn-hangzhou"
         default: "cn-north-4"
         }
     }

@@ -1,8 +1,8 @@
 /// A line split into words as a POSIX shell does it, without running one: blanks between words, quotes around some, a
 /// backslash before a character. No variable, pipe or pattern means anything.
-enum ShellWords {
+package enum ShellWords {
     /// Nil where a quote is not closed.
-    static func split(_ line: String) -> [String]? {
+    package static func split(_ line: String) -> [String]? {
         var words: [String] = []
         var word: String?
         var quote: Character?

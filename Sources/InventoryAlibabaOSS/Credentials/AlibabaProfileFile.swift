@@ -1,0 +1,105 @@
+internal import InventoryCore
+internal import InventoryProviderKit
+internal import InventoryWire
+
+/// What one profile says. The tools spell the names of settings in several ways: here they have small letters alone.
+struct AlibabaProfile: Sendable {
+    private let settings: [String: String]
+    /// The profile and its file in sentences.
+    let place: String
+
+    /// How a profile gets its keys.
+    enum Way: Equatable, Sendable {
+        case keys(hasToken: Bool)
+        case program
+        case webIdentity
+        case machineRole
+        /// Another, by the file's name for it.
+        case other(String)
+    }
+
+    init(_ settings: [String: String], name: String, in content: CredentialFile.Content) {
+        let pairs = settings.map { (Self.plain($0), $1) }.filter { !$0.1.isEmpty }
+        self.settings = Dictionary(pairs) { first, _ in first }
+        place = "profile '\(Printable.quoted(name))' of \(content.place)"
+    }
+
+    /// What a setting says; nil where it is empty or absent.
+    subscript(_ name: String) -> String? { settings[name] }
+
+    /// Nil where the profile holds other settings alone.
+    var way: Way? {
+        guard let mode = self["mode"] ?? self["type"] else {
+            let names = ["accesskeyid", "accesskeysecret", "sourceprofile"]
+            return names.contains { self[$0] != nil } ? .keys(hasToken: true) : nil
+        }
+        switch Self.plain(mode) {
+        // A token that an earlier mode has left belongs to other keys.
+        case "ak", "accesskey": return .keys(hasToken: false)
+        case "ststoken": return .keys(hasToken: true)
+        case "external": return .program
+        case "oidc": return .webIdentity
+        case "ecsramrole": return .machineRole
+        default: return .other(mode)
+        }
+    }
+
+    private static func plain(_ name: String) -> String {
+        ASCII.lowercased(name.filter { $0 != "-" && $0 != "_" })
+    }
+}
+
+/// A file of Alibaba Cloud's tools with profiles.
+struct AlibabaProfileFile: Sendable {
+    let location: CredentialFile.Location
+    /// The variable that puts the file out of use, by `true`; nil where none does.
+    var offVariable: String?
+    /// The profile that is asked for; where several sections can be it, in their order.
+    let read: @Sendable (CredentialFile.Content) throws -> [AlibabaProfile]
+
+    /// All of them, in the order in which they are read.
+    static let all = [command, library, ossutil]
+
+    /// Sources: aliyun-cli, `config/profile.go` and `configuration.go`; the Go library of credentials, `cli_profile.go`.
+    private static let command = AlibabaProfileFile(
+        location: .init(
+            "~/.aliyun/config.json", path: "ALIBABA_CLOUD_CONFIG_FILE", profile: "ALIBABA_CLOUD_PROFILE"),
+        offVariable: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED"
+    ) { content in
+        let object = try content.json()
+        guard let name = content.profile ?? object["current"]?.string,
+            let found = object["profiles"]?.array?.first(where: { $0["name"]?.string == name })
+        else { return [] }
+        let settings = found.keys.map { ($0, found[$0]?.string ?? "") }
+        return [AlibabaProfile(Dictionary(uniqueKeysWithValues: settings), name: name, in: content)]
+    }
+
+    /// Source: the Go library of credentials, `profile.go`.
+    private static let library = AlibabaProfileFile(
+        location: .init(
+            "~/.alibabacloud/credentials", path: "ALIBABA_CLOUD_CREDENTIALS_FILE", profile: "ALIBABA_CLOUD_PROFILE",
+            otherwise: "default")
+    ) { content in sections(of: content) { [$0] } }
+
+    /// Sources: ossutil 1, its `config` command; the pages of ossutil 2 on its configuration, which keeps the path. The
+    /// former has a section `[Credentials]`, the latter `[default]` and `[profile NAME]`.
+    private static let ossutil = AlibabaProfileFile(
+        location: .init("~/.ossutilconfig", otherwise: "default")
+    ) { content in
+        sections(of: content) { name in
+            name == "default" ? ["profile default", "default", "Credentials"] : ["profile \(name)"]
+        }
+    }
+
+    private static func sections(
+        of content: CredentialFile.Content, headings: (String) -> [String]
+    ) -> [AlibabaProfile] {
+        let name = content.profile ?? "default"
+        let sections = SettingsFile(content.bytes).sections
+        return headings(name).flatMap { heading in
+            sections.filter { ASCII.equalIgnoringCase($0.heading, heading) }.map {
+                AlibabaProfile($0.settings, name: name, in: content)
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+internal import InventoryCore
+internal import InventoryProviderKit
+internal import InventoryWire
+
+/// The profiles of Alibaba Cloud's tools. Keys come from a profile itself, a program, the role of the machine, or a web
+/// identity; what else a profile can say (roles taken on with keys, logins) is refused with the way round it.
+struct AlibabaProfiles: Sendable {
+    private let surroundings: Vendor.Credentials.Surroundings
+    /// Keys that are fetched; for each fetch the profile is read again.
+    private let fetched: RefreshingCredentials
+
+    /// Reads nothing yet.
+    init(_ surroundings: Vendor.Credentials.Surroundings) {
+        self.surroundings = surroundings
+        fetched = RefreshingCredentials(services: surroundings.services) { need in
+            guard let profile = try Self.profile(need, surroundings) else {
+                throw InventoryError(.credentialsMissing, "the profile is no more there", provider: need.provider)
+            }
+            guard profile.way == .webIdentity else {
+                return try await AlibabaProcess.run(for: profile, need.provider, surroundings.services)
+            }
+            guard let identity = AlibabaWebIdentity(profile) else {
+                throw InventoryError(
+                    .credentialsMissing,
+                    "\(profile.place) lacks ram_role_arn, oidc_provider_arn or oidc_token_file; add what is missing",
+                    provider: need.provider)
+            }
+            return try await identity.credential(for: need.provider, surroundings)
+        }
+    }
+
+    /// The keys of the profile that the rule set names, or of the current one, from the first file that has it; nil where
+    /// none has.
+    /// - Throws: `credentialsMissing` for a profile that has no keys, or gets them in a way that is not supported.
+    func find(_ need: CredentialNeed) async throws -> Credential? {
+        guard let profile = try Self.profile(need, surroundings), let way = profile.way else { return nil }
+        switch way {
+        case .keys(let hasToken):
+            return try Credential(
+                accessKey: profile["accesskeyid"], secretKey: profile["accesskeysecret"],
+                securityToken: hasToken ? profile["ststoken"] : nil, from: profile.place, for: need.provider)
+        case .program, .webIdentity: return try await fetched.credential(for: need)
+        case .machineRole:
+            if let found = try await surroundings.machineRole(need) { return found }
+            throw InventoryError(
+                .credentialsMissing,
+                "\(profile.place) takes the role of the machine, and this machine has none, or may not be asked for it; "
+                    + "name another profile", provider: need.provider)
+        case .other(let mode):
+            throw InventoryError(
+                .credentialsMissing,
+                "\(profile.place) has the mode \(Printable.quoted(mode, limit: 40)), which is not supported; give the keys "
+                    + "that `aliyun sts AssumeRole` prints in OSS_ACCESS_KEY_ID, OSS_ACCESS_KEY_SECRET and "
+                    + "OSS_SESSION_TOKEN, or name a profile of mode External, whose process_command prints them",
+                provider: need.provider)
+        }
+    }
+
+    /// The profile in the first file that has it and says how it gets keys.
+    private static func profile(
+        _ need: CredentialNeed, _ surroundings: Vendor.Credentials.Surroundings
+    ) throws -> AlibabaProfile? {
+        for file in AlibabaProfileFile.all {
+            guard file.offVariable.flatMap(surroundings.services.environment) != "true",
+                let content = try file.location.content(
+                    for: need, services: surroundings.services, acceptsOpenFiles: surroundings.acceptsOpenFiles),
+                let profile = try file.read(content).first(where: { $0.way != nil })
+            else { continue }
+            return profile
+        }
+        return nil
+    }
+}
