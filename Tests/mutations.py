@@ -314,6 +314,12 @@ CHANGES = [
            "for bytes in [bytes]"),
     Change(5, "51 nothing outside of the folder is read", "nothing outside of the folder is read, by whatever way",
            REPORTS + "Locate/FolderStore.swift", "O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK", "O_RDONLY | O_CLOEXEC | O_NONBLOCK"),
+    Change(5, "52 a snapshot has every object once", "every object is listed once, in parts", REPORTS + "Snapshot/SpanBoard.swift",
+           "open[id]?.span.through = middle", ""),
+    Change(5, "52 … and is no report where a page failed", "a page that fails leaves no report", REPORTS + "Snapshot/SnapshotListing.swift",
+           "                        throw error\n", ""),
+    Change(5, "52 … and goes on where it was killed", "what a killed process had half written does not count",
+           REPORTS + "Snapshot/SnapshotPlace.swift", ".cut(to: part.bytes)", ""),
     Change(5, "51 a changed byte is seen", "a changed byte is seen by the file's checksum", REPORTS + "Verify/Ladder.swift",
            "guard digest != file.checksum else { return }", "guard digest.isEmpty else { return }"),
 ]

@@ -29,7 +29,8 @@
                 ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
                 PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
                 CheckCommand.self, ExportCommand.self, SurveyCommand.self, RecoverCommand.self, RunsCommand.self,
-                UndoCommand.self, AdoptCommand.self, ReportCommand.self, DoctorCommand.self, ConformCommand.self,
+                UndoCommand.self, AdoptCommand.self, ReportCommand.self, SnapshotCommand.self, DoctorCommand.self,
+                ConformCommand.self,
             ] + emulation)
 
         private static var emulation: [any ParsableCommand.Type] {

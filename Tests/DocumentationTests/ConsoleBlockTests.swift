@@ -80,7 +80,7 @@
                 case "$1 $*" in
                     *--connect-to*) command cloud-inventory "$@" ;;
                     list\\ *|show\\ *|put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|check\\ *|doctor\\ *|conform\\ *|\\
-                    report\\ report\\ status\\ *|emulate\\ emulate\\ deliver\\ *)
+                    report\\ report\\ status\\ *|snapshot\\ *|emulate\\ emulate\\ deliver\\ *)
                         command cloud-inventory "$@" $emulated ;;
                     *) command cloud-inventory "$@" ;;
                 esac

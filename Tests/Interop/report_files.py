@@ -242,7 +242,7 @@ def surround(rng, written, objects):
     form = next(f for f in ("%Y%m%d", "%Y-%m-%d-%H-%M", "%Y-%m-%dT%H-%MZ") if written.start.strftime(f) == name)
     older = (written.start - timedelta(days=rng.choice([1, 40, 400]))).strftime(form)
     newer = (written.start + timedelta(days=1)).strftime(form)
-    objects[f"{base}/{older}/manifest.json"] = written.manifest_text[: rng.randrange(len(written.manifest_text))]
+    objects[f"{base}/{older}/manifest.json"] = written.manifest_text[: rng.randrange(len(written.manifest_text) + 1)]
     objects[f"{base}/{newer}/manifest.checksum"] = b"0" * 32
     objects[f"{base}/README.txt"] = b"not a report"
     objects[f"{base}/hive/dt={written.start:%Y-%m-%d}-00-00/symlink.txt"] = b"s3://inv/x.csv\n"

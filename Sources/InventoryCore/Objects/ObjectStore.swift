@@ -24,6 +24,19 @@ public protocol ObjectStore: Sendable {
     ) async throws -> ObjectContent
 }
 
+/// An object store that lists objects in the order of their names' bytes, from any name on: all five clouds, and what is
+/// like them. So a list can be cut into parts that are read side by side, and goes on where it ended.
+public protocol OrderedObjectStore: ObjectStore {
+    /// One page of the objects whose names begin with a prefix and lie behind a name, in the order of names.
+    /// - Parameters:
+    ///   - key: need not be an object's; empty for the first page.
+    ///   - limit: the most objects to give; nil for as many as a page has.
+    /// - Throws: as ``ObjectStore/objects(in:under:delimiter:after:)`` does.
+    func objects(
+        in bucket: BucketAddress, under prefix: ExactText, behind key: ExactText, limit: Int?
+    ) async throws -> ObjectPage
+}
+
 /// One page of a list of objects.
 public struct ObjectPage: Sendable {
     /// The objects of the page.
@@ -46,6 +59,8 @@ public struct ObjectEntry: Hashable, Sendable {
     public var key: ExactText
     /// Its length in bytes.
     public var size: Int64
+    /// When it was written; nil where the list does not tell.
+    public var modified: UTCInstant?
     /// Its entity tag, without quotes; nil where the list does not tell.
     public var etag: String?
     /// Its storage class, as the vendor writes it; nil where the list does not tell.
@@ -54,10 +69,12 @@ public struct ObjectEntry: Hashable, Sendable {
     public var crc64: String?
 
     public init(
-        key: ExactText, size: Int64, etag: String? = nil, storageClass: String? = nil, crc64: String? = nil
+        key: ExactText, size: Int64, modified: UTCInstant? = nil, etag: String? = nil, storageClass: String? = nil,
+        crc64: String? = nil
     ) {
         self.key = key
         self.size = size
+        self.modified = modified
         self.etag = etag
         self.storageClass = storageClass
         self.crc64 = crc64

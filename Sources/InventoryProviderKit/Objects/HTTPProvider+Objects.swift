@@ -2,7 +2,7 @@ public import InventoryCore
 internal import InventoryWire
 
 /// Objects and buckets, with the permissions for listing and reading objects: others than those for rules.
-extension HTTPProvider: ObjectStore {
+extension HTTPProvider: OrderedObjectStore {
     /// One page of the objects whose names begin with a prefix, over the network.
     /// - Parameters:
     ///   - delimiter: with it, names that have one behind the prefix are listed as one folder up to and including it.
@@ -14,6 +14,20 @@ extension HTTPProvider: ObjectStore {
     ) async throws -> ObjectPage {
         let listing = vendor.objects
         let request = listing.objects(under: prefix, delimiter: delimiter, after: cursor)
+        return try await pipeline.perform(.object(request), in: bucket) {
+            try listing.readObjects($0.body, under: prefix, after: cursor)
+        }.value
+    }
+
+    /// One page of the objects whose names begin with a prefix and lie behind a name, over the network.
+    /// - Throws: as ``objects(in:under:delimiter:after:)``.
+    public func objects(
+        in bucket: BucketAddress, under prefix: ExactText, behind key: ExactText, limit: Int?
+    ) async throws -> ObjectPage {
+        let listing = vendor.objects
+        let request = listing.objects(under: prefix, behind: key, limit: limit ?? ObjectListing.largestPage)
+        // A marker is a name: the next one lies behind it.
+        let cursor = listing.paging == .markers && !key.isEmpty ? PageCursor(token: key.string) : nil
         return try await pipeline.perform(.object(request), in: bucket) {
             try listing.readObjects($0.body, under: prefix, after: cursor)
         }.value

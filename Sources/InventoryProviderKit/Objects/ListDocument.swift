@@ -89,6 +89,13 @@ struct ListDocument {
         return size
     }
 
+    /// A time, in whole seconds; nil where there is none, or none that can be read.
+    func time(_ name: String, of element: DocumentElement) -> UTCInstant? {
+        guard let text = text(name, of: element).map({ ASCII.trimmed($0) }) else { return nil }
+        guard let point = text.firstIndex(of: "."), text.hasSuffix("Z") else { return UTCInstant(String(text)) }
+        return UTCInstant(text[..<point] + "Z")
+    }
+
     func switchValue(_ name: String, of element: DocumentElement? = nil) throws(InventoryError) -> Bool? {
         var values: Set<Bool> = []
         for child in (element ?? root).children where child.name == name && !child.isBlank {

@@ -38,6 +38,7 @@ extension ObjectListing {
             throw ListDocument.invalid("an object has no Key")
         }
         var entry = ObjectEntry(key: key, size: try list.size(of: element, key))
+        entry.modified = list.time("LastModified", of: element)
         entry.etag = ListDocument.etag(list.text("ETag", of: element))
         entry.storageClass = list.text("StorageClass", of: element)
         entry.crc64 = checksumElements.lazy.compactMap { list.text($0, of: element) }.first

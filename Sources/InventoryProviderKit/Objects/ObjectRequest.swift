@@ -37,6 +37,18 @@ extension ObjectListing {
         return request
     }
 
+    /// A page of the objects of a bucket whose names lie behind that one, which need not be an object's.
+    package func objects(under prefix: ExactText, behind key: ExactText, limit: Int) -> ObjectRequest {
+        var request = ObjectRequest(phrase: "listing objects")
+        switch paging {
+        case .markers: request.query = [.init("marker", key.string)]
+        case .tokens: request.query = [.init("list-type", "2"), .init("start-after", key.string)]
+        }
+        request.query += names(under: prefix, delimiter: nil, limit)
+        request.query.removeAll { $0.value?.isEmpty ?? true }
+        return request
+    }
+
     /// The first or a later page of the versions of a bucket's objects.
     package func versions(
         under prefix: ExactText, delimiter: String?, after cursor: ObjectVersionPage.Cursor?,

@@ -29,7 +29,8 @@
             self.text = text
             self.cloud = cloud.map { ProviderID(rawValue: $0) }
             // A folder's name may hold anything; an address begins with the name of a cloud.
-            guard text.prefix(while: { $0.isASCII && $0.isLetter }).endIndex == text.range(ofMark: "://") else {
+            let mark = text.range(ofMark: "://")
+            guard mark != text.endIndex, text.prefix(while: { $0.isASCII && $0.isLetter }).endIndex == mark else {
                 place = .folder(text)
                 return
             }
