@@ -1,16 +1,17 @@
 internal import InventoryCore
 
 extension InventoryClient {
-    /// Every live rule of a bucket, over the network. A list that contradicts itself says nothing about the bucket.
-    /// - Throws: `malformedReply` where an id stands there twice, whatever the two say and in whichever order.
+    /// Every live rule of a bucket by its id, over the network.
+    /// - Throws: as ``allRules(in:)`` does, and `malformedReply` where the id of a rule cannot be read: any rule could be
+    ///   that one, so none may be taken for absent.
     func liveRules(in bucket: BucketAddress) async throws -> [RuleEntry] {
-        let live = try await rules(in: bucket).collect()
-        var seen: Set<InventoryRule.ID> = []
-        for id in live.compactMap(\.id) where !id.isEmpty && !seen.insert(id).inserted {
+        let live = try await allRules(in: bucket)
+        for case .unreadable(let id, _, let error) in live where id?.isEmpty != false {
             throw InventoryError(
                 .malformedReply,
-                "the list of \(bucket) names rule '\(Printable.quoted(id.string))' twice, and a bucket has one rule of an "
-                    + "id; try again, and ask the vendor if it stays so", retry: .transient, provider: self.id)
+                "the list of \(bucket) has a rule whose id cannot be read, so no rule can be taken for absent: "
+                    + "\(error.message); see it with `list`, and correct or remove it in the cloud's console",
+                provider: self.id, cause: error)
         }
         return live
     }

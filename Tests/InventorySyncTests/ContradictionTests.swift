@@ -32,6 +32,24 @@ import Testing
         }
     }
 
+    /// How a list can hide which rule an entry is.
+    @Test(arguments: ["", "<Id></Id>", "<ID>a</ID>", "<Id><b>a</b></Id>", "<Id>z</Id><Id>a</Id>", "<Id> </Id>"])
+    func `a rule whose id cannot be read fails the bucket before any write`(_ id: String) async throws {
+        let world = try World()
+        let target = world.cos([rule("a", "a/")])
+        let hidden = Foreign.cos("a", prefix: "theirs/").replacing("<Id>a</Id>", with: id)
+        var lying = world
+        lying.transport = AnsweringTransport(world.transport) { request in
+            request.method == .get ? list([Foreign.cos("other"), hidden]) : nil
+        }
+        let plan = try await lying.sync.plan(set(), on: [target])
+        #expect(plan.buckets[0].error?.code == .malformedReply, "\(plan.buckets[0].words)")
+        #expect(plan.buckets[0].error?.message.contains("id cannot be read") == true)
+        try await lying.apply(plan)
+        #expect(!world.emulator.requests.contains { $0.operation == .put })
+        #expect(try await lying.sync.survey([target]).problems.count == 1)
+    }
+
     @Test func `a list that has the old and the new rule confirms nothing`() async throws {
         let world = try World()
         try await world.apply([world.cos([rule("a", "a/")])])

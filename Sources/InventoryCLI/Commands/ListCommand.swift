@@ -26,7 +26,7 @@
             let address = try place.address(address)
             try address.requireBucketAlone()
             let entries = try await clouds.withClient(for: address) { client in
-                try await client.rules(in: address.bucket).collect()
+                try await client.allRules(in: address.bucket)
             }
             let rules = entries.map(RuleView.init)
             for rule in rules {

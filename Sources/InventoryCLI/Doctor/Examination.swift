@@ -19,7 +19,7 @@ struct Examination {
         guard keys.state == .ok else { return [keys] + refusals + delivery }
         let live: Result<[RuleEntry], InventoryError>
         do {
-            live = .success(try await client.rules(in: target.bucket).collect())
+            live = .success(try await client.allRules(in: target.bucket))
         } catch {
             if error is CancellationError { throw error }
             live = .failure(InventoryError(error))

@@ -24,6 +24,21 @@ public struct InventoryClient: Sendable {
     /// Every rule of a bucket, page after page, over the network as the sequence is read.
     public func rules(in bucket: BucketAddress) -> RuleSequence { RuleSequence(provider: provider, bucket: bucket) }
 
+    /// Every rule of a bucket as one list, over the network.
+    /// - Throws: as ``rules(in:)`` does, and `malformedReply` where an id stands there twice, whatever the two say and in
+    ///   whichever order: a list that contradicts itself says nothing about the bucket.
+    public func allRules(in bucket: BucketAddress) async throws -> [RuleEntry] {
+        let entries = try await rules(in: bucket).collect()
+        var seen: Set<InventoryRule.ID> = []
+        for id in entries.compactMap(\.id) where !id.isEmpty && !seen.insert(id).inserted {
+            throw InventoryError(
+                .malformedReply,
+                "the list of \(bucket) names rule '\(Printable.quoted(id.string))' twice, and a bucket has one rule of an "
+                    + "id; try again, and ask the vendor if it stays so", retry: .transient, provider: self.id)
+        }
+        return entries
+    }
+
     /// Creates or replaces a rule over the network.
     /// - Returns: the rule as the cloud now holds it, with what was lost on the way, and the server's receipt.
     /// - Throws: before any request, `lossNotAccepted` or `invalidRule` with every finding.

@@ -58,8 +58,11 @@ extension RuleDocumentReading {
     private func unreadable(
         _ element: ElementTable.Element, in table: ElementTable, _ problem: String
     ) -> RuleEntry {
-        .unreadable(
-            id: table.owned(element).child("Id").map { ExactText($0.text) },
+        // Two ids are none: either could be the rule's.
+        let ids = table.owned(element).children.filter { "Id" ~= $0.name }
+        let id = ids.count == 1 && !ids[0].hasChildren && !ids[0].isBlank ? ExactText(ids[0].text) : nil
+        return .unreadable(
+            id: id,
             document: document(Array(table.source(of: element))), error: unreadable(problem))
     }
 }
