@@ -25,10 +25,11 @@ extension CredentialFile {
             // A profile of another mode logs in and has no keys.
             found["mode"]?.string.map({ $0 == "AKSK" || $0.isEmpty }) ?? true
         else { return nil }
+        let place = "profile '\(Printable.quoted(name))' of \(content.place)"
         return try Credential(
             accessKey: found["accessKeyId"]?.string, secretKey: found["secretAccessKey"]?.string,
-            securityToken: found["securityToken"]?.string,
-            from: "profile '\(Printable.quoted(name))' of \(content.place)", for: content.provider)
+            securityToken: Credential.token("securityToken", in: found, from: place, for: content.provider),
+            from: place, for: content.provider)
     }
 
     /// Source: Huawei's manual of obsutil, page obs_11_0067 (`ak`, `sk` and `token` of `.obsutilconfig`), one `name=value`
@@ -53,12 +54,8 @@ extension InstanceRoleCredentials.Service {
         host: "169.254.169.254", rolePath: nil, keyPath: "/openstack/latest/securitykey"
     ) { answer, provider in
         let place = "the answer of 169.254.169.254"
-        let keys = answer["credential"]
-        guard let end = keys?["expires_at"]?.string.flatMap(Credential.time) else {
-            throw InventoryError(.credentialsMissing, "\(place) names no end of its keys", provider: provider)
-        }
         return try Credential(
-            accessKey: keys?["access"]?.string, secretKey: keys?["secret"]?.string,
-            securityToken: keys?["securitytoken"]?.string, expires: end, from: place, for: provider)
+            temporary: answer["credential"], named: .init("access", "secret", "securitytoken"),
+            end: ("expires_at", Credential.time), from: place, for: provider)
     }
 }

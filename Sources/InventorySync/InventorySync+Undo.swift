@@ -34,7 +34,7 @@ extension InventorySync {
                     done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
                 }
                 return try await read(index, done.target, pool, limits) { live, client in
-                    done.steps.map { $0.reversed(live: live, capabilities: client.capabilities) }
+                    done.steps.compactMap { $0.reversed(live: live, capabilities: client.capabilities) }
                 }
             }
         } leftOut: { index, done in
@@ -73,13 +73,14 @@ extension InventorySync {
 }
 
 extension PlannedStep {
-    /// The step that takes this one back, given what is there now.
-    func reversed(live entries: [RuleEntry], capabilities: Capabilities) -> PlannedStep {
+    /// The step that takes this one back, given what is there now; nil for a rule that was not there before and is not now,
+    /// be it that the run never came to it.
+    func reversed(live entries: [RuleEntry], capabilities: Capabilities) -> PlannedStep? {
         let live = entries.first { $0.id == id }
         func isLive(_ rule: InventoryRule) -> Bool { capabilities.isSame(live, as: rule) }
         switch action {
         case .create(let rule):
-            guard let live else { return PlannedStep(id: id, action: .keep) }
+            guard let live else { return nil }
             if isLive(rule) { return PlannedStep(id: id, action: .remove(found: FoundRule(live))) }
         case .replace(let rule, let found, _):
             // A new rule that never came has left nothing, and what the run put an end to is what is missing.
@@ -93,16 +94,14 @@ extension PlannedStep {
             let before = entries.first { $0.id == old }
             if live == nil, before == nil { return PlannedStep(id: old, action: .restore(found, over: nil)) }
             if let before, found.isStill(before) {
-                guard let live else { return PlannedStep(id: id, action: .keep) }
+                guard let live else { return PlannedStep(id: old, action: .keep) }
                 if isLive(rule) { return PlannedStep(id: id, action: .remove(found: FoundRule(live))) }
             }
             if let live, isLive(rule), before == nil, let former = found.rule {
                 return PlannedStep(id: old, action: .rename(former, from: id, found: FoundRule(live)))
             }
         case .restore(let old, let over):
-            guard let live else {
-                return PlannedStep(id: id, action: over.map { .restore($0, over: nil) } ?? .keep)
-            }
+            guard let live else { return over.map { PlannedStep(id: id, action: .restore($0, over: nil)) } }
             if let over, over.isStill(live) { return PlannedStep(id: id, action: .keep) }
             if old.isStill(live) {
                 return PlannedStep(

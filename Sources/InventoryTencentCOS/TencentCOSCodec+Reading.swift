@@ -7,7 +7,7 @@ extension TencentCOSCodec {
         var draft = RuleDraft()
         for part in reader.parts(of: reader.root) {
             switch reader.name(of: part) {
-            case "Id": try reader.takeName(part, into: &draft.id)
+            case "Id": try reader.takeID(part, into: &draft.id)
             case "IsEnabled": try reader.take(part, into: &draft.isEnabled)
             case "Destination":
                 guard reader.shouldRead(part, first: draft.destination == nil) else { continue }

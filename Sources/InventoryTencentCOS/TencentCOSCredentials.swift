@@ -28,7 +28,8 @@ extension CredentialFile {
         if let type = object["type"]?.string, type != "default" { return nil }
         return try Credential(
             accessKey: object["secretId"]?.string, secretKey: object["secretKey"]?.string,
-            securityToken: object["token"]?.string, from: content.place, for: content.provider)
+            securityToken: Credential.token("token", in: object, from: content.place, for: content.provider),
+            from: content.place, for: content.provider)
     }
 }
 
@@ -39,15 +40,11 @@ extension InstanceRoleCredentials.Service {
         keyPath: "/meta-data/cam/security-credentials/"
     ) { answer, provider in
         let place = "the answer of metadata.tencentyun.com"
-        guard answer["Code"]?.string == "Success", let seconds = answer["ExpiredTime"]?.integer else {
+        guard answer["Code"]?.string == "Success" else {
             throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
         }
-        let end = UTCInstant(secondsSinceEpoch: seconds)
-        guard end.isInCalendar else {
-            throw InventoryError(.credentialsMissing, "\(place) has no time in ExpiredTime", provider: provider)
-        }
         return try Credential(
-            accessKey: answer["TmpSecretId"]?.string, secretKey: answer["TmpSecretKey"]?.string,
-            securityToken: answer["Token"]?.string, expires: end, from: place, for: provider)
+            temporary: answer, named: .init("TmpSecretId", "TmpSecretKey", "Token"),
+            end: ("ExpiredTime", { $0.integer.map(UTCInstant.init(secondsSinceEpoch:)) }), from: place, for: provider)
     }
 }

@@ -48,7 +48,7 @@ public struct VolcengineTOSCodec: JSONRuleCodec {
         var compression: Bool?
         for part in reader.parts(of: reader.root) {
             switch reader.name(of: part) {
-            case "Id": try reader.takeName(part, into: &draft.id)
+            case "Id": try reader.takeID(part, into: &draft.id)
             case "IsEnabled": try reader.take(part, into: &draft.isEnabled)
             case "IsUnCompressed":
                 let isFirst = compression == nil

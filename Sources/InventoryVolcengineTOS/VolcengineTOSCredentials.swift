@@ -24,9 +24,10 @@ extension CredentialFile {
             // A profile of another mode logs in or takes on a role, and has no keys.
             found["mode"]?.string.map({ $0 == "ak" || $0.isEmpty }) ?? true
         else { return nil }
+        let place = "profile '\(Printable.quoted(name))' of \(content.place)"
         return try Credential(
             accessKey: found["access-key"]?.string, secretKey: found["secret-key"]?.string,
-            securityToken: found["session-token"]?.string,
-            from: "profile '\(Printable.quoted(name))' of \(content.place)", for: content.provider)
+            securityToken: Credential.token("session-token", in: found, from: place, for: content.provider),
+            from: place, for: content.provider)
     }
 }

@@ -84,7 +84,7 @@ import Testing
     @Test func `a run that must see all first keeps no plan in memory, and reads as often as it must`() async throws {
         let world = try World(cos: 3, obs: 3)
         let targets = (0..<3).flatMap { [world.cos([rule("a")], $0), world.obs([rule("a")], $0)] }
-        world.place("<x/>", as: "odd", in: targets[0])
+        world.place("<InventoryConfiguration><Id>odd</Id><x/></InventoryConfiguration>", as: "odd", in: targets[0])
         let capped = set(Ownership(), Safety(maximumChanges: 6))
         let outcomes = try await world.sync.converge(capped, on: targets).collected()
         #expect(outcomes.count == 6 && outcomes.allSatisfy { $0["a"]?.result.name == "done" })

@@ -176,6 +176,41 @@ import Testing
                 == before.documents.mapValues { $0.mapValues(bare) })
         #expect(try await world.sync.undoPlan(of: run).isEmpty)
     }
+
+    @Test func `undo of a recovered run has nothing to do about a rule that the run never came to`() async throws {
+        let world = try World()
+        try await world.apply([world.cos([rule("a", "a/")])])
+        let before = world.contents()
+        try await world.apply([world.cos([rule("a", "a/", .weekly), rule("n", "n/")])])
+        let run = try #require(try world.sync.runs().last)
+        // Killed between the two writes, before the first answer was on disk: start and intent are left.
+        world.journal.cut("run-\(run).jsonl", lines: 4)
+        world.remove("n", in: world.cos([]))
+        try await world.sync.recover()
+        let outcomes = try await world.apply(world.sync.undoPlan(of: run))
+        #expect(outcomes.map(\.words) == ["a done"] && outcomes.allSatisfy { !$0.isFailure })
+        #expect(
+            world.contents().documents.mapValues { $0.mapValues(bare) }
+                == before.documents.mapValues { $0.mapValues(bare) })
+    }
+
+    @Test func `undo of a rename that was never begun leaves the rule under its old name`() async throws {
+        let world = try World()
+        try await world.apply([world.cos([rule("old", "a/"), rule("gone", "g/")])])
+        let before = world.contents()
+        let renamed = world.cos([rule("new", "a/"), rule("other", "g/")])
+        try await world.apply(world.sync.adoptionPlan(set(), on: [renamed]))
+        let run = try #require(try world.sync.runs().last)
+        // Killed between the two renames: start and intent are left.
+        let lines = try #require(world.journal.text("run-\(run).jsonl")).split(separator: "\n").count
+        world.journal.cut("run-\(run).jsonl", lines: lines - 2)
+        world.remove("other", in: renamed)
+        world.place(try #require(before[World.cosName(0), "gone"]), as: "gone", in: renamed)
+        try await world.sync.recover()
+        let outcomes = try await world.apply(world.sync.undoPlan(of: run))
+        #expect(outcomes.map(\.words) == ["gone unchanged, old done"])
+        #expect(world.contents().documents[World.cosName(0)]?.keys.sorted() == ["gone", "old"])
+    }
 }
 
 /// Answers everything with that status.

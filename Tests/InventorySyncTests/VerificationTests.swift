@@ -51,6 +51,19 @@ import Testing
         #expect(outcome.words == (call == "put" ? "a done, old unmanaged" : "a unchanged, old done"))
     }
 
+    @Test func `a write that is seen counts as written, whatever its answer was, and its rule is ours`() async throws {
+        var world = try World()
+        let emulator = world.emulator
+        world.transport = AnsweringTransport(world.transport) { request in
+            guard request.method == .put else { return nil }
+            _ = emulator.respond(to: EmulatorRequest(request), as: .tencentCOS)
+            return HTTPResponse(status: 200, body: Array("<html><body>Sign in</body></html>".utf8))
+        }
+        let outcome = try await world.apply([world.cos([rule("a")])])[0]
+        #expect(outcome.words == "a done" && outcome.writes == 1)
+        #expect(try await world.plan(world.cos([]), set(Ownership(prune: .owned))).words == "a remove")
+    }
+
     @Test func `a write that was lost before it came is failed`() async throws {
         var world = try World()
         world.retry = .never

@@ -42,6 +42,7 @@ import Testing
         for body in [
             "<?xml version='1.0'?>\n<Error><Code>AccessDenied</Code><Message>No.</Message></Error>",
             #"{"error_code": "AccessDenied", "error_msg": "No."}"#,
+            #"{"ResponseMetadata": {"RequestId": "r", "Error": {"Code": "AccessDenied", "Message": "No."}}}"#,
             "<ErrorResponse><Error><Code>AccessDenied</Code><Message>No.</Message></Error></ErrorResponse>",
         ] {
             let error = try await failure(ScriptedTransport(status: 200, body: body), provider) {
@@ -88,6 +89,27 @@ import Testing
         let cloud = try EmulatedCloud(.tencentCOS)
         let client = cloud.client(ScriptedTransport(status: 200, body: body), retry: .never)
         for kind in Write.allCases { try await write(kind, client, cloud) }
+    }
+
+    @Test(arguments: ["{}", "[]", #"{"Owner": {"ID": "1"}}"#, #"{"Id": "rule", "IsEnabled": true}"#], Write.allCases)
+    func `A write to TOS that is answered by any JSON has failed`(_ body: String, _ kind: Write) async throws {
+        let error = try await failure(ScriptedTransport(status: 200, body: body), .volcengineTOS) {
+            try await write(kind, $0, $1)
+        }
+        #expect(error.code == .malformedReply)
+        #expect(error.message.contains("a text that the cloud does not send"))
+    }
+
+    @Test(arguments: [
+        #"{"Code": "AccessDenied", "Message": "No.", "InventoryConfigurations": []}"#,
+        #"{"ResponseMetadata": {"Error": {"Code": "AccessDenied", "Message": "No."}}, "InventoryConfigurations": []}"#,
+    ])
+    func `A list of TOS with an error's code in it is that error, and no empty list`(_ body: String) async throws {
+        let error = try await failure(ScriptedTransport(status: 200, body: body), .volcengineTOS) {
+            _ = try await $0.rules(in: $1.bucket).collect()
+        }
+        #expect(error.code == .accessDenied)
+        #expect(error.reply?.code == "AccessDenied" && error.reply?.message == "No.")
     }
 
     @Test(arguments: [201, 202, 203, 206, 207], Write.allCases)
@@ -210,6 +232,7 @@ import Testing
                 #"{"Response": {"Error": {"Code": "AuthFailure.SignatureExpire", "Message": "Expired."}, "RequestId": "g-401"}}"#,
                 "AuthFailure.SignatureExpire", "Expired."
             ),
+            (#"{"ResponseMetadata": {"RequestId": "g-401", "Error": {"Code": "A", "Message": "B"}}}"#, "A", "B"),
             (#"{"Code": "A", "Message": "B", "RequestId": "g-401"}"#, "A", "B"),
         ])
     func `Code, sentence and request id of the vendors' own gateways are passed on`(
@@ -265,5 +288,61 @@ import Testing
         #expect(told.contains("is sha1\\n") && told.contains("<masked>"))
         #expect(!messages.joined().contains("tok/en") && !messages.joined().contains("tok%2Fen"))
         #expect(error.map { "\($0)" }?.contains("sha1") == false)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases, ["message", "code", "host", "header", "location", "problem"])
+    func `Whatever a server gives back of a request's secrets is masked`(
+        _ provider: EmulatedProvider, _ place: String
+    ) async throws {
+        let cloud = try EmulatedCloud(provider)
+        let events = Locked<[CallEvent]>([])
+        let transport = EchoingTransport(place: place)
+        var options = ProviderOptions(
+            transport: transport,
+            credentials: FixedCredential(
+                Credential(accessKey: "AKIDEXAMPLE", secretKey: Secret("s"), securityToken: Secret("tok/en+0123456789"))
+            ),
+            retry: .never, services: cloud.services)
+        options.observer = { event in events.withLock { $0.append(event) } }
+        let client = HTTPProvider(try Vendors.vendor(cloud.id), options: options)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket, after: nil)
+        }
+        let said =
+            "\(error.map { "\($0) \(String(describing: $0.reply))" } ?? "") \(events.withLock { $0.map(\.metadata) })"
+        let authorization = try #require(transport.authorization.withLock { $0 })
+        for secret in ["tok/en+0123456789", "tok%2Fen%2B0123456789", authorization] { #expect(!said.contains(secret)) }
+        // Of what is no list nothing is quoted.
+        #expect(said.contains("<masked>") == (place != "problem"), "\(said)")
+    }
+}
+
+/// Refuses every request with an answer that has the request's token and signature in it.
+private struct EchoingTransport: HTTPTransport {
+    let place: String
+    let authorization = Locked<String?>(nil)
+
+    func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
+        let authorization = request.headers["Authorization"] ?? ""
+        self.authorization.withLock { $0 = authorization }
+        let token = "tok/en+0123456789"
+        let text = "you sent \(token), tok%2Fen%2B0123456789 and \(authorization)".filling(["&": "&amp;", "<": "&lt;"])
+        var headers = HTTPHeaders()
+        for name in [
+            "x-cos-request-id", "x-obs-request-id", "x-amz-request-id", "x-tos-request-id", "x-oss-request-id",
+        ] {
+            headers[name] = place == "header" ? text : "r"
+        }
+        headers["Location"] = place == "location" ? "https://example.com/\(token)" : nil
+        let parts: [(String, String)] = [
+            ("Code", place == "code" ? text : "AccessDenied"), ("Message", place == "message" ? text : "no"),
+            // The document's id is taken before the header's.
+            (place == "header" ? "Other" : "RequestId", place == "host" ? text : "r"),
+        ]
+        let document =
+            place == "problem"
+            ? "<List>\(text)</List>"
+            : "<Error>" + parts.map { "<\($0.0)>\($0.1)</\($0.0)>" }.joined() + "</Error>"
+        return HTTPResponse(status: place == "problem" ? 200 : 403, headers: headers, body: Array(document.utf8))
     }
 }

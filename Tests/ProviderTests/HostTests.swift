@@ -78,6 +78,23 @@ import Testing
         #expect(transport.requests.isEmpty)
     }
 
+    @Test(arguments: [
+        (EmulatedProvider.huaweiOBS, "other.obs.cn-north-4.myhuaweicloud.com"),
+        (.huaweiOBS, "OBS.cn-north-4.MyHuaweiCloud.com"), (.tencentCOS, "two-1250000000.cos.ap-guangzhou.myqcloud.com"),
+        (.amazonS3, "photos2.s3.eu-central-1.amazonaws.com"), (.volcengineTOS, "other.tos-cn-beijing.volces.com"),
+    ])
+    func `of the cloud's own that are another bucket's are no domain of this one`(
+        _ provider: EmulatedProvider, _ host: String
+    ) async throws {
+        let cloud = try EmulatedCloud(provider)
+        let transport = RecordingTransport(ScriptedTransport(status: 204))
+        let bucket = BucketAddress(cloud.bucket.name, region: cloud.bucket.region, endpoint: .customDomain(host))
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await cloud.client(transport).removeRule("a", in: bucket)
+        }
+        #expect(error?.code == .invalidAddress && transport.requests.isEmpty)
+    }
+
     /// A name that would end the host and begin a path, a port or a login.
     @Test(arguments: ["evil.example/", "evil.example#", "evil.example:443", "a@evil.example", "evil.example?"])
     func `cannot be smuggled in by a name`(_ name: String) async throws {

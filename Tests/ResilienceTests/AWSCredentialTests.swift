@@ -148,6 +148,29 @@ import Testing
     }
 
     @Test(arguments: [
+        (#""T""#, "null"), (#""T""#, "5"), (#""Token""#, #""SessionToken""#), (#""Expiration""#, #""Until""#),
+        (#""2099"#, #""99999"#), (#""2099"#, #""x"#),
+    ])
+    func `of a container have their token and their end`(_ part: String, _ other: String) async {
+        let machine = machine(["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2/x"], [:])
+        #expect(Self.answer.contains(part))
+        let transport = Self.transport([(200, Self.answer.replacing(part, with: other))])
+        let chain = CredentialChain.standard(transport: transport, services: machine.services())
+        let error = await failure { try await chain.credential(for: Self.need) }
+        #expect(error?.code == .credentialsMissing && error?.message.contains("container's endpoint has no") == true)
+    }
+
+    @Test(arguments: ["a\nb", "a\u{200B}b"])
+    func `of a container are asked with a token that can stand in a header`(_ token: String) async {
+        let machine = machine(
+            ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/v2/x", "AWS_CONTAINER_AUTHORIZATION_TOKEN": token], [:])
+        let transport = Self.transport([(200, Self.answer)])
+        let chain = CredentialChain.standard(transport: transport, services: machine.services())
+        #expect(await failure { try await chain.credential(for: Self.need) }?.code == .credentialsMissing)
+        #expect(transport.requests.isEmpty)
+    }
+
+    @Test(arguments: [
         "http://evil.example/x", "http://169.254.169.254/x", "ftp://127.0.0.1/", "http://a@127.0.0.1/", "x",
     ])
     func `of a container are asked of no other host in cleartext`(_ url: String) async {

@@ -79,6 +79,29 @@ import Testing
         await curl.shutDown()
     }
 
+    /// Answers that look like keys and lack a part.
+    @Test(
+        arguments: [
+            ("tencent-cos", #""T""#, "null"), ("tencent-cos", #""T""#, "5"), ("tencent-cos", #""T""#, #""""#),
+            ("tencent-cos", "4070908800", "9223372036854775807"), ("tencent-cos", "4070908800", #""soon""#),
+            ("huawei-obs", #""T""#, "null"), ("huawei-obs", #""T""#, #"["T"]"#), ("huawei-obs", #""2099"#, #""20x9"#),
+        ] as [(ProviderID, String, String)])
+    func `gives no keys without their token and their end`(_ provider: ProviderID, _ part: String, _ other: String)
+        async
+    {
+        let answer = (provider == "tencent-cos" ? Self.cosAnswer : Self.obsAnswer).replacing(part, with: other)
+        let server = FaultServer { request in
+            request.target.hasSuffix("/") ? [.respond(200, "inventory-role\n")] : [.respond(200, answer)]
+        }
+        let curl = CurlTransport()
+        let error = await failure {
+            try await Self.chain(server, curl).credential(for: CredentialNeed(provider: provider))
+        }
+        #expect(error?.code == .credentialsMissing)
+        #expect(error?.message.contains(part == #""T""# ? "have a token" : "has no time in") == true, "\(error as Any)")
+        await curl.shutDown()
+    }
+
     @Test(arguments: ["true", "1", "yes", ""])
     func `is not looked for when it is switched off`(_ value: String) async {
         let transport = ScriptedTransport(statuses: [200])

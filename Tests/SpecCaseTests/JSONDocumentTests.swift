@@ -54,7 +54,7 @@ struct JSONDocumentTests {
     }
 
     @Test(arguments: [
-        ("\"Id\":\"a\"", "\"Id\":\"a\",\"Id\":\"b\"", "Id", "b"),
+        ("\"Daily\"", "\"Daily\",\"Frequency\":\"Weekly\"", "Schedule/Frequency", "Weekly"),
         (
             "\"AccountId\":\"1\"", "\"AccountId\":\"1\",\"AccountID\":\"2\"",
             "Destination/TOSBucketDestination/AccountID", "2"
@@ -71,6 +71,12 @@ struct JSONDocumentTests {
         #expect(stored.findings.list.first?.value == value)
     }
 
+    @Test func `A rule with two ids is none`() {
+        let text = Self.rule.replacing("\"Id\":\"a\"", with: "\"Id\":\"a\",\"Id\":\"b\"")
+        let error = #expect(throws: InventoryError.self) { try codec.decodeRule(Array(text.utf8)) }
+        #expect(error?.message.contains("two ids") == true)
+    }
+
     @Test func `Both spellings of the account are one where they say the same`() throws {
         let text = Self.rule.replacing("\"AccountId\":\"1\"", with: "\"AccountID\":\"1\",\"AccountId\":\"1\"")
         let stored = try codec.decodeRule(Array(text.utf8))
@@ -80,6 +86,9 @@ struct JSONDocumentTests {
     @Test(arguments: [
         (#"{"Code":"NoSuchInventory","Message":"m","RequestId":"r"}"#, true),
         (#"{"Code":"NoSuchBucket","Message":"m","RequestId":"r"}"#, false), (#"{"code":"NOT_FOUND"}"#, false),
+        (#"{"Code":"nosuchbucket","Message":"m","RequestId":"r"}"#, false),
+        (#"{"error_code":"APIGW.0101","error_msg":"API not exist","request_id":"r","RequestId":"r"}"#, false),
+        (#"{"Code":"Whatever","Message":"m","RequestId":"r"}"#, false),
         ("", false),
         ("<html>no</html>", false),
     ])

@@ -27,14 +27,14 @@ enum AlibabaProcess {
             throw failure("prints what is \(problem)")
         }
         var expires: UTCInstant?
-        if let end = object["expiration"]?.string, !end.isEmpty {
+        if let end = object["expiration"], end != .string("") {
             expires = Credential.time(end)
             guard expires != nil else { throw failure("prints no time in \"expiration\"") }
         }
+        let place = "the output of the process_command of \(profile.place)"
         return try Credential(
             accessKey: object["access_key_id"]?.string, secretKey: object["access_key_secret"]?.string,
-            securityToken: object["sts_token"]?.string, expires: expires,
-            named: .init("access_key_id", "access_key_secret", "sts_token"),
-            from: "the output of the process_command of \(profile.place)", for: provider)
+            securityToken: Credential.token("sts_token", in: object, from: place, for: provider), expires: expires,
+            named: .init("access_key_id", "access_key_secret", "sts_token"), from: place, for: provider)
     }
 }

@@ -74,12 +74,9 @@ struct AlibabaWebIdentity: Sendable {
         }
         let keys: JSONValue?
         do { keys = try JSONValue(response.body)["Credentials"] } catch { throw failure("its answer is \(error)") }
-        guard let end = keys?["Expiration"]?.string.flatMap(Credential.time) else {
-            throw failure("its answer names no end of its keys")
-        }
         return try Credential(
-            accessKey: keys?["AccessKeyId"]?.string, secretKey: keys?["AccessKeySecret"]?.string,
-            securityToken: keys?["SecurityToken"]?.string, expires: end, from: "the answer of \(host)", for: provider)
+            temporary: keys, named: .init("AccessKeyId", "AccessKeySecret", "SecurityToken"),
+            end: ("Expiration", Credential.time), from: "the answer of \(host)", for: provider)
     }
 
     /// The service of the region that the environment names, inside the cloud where it says so, or the central one.

@@ -44,9 +44,8 @@ struct ContainerCredentials: Sendable {
             guard response.status == 200 else { throw failure("it answered with status \(response.status)") }
             let answer = try JSONValue(response.body)
             return try Credential(
-                accessKey: answer["AccessKeyId"]?.string, secretKey: answer["SecretAccessKey"]?.string,
-                securityToken: answer["Token"]?.string, expires: answer["Expiration"]?.string.flatMap(Credential.time),
-                from: "the answer of the container's endpoint", for: provider)
+                temporary: answer, named: .init("AccessKeyId", "SecretAccessKey", "Token"),
+                end: ("Expiration", Credential.time), from: "the answer of the container's endpoint", for: provider)
         } catch let error as TransportError {
             throw failure("\(error)", error)
         } catch let problem as JSONValue.Problem {
@@ -75,8 +74,8 @@ struct ContainerCredentials: Sendable {
         request.maximumResponseBytes = 16 << 10
         request.connectTimeout = .seconds(1)
         if let text = try authorization(services) {
-            guard !text.utf8.contains(where: { $0 == 0x0D || $0 == 0x0A }) else {
-                throw failure("its authorization token has a line end in it", nil)
+            guard text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+                throw failure("its authorization token has a line end or a hidden character in it", nil)
             }
             request.headers["Authorization"] = text
         }

@@ -26,10 +26,10 @@ enum CredentialProcess {
             expires = end.string.flatMap(Credential.time)
             guard expires != nil else { throw failure("prints no time in \"Expiration\"") }
         }
+        let place = "the output of a credential_process"
         return try Credential(
             accessKey: object["AccessKeyId"]?.string, secretKey: object["SecretAccessKey"]?.string,
-            securityToken: object["SessionToken"]?.string, expires: expires,
-            named: .init("AccessKeyId", "SecretAccessKey", "SessionToken"),
-            from: "the output of a credential_process", for: provider)
+            securityToken: Credential.token("SessionToken", in: object, from: place, for: provider), expires: expires,
+            named: .init("AccessKeyId", "SecretAccessKey", "SessionToken"), from: place, for: provider)
     }
 }

@@ -105,6 +105,7 @@ struct ETagDigest {
         guard all(isNumber .| isLetter) else { return nil }
         // A letter's low bits begin at 1, and its bit 6 is set.
         let values = (digits & 0x0F) &+ (digits &>> 6) &* 9
-        return UInt64(bigEndian: unsafeBitCast(values.evenHalf &<< 4 | values.oddHalf, to: UInt64.self))
+        let bytes = values.evenHalf &<< 4 | values.oddHalf
+        return bytes.indices.reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
     }
 }

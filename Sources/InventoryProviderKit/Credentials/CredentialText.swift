@@ -1,5 +1,5 @@
 package import InventoryCore
-internal import InventoryWire
+package import InventoryWire
 
 extension Credential {
     /// What the parts of a key pair are called in a place: texts for sentences.
@@ -43,6 +43,43 @@ extension Credential {
             additionalHosts: additionalHosts)
     }
 
+    /// Temporary keys in an answer. All three parts have to be there, and their end: without its token a key is another.
+    /// - Parameters:
+    ///   - answer: the object that has them.
+    ///   - names: what they are called in it.
+    ///   - end: what the end is called in it, and how it is read.
+    /// - Throws: `credentialsMissing`, naming the place and the part, never a text.
+    package init(
+        temporary answer: JSONValue?, named names: Names, end: (name: String, read: (JSONValue) -> UTCInstant?),
+        from place: String, for provider: ProviderID
+    ) throws(InventoryError) {
+        func failure(_ reason: String) -> InventoryError {
+            InventoryError(.credentialsMissing, "\(place) \(reason)", provider: provider)
+        }
+        guard let token = answer?[names.securityToken]?.string, !token.isEmpty else {
+            throw failure("has no text in \(names.securityToken), and temporary keys have a token")
+        }
+        guard let expires = answer?[end.name].flatMap(end.read), expires.isInCalendar else {
+            throw failure("has no time in \(end.name)")
+        }
+        try self.init(
+            accessKey: answer?[names.accessKey]?.string, secretKey: answer?[names.secretKey]?.string,
+            securityToken: token, expires: expires, named: names, from: place, for: provider)
+    }
+
+    /// The token beside keys in a file, where it has one.
+    /// - Throws: `credentialsMissing` for a token that is no text, for keys without their token are other keys.
+    package static func token(
+        _ name: String, in object: JSONValue?, from place: String, for provider: ProviderID
+    ) throws(InventoryError) -> String? {
+        switch object?[name] {
+        case nil, .null: nil
+        case .string(let text): text
+        default:
+            throw InventoryError(.credentialsMissing, "\(place) has no text in \(name); correct it", provider: provider)
+        }
+    }
+
     /// The first thing in a text that no key has; it is no secret, as it is no part of the key that was meant.
     private static func problem(_ text: String) -> String? {
         guard let scalar = text.unicodeScalars.first(where: { !(0x21...0x7E).contains($0.value) }) else { return nil }
@@ -65,6 +102,9 @@ extension Credential {
         }
         return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
+
+    /// A time as the vendors write it: `2024-02-29T00:00:00Z`, with or without a fraction of a second.
+    package static func time(_ value: JSONValue) -> UTCInstant? { value.string.flatMap(time) }
 
     /// A time as the vendors write it: `2024-02-29T00:00:00Z`, with or without a fraction of a second.
     package static func time(_ text: String) -> UTCInstant? {

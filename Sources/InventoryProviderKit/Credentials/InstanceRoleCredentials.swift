@@ -189,13 +189,11 @@ extension InstanceRoleCredentials.Service {
     ) -> @Sendable (JSONValue, ProviderID) throws -> Credential {
         { answer, provider in
             let place = "the answer of \(host)"
-            guard answer["Code"]?.string == "Success", let end = answer["Expiration"]?.string.flatMap(Credential.time)
-            else {
+            guard answer["Code"]?.string == "Success" else {
                 throw InventoryError(.credentialsMissing, "\(place) says no success", provider: provider)
             }
             return try Credential(
-                accessKey: answer[names.accessKey]?.string, secretKey: answer[names.secretKey]?.string,
-                securityToken: answer[names.securityToken]?.string, expires: end, from: place, for: provider)
+                temporary: answer, named: names, end: ("Expiration", Credential.time), from: place, for: provider)
         }
     }
 }

@@ -29,10 +29,12 @@ extension JSONRuleCodec {
         try storedRule(try objectReader(of: bytes, beside: []), document(bytes))
     }
 
-    /// Reads a list, with or without its envelope; an odd rule in it fails alone.
+    /// Reads a list, with or without its envelope; an odd rule in it fails alone. What has an error's code is no list,
+    /// whatever stands beside it.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         let table = try objectTable(bytes)
         do {
+            guard GatewayError(table.root).code == nil else { throw DraftError(problem: "it has the code of an error") }
             let read = try list(in: table, at: try listRoot(of: table), named: listMembers)
             guard read.isOne else { throw DraftError(problem: "nothing in it says that it is a list") }
             return read.list

@@ -67,6 +67,16 @@ package final class RuleReader {
         value = ExactText(text)
     }
 
+    /// Takes the id of a rule. Two of them are none: either could be the one that the cloud goes by.
+    package func takeID(_ element: Element, into id: inout ExactText?) throws(DraftError) {
+        if let id, case let other = table.trimmedText(of: element), !other.isEmpty, ExactText(other) != id {
+            throw error(
+                element,
+                "the rule has two ids, '\(Printable.quoted(id.string))' and '\(Printable.quoted(other))'")
+        }
+        try takeName(element, into: &id)
+    }
+
     /// Takes `true` or `false` in any case: COS gives back `True` to those who wrote it.
     package func take(_ element: Element, into value: inout Bool?) throws(DraftError) {
         guard try hasText(element, first: value == nil) else { return }

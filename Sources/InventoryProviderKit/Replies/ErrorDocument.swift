@@ -62,7 +62,7 @@ public struct ErrorDocument: Sendable {
 }
 
 /// An error in JSON: `{"code": …, "message": …}` in any spelling (`error_code`, `errorMsg`, `__type`), the same within
-/// `error`, `errors`, `Response`, `fault` or a list, or a sentence in their place.
+/// `error`, `errors`, `Response`, `ResponseMetadata`, `fault` or a list, or a sentence in their place.
 struct GatewayError {
     private(set) var code: String?
     private(set) var message: String?
@@ -98,7 +98,9 @@ struct GatewayError {
         "message", "errormessage", "errormsg", "errmsg", "msg", "errordescription", "faultstring", "detail", "reason",
         "title",
     ]
-    private static let places = ["error", "errors", "response", "fault", "detail", "details", "status"]
+    private static let places = [
+        "error", "errors", "response", "responsemetadata", "fault", "detail", "details", "status",
+    ]
 
     /// A member's name without what spellings differ in.
     private static func key(_ name: String) -> String { ASCII.lowercased(name.filter { $0 != "_" && $0 != "-" }) }

@@ -83,12 +83,17 @@ package struct ErrorReply {
     /// gateway's, and says nothing.
     func isEmptyList(_ reply: VendorReply) -> Bool {
         if let fact = fact(for: reply) { return fact.meansEmptyList }
-        return isUnknownNotFound(reply) && reply.code != nil
+        let code = ASCII.lowercased(reply.code ?? "")
+        return isUnknownNotFound(reply) && (code.holds("inventory") || code.holds("config"))
     }
 
-    /// Whether a refusal to list is a 404 of the vendor's of which nothing is known: of the rules or of the bucket.
+    /// Whether a refusal to list is a 404 of the vendor's of which nothing is known: of the rules or of the bucket. A code
+    /// that is none of a vendor's (`APIGW.0101`), or one that is known in other letters, is somebody else's.
     func isUnknownNotFound(_ reply: VendorReply) -> Bool {
-        vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404 && fact(for: reply) == nil
+        let code = ASCII.lowercased(reply.code ?? "")
+        return vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404
+            && code.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+            && !vendor.facts.errors.contains { ASCII.lowercased($0.code) == code }
             && vendor.replies.requestIDHeaders.contains { reply.requestIDs[$0] != nil }
     }
 

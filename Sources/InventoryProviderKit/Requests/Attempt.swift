@@ -76,6 +76,7 @@ struct Attempt {
         let instant = localTime.advanced(by: clockOffset)
         let credential = try await credential(at: instant)
         let signed = try pipeline.signer.sign(unsigned, in: scope, with: credential, at: instant)
+        let mask = TokenMask(hiding: credential.securityToken, signed.request.headers["Authorization"])
         let start = services.uptime()
         guard deadline > start else {
             throw InventoryError(
@@ -93,12 +94,13 @@ struct Attempt {
                 do {
                     try errors.requireSuccess(response, of: operation)
                     let value = try read(response)
-                    let reply = errors.reply(response)
+                    let reply = mask.reply(errors.reply(response))
                     finished(number, reply, nil, since: start)
                     return answer(value, reply)
                 } catch let problem as InventoryError where problem.code == .invalidDocument {
-                    failure = refusal(
-                        errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket))
+                    failure = masked(
+                        refusal(errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket)),
+                        by: mask)
                 }
             } else {
                 let document = errors.document(of: response)
@@ -108,11 +110,9 @@ struct Attempt {
                 moved = whereabouts(after: error)
                 if moved != nil { error.code = .redirected }
                 for (name, text) in document?.signedTexts ?? [] {
-                    let text = TokenMask.mask(
-                        text, hiding: credential.securityToken, signed.request.headers["Authorization"])
-                    report(.serverSigned(name: name, text: text))
+                    report(.serverSigned(name: name, text: mask.signedText(text)))
                 }
-                failure = refusal(error)
+                failure = masked(refusal(error), by: mask)
             }
         } catch let error as TransportError {
             failure = self.failure(error)
@@ -194,6 +194,14 @@ struct Attempt {
         // A signature of the wrong time was refused for certain, so the job can be signed anew.
         if error.retry != .clockSkew { error.retry = .never }
         return error
+    }
+
+    /// The error without any secret that the server gave back.
+    private func masked(_ error: InventoryError, by mask: TokenMask) -> InventoryError {
+        var masked = error
+        masked.message = mask.text(error.message)
+        masked.reply = error.reply.map(mask.reply)
+        return masked
     }
 
     private func failure(_ error: TransportError) -> InventoryError {

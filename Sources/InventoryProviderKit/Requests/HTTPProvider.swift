@@ -88,10 +88,11 @@ public struct HTTPProvider: InventoryProvider {
             entries: list.entries, next: PageCursor(token: token, listingStart: start), receipt: answer.receipt)
     }
 
-    /// Whether a refusal to list says that there are no rules. Where it says nothing at all, the bucket itself is asked for.
+    /// Whether a refusal to list says that there are no rules. Where it does not say so by name, the bucket itself is
+    /// asked for.
     private func isEmptyList(_ reply: VendorReply, _ bucket: BucketAddress) async throws -> Bool {
         if pipeline.errors.isEmptyList(reply) { return true }
-        guard reply.code == nil, pipeline.errors.isUnknownNotFound(reply) else { return false }
+        guard pipeline.errors.isUnknownNotFound(reply) else { return false }
         do {
             let request = ObjectRequest(method: .head, phrase: "looking for the bucket")
             return try await pipeline.perform(.object(request), in: bucket) { _ in true }.value
@@ -157,8 +158,8 @@ public struct HTTPProvider: InventoryProvider {
         }.receipt
     }
 
-    /// What an answer to a write must be: the vendors answer without a body. A document of theirs is taken too, unless it
-    /// is an error; what a gateway says in its own words is not.
+    /// What an answer to a write must be: the vendors answer without a body. A document of theirs in XML is taken too,
+    /// unless it is an error. What a gateway says in its own words is not, nor is JSON, which does not say whose it is.
     @Sendable func acknowledge(_ response: HTTPResponse) throws {
         let body = response.body
         guard !body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
@@ -171,6 +172,10 @@ public struct HTTPProvider: InventoryProvider {
         }
         guard vendor.errors.error(in: body) == nil else {
             throw InventoryError(.invalidDocument, "the answer is an error")
+        }
+        guard !vendor.replies.documentsAreJSON else {
+            throw InventoryError(
+                .invalidDocument, "the answer is a text that the cloud does not send: its success has none")
         }
     }
 

@@ -57,6 +57,12 @@ package struct HostResolver: Sendable {
                 host: bucket.name.string + "." + host, addressing: .virtualHost(bucket: bucket.name.string))
         case .customDomain(let host):
             try check(host, "custom domain", in: bucket)
+            let isOwn = facts.trustedHosts.contains { HostPattern.matches(ASCII.lowercased(host), $0) }
+            guard !isOwn || ASCII.lowercased(host).hasPrefix(bucket.name.string + ".") else {
+                throw invalid(
+                    "\(bucket): \(Printable.quoted(host)) is a host of \(provider)'s own, and not this bucket's; leave the "
+                        + "endpoint out, or name the bucket that the host belongs to")
+            }
             return Place(host: host, addressing: .customDomain)
         }
     }

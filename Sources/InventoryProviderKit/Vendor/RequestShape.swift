@@ -47,8 +47,8 @@ public struct ReplyShape: Hashable, Sendable {
     public var errorMessageHeader: String?
     /// The header that has an error's document, in Base64, when the body is empty.
     public var errorDocumentHeader: String?
-    /// Whether documents are JSON; they are XML otherwise. An answer to a write that is neither empty nor in this form
-    /// comes from a gateway, and is no success.
+    /// Whether documents are JSON; they are XML otherwise. An answer to a write that is neither empty nor XML comes from a
+    /// gateway, and is no success; where documents are JSON, only one that is empty is.
     public var documentsAreJSON: Bool
     /// Whether a list that is not found (404) for a reason which the facts do not have is one without rules: where no source
     /// names the code for that.

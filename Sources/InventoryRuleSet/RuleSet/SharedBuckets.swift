@@ -66,6 +66,7 @@ extension RuleSetFile {
 
     /// - Throws: for a bucket that is named twice and not with the same wishes, at one of the places, naming the other.
     func requireOneWishPerBucket() throws(DocumentError) {
+        try requireOneBucketPerDomain()
         guard let problem = SharedBuckets(self).contradictions.first else { return }
         let (first, second) = (groups[problem.first.group], groups[problem.second.group])
         guard first.places.indices.contains(problem.first.bucket), second.places.indices.contains(problem.second.bucket)
@@ -74,5 +75,30 @@ extension RuleSetFile {
             at: second.places[problem.second.bucket],
             "this bucket is named twice, here and at \(first.places[problem.first.bucket]), and \(problem.clause); name it "
                 + "once, or say the same of it in both places")
+    }
+
+    /// - Throws: for a host that two buckets are said to be at: a custom domain is one bucket, whatever it is called, and
+    ///   the rules of the one would be strangers to the other.
+    private func requireOneBucketPerDomain() throws(DocumentError) {
+        struct Domain: Hashable {
+            var provider: ProviderID
+            var host: String
+        }
+        var first: [Domain: (bucket: ExactText, place: DocumentLocation)] = [:]
+        for group in groups {
+            guard case .customDomain(let host) = group.group.endpoint else { continue }
+            for (bucket, place) in zip(group.buckets, group.places) {
+                let domain = Domain(provider: group.group.provider, host: host.lowercased())
+                guard let other = first[domain] else {
+                    first[domain] = (bucket.name, place)
+                    continue
+                }
+                guard other.bucket != bucket.name else { continue }
+                throw DocumentError(
+                    at: place,
+                    "the host '\(Printable.quoted(host))' is one bucket, and '\(Printable.quoted(other.bucket.string))' at "
+                        + "\(other.place) is said to be there, too; name the one that it is")
+            }
+        }
     }
 }

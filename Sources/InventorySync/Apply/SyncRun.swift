@@ -110,8 +110,15 @@ struct SyncRun: Sendable {
             var outcome = try await applier.apply(fresh: live)
             outcome.leftOut = plan.leftOut
             if undoes == nil {
-                let kept = outcome.steps.filter { $0.action == .keep && $0.result.name == "unchanged" }
-                try folder?.remember(kept.map(\.id), in: bucket.target, of: ruleSet.name)
+                // What was written is noted with its answer, or here, where that was no success and the rule is seen.
+                let ours = outcome.steps.filter { step in
+                    switch step.result {
+                    case .done: step.action != .remove
+                    case .unchanged: step.action == .keep
+                    default: false
+                    }
+                }
+                try folder?.remember(ours.map(\.id), in: bucket.target, of: ruleSet.name)
             }
             if plan.changes > 0 { pool.note(outcome.steps.lazy.compactMap(\.failure).first, for: bucket.target) }
             return outcome

@@ -98,6 +98,8 @@ public struct BucketOutcome: Sendable {
             }
     }
 
-    /// How many rules were written.
-    public var writes: Int { steps.count { $0.receipt != nil } }
+    /// How many rules were written: with the server's receipt, or seen afterwards though the answer was no success.
+    public var writes: Int {
+        steps.count { if case .done = $0.result { true } else { $0.receipt != nil } }
+    }
 }

@@ -67,6 +67,21 @@ import Testing
         )
     }
 
+    @Test func `one host that two buckets are said to be at is refused at both places`() throws {
+        let error = #expect(throws: DocumentError.self) {
+            try Self.file([
+                Self.group("one", "endpoint: domain=files.example.com, buckets: [p-1]"),
+                Self.group("two", "endpoint: domain=FILES.example.com, buckets: [p-2]"),
+            ])
+        }
+        #expect(error?.line == 6 && error?.message.contains("s.yaml:5:") == true, "\(error as Any)")
+        #expect(error?.message.contains("'p-1'") == true)
+        _ = try Self.file([
+            Self.group("one", "endpoint: domain=files.example.com, buckets: [p-1]"),
+            Self.group("two", "endpoint: domain=other.example.com, buckets: [p-2]"),
+        ])
+    }
+
     @Test(arguments: ["", "bucket\n", "# photos-1\n"])
     func `a list without a bucket is refused`(_ list: String) {
         let error = #expect(throws: DocumentError.self) {
