@@ -56,7 +56,7 @@ fuzz: system-packages ## random bytes against every reader, a minute each (FUZZ_
 sanitize: system-packages ## the Swift tests under the thread and the address sanitizer
 	Scripts/sanitize.sh
 
-soak: system-packages ## a thousand random fault schedules, and ten thousand throttled buckets
+soak: system-packages ## a thousand random fault schedules, ten thousand throttled buckets, and every kill
 	Scripts/soak.sh
 
 growth: system-packages ## hold the readers of untrusted bytes to linear work (instructions)

@@ -93,6 +93,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
+                "InventoryAlibabaOSS",
             ],
             path: "Tests/TestSupport"),
         .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),

@@ -104,7 +104,8 @@ extension InventorySync {
         }
         do {
             let (live, client) = try read.get()
-            plan.steps = try steps(live, client)
+            plan.steps = StepOrder(capabilities: client.capabilities, maximumRules: target.maximumRules)
+                .remarkingOnGaps(try steps(live, client), live: live)
         } catch {
             plan.error = InventoryError(error, about: target)
         }

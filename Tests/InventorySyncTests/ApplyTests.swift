@@ -59,7 +59,8 @@ import Testing
         let faults = ProviderFaults(rules: [
             FaultRule(.error, operations: [.put], every: 3, atMost: 1, status: 400, code: "InvalidArgument")
         ])
-        let world = try World(cos: 2, faults: EmulatedFaults(providers: [.tencentCOS: faults]))
+        let world = try World(
+            [.tencentCOS: 2, .huaweiOBS: 1], faults: EmulatedFaults(providers: [.tencentCOS: faults]))
         let rules = [rule("a"), rule("b"), rule("c"), rule("d")]
         let outcomes = try await world.apply([world.cos(rules, 0), world.cos(rules, 1)], set(concurrency: 1))
         #expect(outcomes[0].words == "a done, b done, c failed, d not attempted")
@@ -76,7 +77,7 @@ import Testing
     }
 
     @Test func `over real sockets`() async throws {
-        var world = try World(cos: 3, obs: 3, visibilityLag: 2)
+        var world = try World([.tencentCOS: 3, .huaweiOBS: 3], visibilityLag: 2)
         let server = try await EmulatorServer.start(world.emulator)
         let curl = CurlTransport()
         world.transport = curl

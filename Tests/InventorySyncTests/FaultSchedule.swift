@@ -4,18 +4,22 @@ import TestSupport
 
 /// Everything that goes wrong in one run, drawn from a seed, and fifty buckets for it to go wrong in.
 struct FaultSchedule {
-    static let bucketsOfEachCloud = 25
+    static let bucketsOfEachCloud = 10
 
     let seed: UInt64
     let faults: EmulatedFaults
+    /// What the vendors' documents leave open, as the clouds of this run have it.
+    let quirks: [String: String]
     /// One worker makes a seed say the same every time; several meet in more ways.
     let concurrency: Int
 
     init(_ seed: UInt64) {
         var seeded = Seeded(seed)
         self.seed = seed
-        faults = EmulatedFaults(
-            seed: seed, providers: [.tencentCOS: Self.faults(&seeded), .huaweiOBS: Self.faults(&seeded)])
+        var faults = EmulatedFaults(seed: seed)
+        for cloud in EmulatedProvider.all { faults.providers[cloud] = Self.faults(&seeded) }
+        self.faults = faults
+        quirks = EmulatorQuirks.draw(&seeded, share: 0.3)
         concurrency = seeded.pick([1, 1, 1, 4])
     }
 
@@ -53,30 +57,25 @@ struct FaultSchedule {
 
 /// The fifty buckets: each holds somebody else's rule and ours as of the last release, two of which swap prefixes.
 struct FaultedFleet {
-    typealias Documents = [String: String]
-
-    let before: [EmulatedProvider: Documents]
+    let before: World.Contents
     /// What every bucket holds after a run that nothing disturbs.
     let wanted: World.Contents
 
-    static let foreign = "f"
+    static let foreign = rule("f", "f/", .weekly, enabled: false)
 
     init() async throws {
-        let quiet = try World(cos: 1, obs: 1)
-        try await quiet.apply([quiet.cos(KillScenario.before), quiet.obs(KillScenario.before)])
-        var cos = quiet.contents().documents[World.cosName(0)] ?? [:]
-        var obs = quiet.contents().documents[World.obsName(0)] ?? [:]
-        cos[Self.foreign] = Foreign.cos(Self.foreign, prefix: "f/")
-        obs[Self.foreign] = Foreign.obs(Self.foreign, prefix: "f/")
-        before = [.tencentCOS: cos, .huaweiOBS: obs]
-        let world = try World(cos: FaultSchedule.bucketsOfEachCloud, obs: FaultSchedule.bucketsOfEachCloud)
-        let targets = Self.targets(in: world)
-        for target in targets {
-            for (id, text) in before[World.cloud(target)] ?? [:] { world.place(text, as: id, in: target) }
-        }
-        try await world.sync.converge(Self.rules(concurrency: 1), on: targets).collected()
-        wanted = world.contents()
+        let world = try World(Self.buckets)
+        let quiet = Safety(maximumRemovals: .max)
+        let old = Self.targets(KillScenario.before + [Self.foreign])
+        try await world.sync.converge(set(Ownership(), quiet), on: old).collected()
+        before = world.contents()
+        world.time.advance(by: .seconds(10))
+        let new = try Self.world(with: before)
+        try await new.sync.converge(Self.rules(concurrency: 1), on: Self.targets()).collected()
+        wanted = new.contents()
     }
+
+    private static let buckets = World.each(FaultSchedule.bucketsOfEachCloud)
 
     static func rules(concurrency: Int) -> RuleSet {
         set(
@@ -84,34 +83,35 @@ struct FaultedFleet {
             concurrency: concurrency)
     }
 
-    static func targets(in world: World) -> [SyncTarget] {
-        (0..<FaultSchedule.bucketsOfEachCloud).flatMap {
-            [world.cos(KillScenario.after, $0), world.obs(KillScenario.after, $0)]
+    static func targets(_ rules: [RuleTemplate] = KillScenario.after) -> [SyncTarget] {
+        (0..<FaultSchedule.bucketsOfEachCloud).flatMap { number in
+            EmulatedProvider.all.map { $0.place.target(rules, number) }
         }
     }
 
-    /// The fleet as it was before, in a world of that schedule.
-    func world(_ schedule: FaultSchedule) throws -> World {
+    /// The fleet with those documents in it.
+    private static func world(
+        with contents: World.Contents, _ schedule: FaultSchedule? = nil
+    ) throws -> World {
         let world = try World(
-            cos: FaultSchedule.bucketsOfEachCloud, obs: FaultSchedule.bucketsOfEachCloud, faults: schedule.faults,
-            seed: schedule.seed)
-        for target in Self.targets(in: world) {
-            for (id, text) in before[World.cloud(target)] ?? [:] { world.place(text, as: id, in: target) }
+            buckets, quirks: schedule?.quirks ?? [:], faults: schedule?.faults ?? EmulatedFaults(),
+            seed: schedule?.seed ?? 0)
+        for target in targets() {
+            for (id, text) in contents.documents[target.bucket.name.string] ?? [:] {
+                world.place(text, as: id, in: target)
+            }
         }
         return world
     }
 
+    /// The fleet as it was before, in a world of that schedule.
+    func world(_ schedule: FaultSchedule) throws -> World { try Self.world(with: before, schedule) }
+
     /// The same buckets, documents and time when the storm is over.
     func calm(after world: World) throws -> World {
-        let calm = try World(cos: FaultSchedule.bucketsOfEachCloud, obs: FaultSchedule.bucketsOfEachCloud)
+        let calm = try Self.world(with: world.contents())
         // An hour later; two runs of one second would be told apart by chance alone.
         calm.time.advance(by: world.time.uptime + .seconds(3600))
-        let contents = world.contents()
-        for target in Self.targets(in: calm) {
-            for (id, text) in contents.documents[target.bucket.name.string] ?? [:] {
-                calm.place(text, as: id, in: target)
-            }
-        }
         return calm
     }
 }

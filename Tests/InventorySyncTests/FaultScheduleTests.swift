@@ -42,7 +42,7 @@ import Testing
 
     private func run(_ schedule: FaultSchedule, on fleet: FaultedFleet, _ total: inout Tally) async throws {
         let world = try fleet.world(schedule)
-        let targets = FaultedFleet.targets(in: world)
+        let targets = FaultedFleet.targets()
         let outcomes = try await world.sync.converge(
             FaultedFleet.rules(concurrency: schedule.concurrency), on: targets
         ).collected()
@@ -53,8 +53,8 @@ import Testing
         for outcome in outcomes {
             let bucket = outcome.target.bucket.name.string
             let place = "seed \(schedule.seed), \(bucket): \(outcome.words)"
-            let held = world.contents().documents[bucket] ?? [:]
-            let wanted = fleet.wanted.documents[bucket] ?? [:]
+            let held = world.contents().rules[bucket] ?? [:]
+            let wanted = fleet.wanted.rules[bucket] ?? [:]
             let isConverged = !outcome.isFailure
             if isConverged {
                 total.converged += 1
@@ -83,24 +83,25 @@ import Testing
             total.cutShort += 1
             total.restored += try await sync.recover().restored.count
         }
-        for target in FaultedFleet.targets(in: calm) {
+        for target in FaultedFleet.targets() {
             let bucket = target.bucket.name.string
-            let held = calm.contents().documents[bucket] ?? [:]
-            let old = fleet.before[World.cloud(target)] ?? [:]
-            let new = fleet.wanted.documents[bucket] ?? [:]
+            let held = calm.contents().rules[bucket] ?? [:]
+            let old = fleet.before.rules[bucket] ?? [:]
+            let new = fleet.wanted.rules[bucket] ?? [:]
             for id in Swift.Set(held.keys).union(old.keys).union(new.keys) {
                 #expect(
                     held[id] == old[id] || held[id] == new[id],
-                    "seed \(schedule.seed), \(bucket): \(id) is neither as before nor as planned: \(held[id] ?? "gone")"
+                    "seed \(schedule.seed), \(bucket): \(id) is neither as before nor as planned: \(held[id].map { "\($0)" } ?? "gone")"
                 )
             }
         }
         calm.time.advance(by: .seconds(1))
         let outcomes = try await sync.converge(
-            FaultedFleet.rules(concurrency: 1), on: FaultedFleet.targets(in: calm)
+            FaultedFleet.rules(concurrency: 1), on: FaultedFleet.targets()
         ).collected()
         #expect(outcomes.allSatisfy { !$0.isFailure }, "seed \(schedule.seed)")
-        #expect(calm.contents() == fleet.wanted, "seed \(schedule.seed): another run does not end as planned")
+        #expect(
+            calm.contents().rules == fleet.wanted.rules, "seed \(schedule.seed): another run does not end as planned")
     }
 }
 

@@ -9,7 +9,7 @@ import Testing
 @Suite struct FleetTests {
     @Test func `two thousand buckets in each cloud: each once, bounded at work, least requests`() async throws {
         let count = 2000
-        var world = try World(cos: count, obs: count)
+        var world = try World([.tencentCOS: count, .huaweiOBS: count])
         let atWork = Locked((now: 0, most: 0))
         let requests = Locked(0)
         world.transport = WatchedTransport(

@@ -10,7 +10,7 @@ import Testing
 
     /// A world whose COS accepts no connection until that time.
     private func world(_ count: Int, downUntil end: Duration) throws -> World {
-        var world = try World(cos: count, obs: 1)
+        var world = try World([.tencentCOS: count, .huaweiOBS: 1])
         world.retry = .never
         let time = world.time
         world.transport = WatchedTransport(world.transport) { request, _ in
@@ -59,7 +59,8 @@ import Testing
 
     @Test func `nobody waits for keys that are refused`() async throws {
         let faults = ProviderFaults(rules: [FaultRule(.error, status: 403, code: "InvalidAccessKeyId")])
-        var world = try World(cos: 20, faults: EmulatedFaults(providers: [.tencentCOS: faults]))
+        var world = try World(
+            [.tencentCOS: 20, .huaweiOBS: 1], faults: EmulatedFaults(providers: [.tencentCOS: faults]))
         world.retry = .never
         let targets = (0..<20).map { world.cos([rule("a")], $0) }
         let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 1), on: targets)

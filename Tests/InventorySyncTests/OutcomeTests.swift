@@ -9,7 +9,7 @@ import Testing
     private let skipping = Safety(onRefusal: .skipBucket)
 
     @Test func `a slow reader slows the run down`() async throws {
-        var world = try World(cos: 200, obs: 0)
+        var world = try World([.tencentCOS: 200])
         let begun = Locked(Set<String>())
         world.transport = WatchedTransport(world.transport) { request, _ in
             begun.withLock { _ = $0.insert(request.host) }
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `cancelling the reader ends the run before it returns`() async throws {
-        var world = try World(cos: 20, obs: 0)
+        var world = try World([.tencentCOS: 20])
         let atWork = Locked(0)
         let reached = AsyncStream<Void>.makeStream()
         world.transport = WatchedTransport(
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test func `letting go of the outcomes ends the run`() async throws {
-        let world = try World(cos: 200, obs: 0)
+        let world = try World([.tencentCOS: 200])
         let targets = (0..<200).map { world.cos([rule("a")], $0) }
         for try await _ in world.sync.converge(set(Ownership(), skipping, concurrency: 2), on: targets) { break }
         var isFree = false
@@ -66,7 +66,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(2)))
     func `a cloud that stands still keeps none of the other's buckets waiting`() async throws {
-        var world = try World(cos: 40, obs: 40)
+        var world = try World([.tencentCOS: 40, .huaweiOBS: 40])
         let gate = AsyncStream<Void>.makeStream()
         world.transport = WatchedTransport(world.transport) { request, _ in
             if request.host.contains("myhuaweicloud") { for await _ in gate.stream {} }
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `a run that must see all first keeps no plan in memory, and reads as often as it must`() async throws {
-        let world = try World(cos: 3, obs: 3)
+        let world = try World([.tencentCOS: 3, .huaweiOBS: 3])
         let targets = (0..<3).flatMap { [world.cos([rule("a")], $0), world.obs([rule("a")], $0)] }
         world.place("<InventoryConfiguration><Id>odd</Id><x/></InventoryConfiguration>", as: "odd", in: targets[0])
         let capped = set(Ownership(), Safety(maximumChanges: 6))
@@ -107,7 +107,7 @@ import Testing
     @Test func `a bucket without the region that its host needs stops everything before the first request`()
         async throws
     {
-        let world = try World(cos: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 1])
         var targets = [world.cos([rule("a")]), world.cos([rule("a")], 1)]
         targets[1].bucket.region = nil
         let error = await #expect(throws: InventoryError.self) {
@@ -118,7 +118,7 @@ import Testing
     }
 
     @Test func `the first bucket that is written goes alone, and its failure is the end`() async throws {
-        var world = try World(cos: 6, obs: 0)
+        var world = try World([.tencentCOS: 6])
         try await world.apply([world.cos([rule("a")])])
         let targets = (0..<6).map { world.cos([rule("a")], $0) }
         let canary = set(Ownership(), Safety(onRefusal: .skipBucket, canary: true))
@@ -140,7 +140,7 @@ import Testing
     @Test func `runs of one second stand in their order, and an undo says what it undoes and keeps to the caps`()
         async throws
     {
-        let world = try World(cos: 1, obs: 0)
+        let world = try World([.tencentCOS: 1])
         let capped = set(Ownership(), Safety(maximumChanges: 1))
         for schedule in [Schedule.daily, .weekly, .daily] {
             let targets = [world.cos([rule("a", nil, schedule)])]

@@ -24,7 +24,7 @@ import Testing
     func `a rule of ours that is there already`(
         _ takeover: Ownership.Takeover, _ identical: Bool, _ expected: String
     ) async throws {
-        let world = try World(cos: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 1])
         let target = world.cos([rule("a", "p/")])
         try await occupied(target, identical: identical, world)
         let before = world.contents()
@@ -50,7 +50,7 @@ import Testing
     }
 
     @Test func `what was found as wanted and kept is ours from then on`() async throws {
-        let world = try World(cos: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 1])
         let target = world.cos([rule("a", "p/")])
         try await occupied(target, identical: true, world)
         try await world.apply([target], set(Ownership(takeover: .identical)))

@@ -9,7 +9,7 @@ import Testing
 @Suite struct PacingTests {
     @Test(arguments: [0.5, 7, 20, 333] as [Double])
     func `no second has more requests than allowed, and the run takes as long as it must`(_ rate: Double) async throws {
-        var world = try World(cos: 40, obs: 0)
+        var world = try World([.tencentCOS: 40])
         let time = world.time
         let sent = Locked<[Duration]>([])
         world.transport = WatchedTransport(world.transport) { _, _ in sent.withLock { $0.append(time.uptime) } }
@@ -31,7 +31,7 @@ import Testing
     @Test func `with many buckets at work the turns go round in the order asked for`() async throws {
         let clock = SleeperClock()
         let rate = 50.0
-        var world = try World(cos: 25, obs: 25)
+        var world = try World([.tencentCOS: 25, .huaweiOBS: 25])
         let sent = Locked<[EmulatedProvider: [Duration]]>([:])
         world.transport = WatchedTransport(world.transport) { request, _ in
             let cloud: EmulatedProvider = request.host.contains("myqcloud") ? .tencentCOS : .huaweiOBS
@@ -62,7 +62,7 @@ import Testing
                 .tencentCOS: ProviderFaults(
                     rules: [FaultRule(.error, probability: 0.4, status: 500, code: "InternalError")])
             ])
-        var world = try World(cos: 20, obs: 0, faults: faults)
+        var world = try World([.tencentCOS: 20], faults: faults)
         let time = world.time
         let sent = Locked<[Duration]>([])
         world.transport = WatchedTransport(world.transport) { _, _ in sent.withLock { $0.append(time.uptime) } }
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `waiting for a turn does not use up a call's own time`() async throws {
-        var world = try World(cos: 3, obs: 0)
+        var world = try World([.tencentCOS: 3])
         world.retry.operationTimeout = .seconds(5)
         var rules = set(Ownership(), Safety(onRefusal: .skipBucket), concurrency: 1)
         rules.pacing.requestsPerSecond = 0.01

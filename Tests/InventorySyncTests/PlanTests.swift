@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `one bucket's error stands in its own plan`() async throws {
-        let world = try World(cos: 2, obs: 0)
+        let world = try World([.tencentCOS: 2])
         var lost = world.cos([rule("a")], 1)
         lost.bucket.name = "nowhere-1250000000"
         let plan = try await world.sync.plan(set(), on: [world.cos([rule("a")]), lost])
@@ -123,7 +123,7 @@ import Testing
     }
 
     @Test func `planning bucket by bucket gives the same, in any order`() async throws {
-        let world = try World(cos: 20)
+        let world = try World([.tencentCOS: 20, .huaweiOBS: 1])
         let targets = (0..<20).map { world.cos([rule("a")], $0) }
         var indices: [Int] = []
         try await world.sync.plan(set(), on: targets) { indices.append($0.index) }

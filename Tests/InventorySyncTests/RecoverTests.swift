@@ -56,6 +56,45 @@ import Testing
         }
     }
 
+    /// In a chain of moves each rule takes the prefix that the one before has left. No removal is among them.
+    @Test(arguments: [false, true])
+    func `a rule that vanished from a chain of moves comes back, and so does the one that took its prefix`(
+        _ isMade: Bool
+    ) async throws {
+        let world = try World()
+        try await world.apply([world.obs([rule("a", "1/"), rule("b", "2/"), rule("c", "3/")])])
+        let before = world.contents()
+        var lying = world
+        let emulator = world.emulator
+        // The first write of three is answered with success: it was never made, or what it made is gone.
+        lying.transport =
+            isMade
+            ? WatchedTransport(
+                world.transport,
+                after: { request, _ in
+                    guard request.method == .put, Self.names("c", request) else { return }
+                    emulator.removeDocument("c", in: World.obsName(0), of: .huaweiOBS)
+                })
+            : AnsweringTransport(world.transport) { request in
+                request.method == .put && Self.names("c", request) ? HTTPResponse(status: 200) : nil
+            }
+        world.emulator.forgetRequests()
+        let target = world.obs([rule("a", "2/"), rule("b", "3/"), rule("c", "4/")])
+        let outcome = try await lying.apply([target])[0]
+        #expect(outcome.isFailure && outcome["c"]?.result.name == "unconfirmed", "\(outcome.words)")
+        let run = try #require(try world.sync.runs().last)
+        #expect(try world.sync.hasUnfinishedRun() == isMade)
+        world.time.advance(by: .seconds(1))
+        #expect(try await world.sync.recover().restored.map(\.id) == (isMade ? ["c"] : []))
+        #expect(world.contents() == before)
+        #expect(try await world.sync.undoPlan(of: run).isEmpty)
+        #expect(try await world.apply([target])[0].words == "a done, b done, c done")
+    }
+
+    private static func names(_ id: String, _ request: HTTPRequest) -> Bool {
+        request.query.contains { $0.name == "id" && $0.value == id }
+    }
+
     @Test func `a list that only lags behind takes nothing back`() async throws {
         var world = try World(visibilityLag: 40)
         try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
@@ -104,7 +143,7 @@ import Testing
     @Test func `a bucket that is not there stays open until somebody gives it up`() async throws {
         let (world, before, run) = try await cutShort(lines: 4)
         try restoreB(before, world)
-        let elsewhere = try World(obs: 0).sync(journal: .directory(world.journal.path))
+        let elsewhere = try World([.tencentCOS: 1]).sync(journal: .directory(world.journal.path))
         for _ in 0..<2 {
             let error = await #expect(throws: InventoryError.self) { try await elsewhere.recover() }
             #expect(error?.code == .bucketNotFound, "\(String(describing: error))")
@@ -129,7 +168,7 @@ import Testing
         try restoreB(before, world)
         var refusing = world
         refusing.retry = .never
-        refusing.transport = AnsweringTransport(status: status)
+        refusing.transport = AnsweringTransport(world.transport) { _ in HTTPResponse(status: status) }
         _ = await #expect(throws: InventoryError.self) { try await refusing.sync.recover() }
         #expect(try world.sync.hasUnfinishedRun())
         try await world.sync.recover()
@@ -210,14 +249,5 @@ import Testing
         let outcomes = try await world.apply(world.sync.undoPlan(of: run))
         #expect(outcomes.map(\.words) == ["gone unchanged, old done"])
         #expect(world.contents().documents[World.cosName(0)]?.keys.sorted() == ["gone", "old"])
-    }
-}
-
-/// Answers everything with that status.
-private struct AnsweringTransport: HTTPTransport {
-    var status: Int
-
-    func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
-        HTTPResponse(status: status, headers: [:], body: [])
     }
 }

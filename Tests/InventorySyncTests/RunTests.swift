@@ -17,7 +17,7 @@ import Testing
     private let skipping = Safety(onRefusal: .skipBucket)
 
     @Test func `every target comes exactly once, with its index, in the order of completion`() async throws {
-        let world = try World(cos: 30, obs: 30)
+        let world = try World([.tencentCOS: 30, .huaweiOBS: 30])
         let targets = (0..<30).flatMap { [world.cos([rule("a")], $0), world.obs([rule("a")], $0)] }
         let outcomes = try await world.sync.converge(set(Ownership(), skipping, concurrency: 8), on: targets)
             .collected()
@@ -26,7 +26,7 @@ import Testing
     }
 
     @Test func `a bucket that takes long is told of late, and holds nobody up`() async throws {
-        var world = try World(cos: 6)
+        var world = try World([.tencentCOS: 6, .huaweiOBS: 1])
         let gate = AsyncStream<Void>.makeStream()
         world.transport = WatchedTransport(world.transport) { request, _ in
             if request.host.hasPrefix("photos0") { for await _ in gate.stream {} }
@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test func `after five straight failures a cloud is left alone, and the other goes on`() async throws {
-        var world = try World(cos: 20, obs: 20)
+        var world = try World([.tencentCOS: 20, .huaweiOBS: 20])
         world.retry = .never
         world.transport = down("myhuaweicloud", world.transport)
         let targets = (0..<20).flatMap { [world.cos([rule("a")], $0), world.obs([rule("a")], $0)] }
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `the circuit of a plan counts what was tried, not what was left alone`() async throws {
-        var world = try World(cos: 0, obs: 20)
+        var world = try World([.huaweiOBS: 20])
         world.retry = .never
         world.transport = down("myhuaweicloud", world.transport)
         let targets = (0..<20).map { world.obs([rule("a")], $0) }
@@ -65,7 +65,7 @@ import Testing
     }
 
     @Test func `failures of single buckets open no circuit`() async throws {
-        let world = try World(cos: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 1])
         var targets = (0..<12).map { number in
             var target = world.cos([rule("a")])
             target.bucket.name = ExactText("missing\(number)-1250000000")
@@ -79,7 +79,7 @@ import Testing
     }
 
     @Test func `what failed while planning is not held against those that were planned well`() async throws {
-        var world = try World(cos: 10)
+        var world = try World([.tencentCOS: 10, .huaweiOBS: 1])
         world.retry = .never
         let slow = ["photos0", "photos2", "photos4", "photos6", "photos8"]
         let isPlanning = Locked(true)
@@ -99,7 +99,7 @@ import Testing
     }
 
     @Test func `so many failed buckets and no more`() async throws {
-        let world = try World(cos: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 1])
         var targets = (0..<8).map { _ in world.cos([rule("a")]) }
         for index in targets.indices { targets[index].bucket.name = ExactText("missing\(index)-1250000000") }
         targets.append(world.cos([rule("a")]))
@@ -112,7 +112,7 @@ import Testing
     }
 
     @Test func `after the deadline no bucket is begun`() async throws {
-        var world = try World(cos: 10)
+        var world = try World([.tencentCOS: 10, .huaweiOBS: 1])
         let time = world.time
         world.transport = WatchedTransport(world.transport) { _, _ in time.advance(by: .seconds(1)) }
         let targets = (0..<10).map { world.cos([rule("a")], $0) }
@@ -127,7 +127,7 @@ import Testing
     }
 
     @Test func `the first interrupt finishes the bucket in flight`() async throws {
-        var world = try World(cos: 5)
+        var world = try World([.tencentCOS: 5, .huaweiOBS: 1])
         let stop = StopSignal()
         world.transport = WatchedTransport(world.transport) { request, number in
             if number == 5 { stop.stop() }
@@ -143,7 +143,7 @@ import Testing
 
     @Test(arguments: Safety.OnRefusal.allCases)
     func `a refusal stops what it is told to stop`(_ reaction: Safety.OnRefusal) async throws {
-        let world = try World(cos: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 1])
         let targets = [world.cos([rule("a"), rule("b c")]), world.cos([rule("a")], 1)]
         let rules = set(Ownership(), Safety(onRefusal: reaction))
         func outcomes(_ body: () async throws -> [BucketOutcome]) async throws -> [String]? {

@@ -106,7 +106,7 @@ import Testing
     }
 
     @Test func `a first bucket that is not seen ends the run`() async throws {
-        let world = forgetful(try World(cos: 4)) { _ in true }
+        let world = forgetful(try World([.tencentCOS: 4, .huaweiOBS: 1])) { _ in true }
         let rules = set(Ownership(), Safety(onRefusal: .skipBucket, canary: true))
         let outcomes = try await world.sync.converge(rules, on: (0..<4).map { world.cos([rule("a")], $0) }).collected()
         #expect(outcomes.map(\.words) == ["a unconfirmed", "", "", ""])

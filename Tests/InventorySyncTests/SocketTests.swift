@@ -8,26 +8,19 @@ import Testing
 @Suite(.serialized) struct SocketTests {
     private func world(_ seed: UInt64) throws -> World {
         var random = Seeded(seed)
-        var quirks: [String: String] = [:]
-        // An empty list as an error is known by its documented code alone; the others are for what refuses our writes.
-        let left = [
-            ".emptyList", ".notFoundCode", ".unknownElements", ".unknownFields", ".monthlyDate", ".emptyPrefix",
-        ]
-        for quirk in random.some(EmulatorQuirks.ofClients) where !left.contains(where: quirk.name.hasSuffix) {
-            quirks[quirk.name] = random.pick(quirk.values)
-        }
-        let rules = [
-            FaultRule(.error, operations: [.list, .put, .delete], probability: 0.05, status: 503, code: "SlowDown"),
-            FaultRule(.close, operations: [.put], probability: 0.05, afterwards: true),
-        ]
+        let quirks = EmulatorQuirks.draw(&random)
+        let busy = FaultRule(
+            .error, operations: [.list, .put, .delete], probability: 0.05, status: 503, code: "SlowDown")
+        let unheard = FaultRule(.close, operations: [.put], probability: 0.05, afterwards: true)
         var faults = EmulatedFaults(seed: seed)
-        for cloud in EmulatedProvider.allCases {
+        for cloud in EmulatedProvider.all {
+            // libcurl itself writes a PUT again where a kept connection is dead. On OSS a creation then meets itself.
+            let rules = cloud == .alibabaOSS ? [busy] : [busy, unheard]
             faults.providers[cloud] = ProviderFaults(rules: rules, visibilityLag: Int64(random.number(0...5)))
         }
-        let limits = EmulatedLimits(pageSize: 2)
         var world = try World(
-            cos: 3, obs: 3, quirks: quirks, faults: faults, limits: [.tencentCOS: limits, .huaweiOBS: limits],
-            seed: seed)
+            World.each(3), quirks: quirks, faults: faults,
+            limits: World.each(3).mapValues { _ in EmulatedLimits(pageSize: 2) }, seed: seed)
         world.retry = .batch
         return world
     }
@@ -37,30 +30,32 @@ import Testing
         var world = try world(seed)
         let server = try await EmulatorServer.start(world.emulator)
         world.transport = CurlTransport()
-        for (provider, cloud) in [("tencent-cos", EmulatedProvider.tencentCOS), ("huawei-obs", .huaweiOBS)] {
-            world.connectTo[ProviderID(rawValue: provider)] = ConnectTarget(
+        for cloud in EmulatedProvider.all {
+            world.connectTo[cloud.place.id] = ConnectTarget(
                 host: "127.0.0.1", port: UInt16(clamping: server.endpoint(of: cloud)?.port ?? 0), isCleartext: true)
         }
         let place: Comment = "seed \(seed)"
         let rules = set(Ownership(), Safety(maximumChanges: 100, onRefusal: .skipBucket, canary: true))
         let wanted = [rule("a", "a/"), rule("b", "b/", .weekly), rule("c", "c/", enabled: false)]
         func targets(_ rules: [RuleTemplate]) -> [SyncTarget] {
-            (0..<3).flatMap { [world.cos(rules, $0), world.obs(rules, $0)] }
+            (0..<3).flatMap { number in EmulatedProvider.all.map { $0.place.target(rules, number) } }
         }
         /// Applies until nothing is left: a fault may outlast a call's attempts, and is then reported.
         func settle(_ targets: [SyncTarget], _ rules: RuleSet) async throws {
+            var left: [String] = []
             for _ in 0..<20 {
                 world.time.advance(by: .seconds(10))
                 let outcomes = try await world.sync.converge(rules, on: targets).collected()
                 #expect(Set(outcomes.map(\.index)) == Set(targets.indices), place)
                 world.time.advance(by: .seconds(10))
-                if try await world.sync.plan(rules, on: targets).buckets.allSatisfy({
-                    $0.error == nil && $0.changes == 0
-                }) {
-                    return
+                let open = try await world.sync.plan(rules, on: targets).buckets.filter {
+                    $0.error != nil || $0.changes > 0
                 }
+                if open.isEmpty { return }
+                left = open.map { "\($0.target): \($0.words) \($0.error?.message ?? "")" }
+                left += outcomes.filter(\.isFailure).map { "\($0.steps.map(\.result)) \($0.error?.message ?? "")" }
             }
-            Issue.record("not settled, seed \(seed)")
+            Issue.record("not settled, seed \(seed): \(left.joined(separator: "; "))")
         }
         let foreign = world.obs([])
         world.place(Foreign.obs("f", prefix: "f/"), as: "f", in: foreign)
@@ -87,7 +82,7 @@ import Testing
             rule("a", "a/", .weekly), rule("b", "b/", .weekly), rule("see", "c/", enabled: false), rule("n", "n/"),
         ]
         world.time.advance(by: .seconds(10))
-        try await world.sync.converge(rules, on: targets(bad)).collected()
+        let outcomes = try await world.sync.converge(rules, on: targets(bad)).collected()
         let run = try #require(try world.sync.runs().last)
         for _ in 0..<20 {
             world.time.advance(by: .seconds(10))
@@ -95,7 +90,11 @@ import Testing
             if plan.isEmpty, plan.summary.failed == 0 { break }
             try await world.sync.apply(plan).collected()
         }
-        #expect(world.contents().documents.mapValues { $0.keys.sorted() } == before, place)
+        let left = world.contents().documents.mapValues { $0.keys.sorted() }
+        for (bucket, ids) in left where ids != before[bucket] {
+            let outcome = outcomes.first { $0.target.bucket.name.string == bucket }
+            Issue.record("\(bucket) has \(ids) after undo, seed \(seed): \(outcome?.steps.map(\.result) ?? [])")
+        }
         try await settle(targets(renamed), rules)
         let content = InventoryContent(filter: Filter(prefix: "a/"), fields: [.size])
         _ = try await world.sync.startOneOffJob(

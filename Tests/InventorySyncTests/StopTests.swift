@@ -9,7 +9,7 @@ import Testing
     private let skipping = Safety(onRefusal: .skipBucket)
 
     @Test func `while a run plans all buckets first, it stops reading, and writes nothing`() async throws {
-        var world = try World(cos: 200, obs: 0)
+        var world = try World([.tencentCOS: 200])
         let stop = StopSignal()
         world.transport = WatchedTransport(world.transport) { _, number in if number == 10 { stop.stop() } }
         let targets = (0..<200).map { world.cos([rule("a")], $0) }
@@ -23,7 +23,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `a list that does not end is not waited for`() async throws {
-        var world = try World(cos: 20, obs: 0)
+        var world = try World([.tencentCOS: 20])
         let stop = StopSignal()
         let never = AsyncStream<Void>.makeStream()
         world.transport = WatchedTransport(world.transport) { _, number in
@@ -42,7 +42,7 @@ import Testing
 
     @Test(.timeLimit(.minutes(1)))
     func `the deadline cuts a list short that is under way`() async throws {
-        var world = try World(cos: 2, obs: 0)
+        var world = try World([.tencentCOS: 2])
         let (time, never) = (world.time, AsyncStream<Void>.makeStream())
         world.transport = WatchedTransport(world.transport) { _, number in
             guard number == 1 else { return }
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test func `what was written when a run is cancelled is told of`() async throws {
-        var world = try World(cos: 3, obs: 0, visibilityLag: 1000)
+        var world = try World([.tencentCOS: 3], visibilityLag: 1000)
         let run = Locked<Task<[BucketOutcome], any Error>?>(nil)
         world.transport = WatchedTransport(world.transport) { request, number in
             if number == 4 { run.withLock { $0?.cancel() } }

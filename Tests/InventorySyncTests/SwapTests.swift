@@ -109,7 +109,7 @@ import Testing
     }
 
     @Test func `a bucket that cannot be made whole is told of, and the others go on`() async throws {
-        var world = try World(obs: 2)
+        var world = try World([.tencentCOS: 1, .huaweiOBS: 2])
         try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
         let direct = world.transport
         let isDown = Locked(false)

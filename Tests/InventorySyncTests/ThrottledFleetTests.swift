@@ -24,7 +24,7 @@ import Testing
         let half = Self.buckets / 2
         let throttled = ProviderFaults(throttle: Throttle(requestsPerSecond: Self.rate))
         let world = try World(
-            cos: half, obs: half,
+            [.tencentCOS: half, .huaweiOBS: half],
             faults: EmulatedFaults(providers: [.tencentCOS: throttled, .huaweiOBS: throttled]),
             onRequest: { clock.uptime.components.seconds })
         let start = world.time.seconds

@@ -71,7 +71,7 @@ import Testing
         async throws
     {
         let count = 200
-        let world = try World(cos: count, obs: count, more: Self.reportBuckets)
+        let world = try World([.tencentCOS: count, .huaweiOBS: count], more: Self.reportBuckets)
         let targets = (0..<count).flatMap { number in
             [(number, world.cos(Self.templates, number)), (number, world.obs(Self.templates, number))]
         }
@@ -116,12 +116,12 @@ import Testing
     }
 
     static let reportBuckets = [
-        EmulatedBucket(provider: .tencentCOS, name: "inv-1250000000", region: World.cosRegion),
-        EmulatedBucket(provider: .huaweiOBS, name: "acme-inv", region: World.obsRegion),
+        EmulatedBucket(provider: .tencentCOS, name: "inv-1250000000", region: EmulatedProvider.tencentCOS.place.region),
+        EmulatedBucket(provider: .huaweiOBS, name: "acme-inv", region: EmulatedProvider.huaweiOBS.place.region),
     ]
 
     @Test func `a run that has just begun is no failure, and one that does not end is`() async throws {
-        let world = try World(cos: 0, obs: 1, more: Self.reportBuckets)
+        let world = try World([.huaweiOBS: 1], more: Self.reportBuckets)
         let target = world.obs([Self.templates[0]])
         Self.place(in: target, of: world)
         func status(grace: Duration = ReportStatus.grace) async throws -> ReportStatus {
@@ -145,7 +145,7 @@ import Testing
     @Test func `a bucket that cannot be listed is unreadable, and keys that are refused stop at five buckets`()
         async throws
     {
-        let world = try World(cos: 20, obs: 0)
+        let world = try World([.tencentCOS: 20])
         let targets = (0..<20).map { world.cos([Self.templates[0]], $0) }
         var states: [ReportStatus.State] = []
         try await world.sync(journal: .none).reportStatus(on: targets) { states += $0.reports.map(\.state) }
@@ -167,7 +167,7 @@ import Testing
     }
 
     @Test func `after the deadline no bucket is begun, and each is told`() async throws {
-        let world = try World(cos: 4, obs: 0, more: Self.reportBuckets)
+        let world = try World([.tencentCOS: 4], more: Self.reportBuckets)
         let targets = (0..<4).map { world.cos([Self.templates[0]], $0) }
         var codes: [InventoryError.Code?] = []
         try await world.sync(journal: .none).reportStatus(

@@ -154,7 +154,7 @@ private struct NotingTransport: HTTPTransport {
 
     @Test func `in the plans, journals and outcomes of a run with failures`() async throws {
         let canary = Canary()
-        let world = try World(cos: 2, obs: 2)
+        let world = try World([.tencentCOS: 2, .huaweiOBS: 2])
         var configuration = world.emulator.configuration
         configuration.credentials = [
             EmulatedCredential(accessKey: "AK", secretKey: Canary.secret, securityToken: Canary.token)

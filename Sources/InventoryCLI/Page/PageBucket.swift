@@ -97,7 +97,8 @@ extension PageBucket.Rule {
                     PageBucket.Loss(
                         what: (finding.feature?.rawValue ?? finding.path).shown, message: finding.description.shown,
                         refused: isRefused))
-            case .unproven, .violation, .unrecognized: if !isRefused { remarks.append(finding.description.shown) }
+            case .unproven, .violation, .unrecognized, .gap:
+                if !isRefused { remarks.append(finding.description.shown) }
             @unknown default: remarks.append(finding.description.shown)
             }
         }

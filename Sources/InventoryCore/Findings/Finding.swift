@@ -13,6 +13,8 @@ public struct Finding: Hashable, Sendable {
         case violation
         /// A part of a server's document that we do not know.
         case unrecognized
+        /// The change goes through a moment in which the bucket has no such rule.
+        case gap
     }
 
     /// What follows from it.
@@ -63,7 +65,7 @@ public struct Finding: Hashable, Sendable {
 }
 
 extension Finding.Kind: CustomStringConvertible {
-    /// `lost`, `substituted`, `unproven`, `violation`, `unrecognized`.
+    /// `lost`, `substituted`, `unproven`, `violation`, `unrecognized`, `gap`.
     public var description: String {
         switch self {
         case .lost: "lost"
@@ -71,6 +73,7 @@ extension Finding.Kind: CustomStringConvertible {
         case .unproven: "unproven"
         case .violation: "violation"
         case .unrecognized: "unrecognized"
+        case .gap: "gap"
         }
     }
 }
@@ -99,6 +102,7 @@ extension Finding: Codable {
         case "unproven": kind = .unproven
         case "violation": kind = .violation
         case "unrecognized": kind = .unrecognized
+        case "gap": kind = .gap
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .kind, in: container,

@@ -10,16 +10,18 @@ package final class PendingFile: Sendable {
     private let descriptor: Int32
     private let isNamed: Bool
     // O_TMPFILE, which is no plain number in C.
-    private static let unnamed: Int32 = 0o20000000 | O_DIRECTORY
+    package static let unnamed: Int32 = 0o20000000 | O_DIRECTORY
 
-    /// - Parameter mode: the permissions of the file, less the process's mask.
+    /// - Parameters:
+    ///   - mode: the permissions of the file, less the process's mask.
+    ///   - unnamed: what opens a file without a name; nil where there are no such files.
     /// - Throws: `fileUnwritable` with the system's reason, or for a name that stands for a link, a folder, a device or a
     ///   pipe.
-    package init(_ path: String, mode: UInt32) throws(InventoryError) {
+    package init(_ path: String, mode: UInt32, unnamed: Int32? = unnamed) throws(InventoryError) {
         self.path = path
         guard !path.isEmpty else { throw Self.failure("''", "it has no name") }
         if let problem = OutputPlace.problem(path) { throw Self.failure(path, problem) }
-        let file = open(Self.folder(of: path), O_WRONLY | O_CLOEXEC | Self.unnamed, mode)
+        let file = unnamed.map { open(Self.folder(of: path), O_WRONLY | O_CLOEXEC | $0, mode) } ?? -1
         if file >= 0, access(Self.link(to: file), F_OK) == 0 {
             (descriptor, isNamed) = (file, false)
             return

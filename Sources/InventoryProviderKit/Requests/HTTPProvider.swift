@@ -137,7 +137,16 @@ public struct HTTPProvider: InventoryProvider {
     private func holds(
         _ document: VendorDocument, as id: InventoryRule.ID, in bucket: BucketAddress
     ) async throws -> Bool {
-        let stored = try await rule(id, in: bucket)
+        let stored: StoredRule
+        do {
+            stored = try await rule(id, in: bucket)
+        } catch let error as InventoryError where error.code == .ruleNotFound {
+            throw InventoryError(
+                .outcomeUnknown,
+                "\(self.id) said of a repeated request that rule '\(Printable.quoted(id.string))' exists, and does not show "
+                    + "it yet, so nobody knows whether it is this one; read it in a while", provider: self.id,
+                cause: error)
+        }
         return try stored.findings.isEmpty && stored.rule == vendor.rules.decodeRule(document.bytes).rule
     }
 

@@ -39,8 +39,10 @@ struct BucketApplier {
         let groups = ending.writes.groups.filter { $0.first?.kind == .removeFirst }
         let together = Set(groups.joined().filter { $0.makesRoomFor == nil }.map(\.step.id))
         let isHalfDone = steps.contains { step in
-            guard !ending.takenBack.contains(step.id), results[step.id]?.isSeen == false else { return false }
-            return together.contains(step.id) || seen.map(step.isGone) ?? false
+            guard !ending.takenBack.contains(step.id), let result = results[step.id], !result.isSeen else {
+                return false
+            }
+            return result.isWritten && together.contains(step.id) || seen.map(step.isGone) ?? false
         }
         if ending.isWhole, !isHalfDone { try journal?.conclude(result) }
         return result

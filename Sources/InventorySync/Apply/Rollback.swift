@@ -36,9 +36,24 @@ struct Rollback {
 }
 
 extension InventoryClient {
-    /// Stores a document of earlier, byte for byte. A server may not take back its own words (a read-only element,
-    /// another spelling): it then gets the same rule as we would write it, because no rule is worse.
+    /// Stores a document of earlier. Where a cloud replaces no rule and says that there is one of that id, its list has to
+    /// show that it is this one: it was not removed yet, or is back already.
     func putBack(_ found: FoundRule, as id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {
+        do {
+            return try await storeAgain(found, as: id, in: bucket)
+        } catch let error as InventoryError where error.code == .alreadyExists {
+            guard try await liveRules(in: bucket).contains(where: { $0.id == id && found.isStill($0) }) else {
+                throw error
+            }
+            return Receipt(status: error.reply?.status ?? 409, requestIDs: error.reply?.requestIDs ?? [:])
+        }
+    }
+
+    /// Byte for byte. A server may not take back its own words (a read-only element, another spelling): it then gets the
+    /// same rule as we would write it, because no rule is worse.
+    private func storeAgain(
+        _ found: FoundRule, as id: InventoryRule.ID, in bucket: BucketAddress
+    ) async throws -> Receipt {
         do {
             return try await store(found.document, as: id, in: bucket)
         } catch let error as InventoryError where error.code == .invalidRequest {

@@ -30,7 +30,7 @@ struct BucketRepair {
             groups.joined().filter { !$0.isFirstHalf && wasAnswered($0) }.allSatisfy { isMade($0, states) }
                 && overwrites.allSatisfy { states[$0.step.id] != .absent }
         }
-        let span = Rollback.span(writes) { first in
+        var span = Rollback.span(writes) { first in
             guard
                 let group = groups.first(where: { $0.first?.step.id == first.step.id && $0.first?.kind == first.kind }),
                 group.last?.completes(first) == true
@@ -39,6 +39,11 @@ struct BucketRepair {
         }
         let lost = overwrites.filter { states[$0.step.id] == .absent }
         guard !span.isEmpty || !lost.isEmpty else { return [] }
+        if !client.capabilities.limits.allowsOverlap, let first = lost.first {
+            // Its prefix may have been taken since.
+            let start = writes.firstIndex { $0.step.id == first.step.id } ?? writes.endIndex
+            span = writes[min(start, span.startIndex)...]
+        }
         let rollback = Rollback(client: client, bucket: intent.plan.target.bucket)
         let halves = span.filter { $0.isFirstHalf && states[$0.step.id] != .foreign }
         for index in span.indices.reversed() {

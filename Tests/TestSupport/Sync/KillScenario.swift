@@ -1,73 +1,32 @@
 package import CloudInventory
+package import InventoryEmulator
 internal import InventoryWire
 
-/// Two buckets whose rules change in every way there is.
+/// A bucket in each of some clouds whose rules change in one of the ways that there are.
 package struct KillScenario: Sendable {
     package enum Change: String, Sendable, CaseIterable {
-        /// On OBS two rules swap their prefixes (one must go first) beside one that is removed to make room for a new one; on
-        /// COS a rule is replaced, one is removed and one is new.
+        /// Two rules exchange their prefixes beside one that is removed and one that is new. On OBS one of the two must go
+        /// first, and the removal makes room for the new rule; on OSS each must go first; elsewhere each is replaced.
         case rollout
-        /// Rules come under other ids: on OBS the old one must go first, on COS the new one is stored first.
+        /// Rules come under other ids: on OBS the old one must go first, elsewhere the new one is stored first.
         case adoption
-
-        package var before: [RuleTemplate] {
-            switch self {
-            case .rollout: KillScenario.before
-            case .adoption:
-                [KillScenario.rule("theirs-a", "left/", .daily), KillScenario.rule("theirs-b", "right/", .weekly)]
-            }
-        }
-
-        package var after: [RuleTemplate] {
-            switch self {
-            case .rollout: KillScenario.after
-            case .adoption: [KillScenario.rule("a", "left/", .daily), KillScenario.rule("b", "right/", .weekly)]
-            }
-        }
-
-        /// The ids, together those of which one must be there at every moment that is not a bucket's own.
-        package var ids: [[InventoryRule.ID]] {
-            switch self {
-            case .rollout: [["a"], ["b"], ["gone", "new"]]
-            case .adoption: [["theirs-a", "a"], ["theirs-b", "b"]]
-            }
-        }
-
-        /// One bucket after the other, so that the number of a request says where in the run it stands.
-        package var ruleSet: RuleSet {
-            RuleSet(
-                name: "after", rules: after, retired: self == .rollout ? ["gone"] : [],
-                pacing: Pacing(concurrency: 1), safety: Safety(onRefusal: .skipBucket))
-        }
-
-        package var targets: [SyncTarget] { KillScenario.targets(after) }
-
-        /// Makes the change.
-        package func make(_ sync: InventorySync) async throws {
-            switch self {
-            case .rollout: try await sync.converge(ruleSet, on: targets).collected()
-            case .adoption: try await sync.apply(sync.adoptionPlan(ruleSet, on: targets)).collected()
-            }
-        }
+        /// The rollout is taken back.
+        case undo
     }
 
-    package let sync: InventorySync
+    package let change: Change
+    package let clouds: [EmulatedProvider]
 
-    package init(cosPort: UInt16, obsPort: UInt16, journal: String, services: SystemServices) {
-        let catalog = ProviderCatalog(
-            transport: CurlTransport(),
-            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
-            connectTo: [
-                "tencent-cos": ConnectTarget(host: "127.0.0.1", port: cosPort, isCleartext: true),
-                "huawei-obs": ConnectTarget(host: "127.0.0.1", port: obsPort, isCleartext: true),
-            ], services: services)
-        sync = InventorySync(catalog, journal: .directory(journal), services: services)
+    package init(_ change: Change, on clouds: [EmulatedProvider]) {
+        self.change = change
+        self.clouds = clouds
     }
 
-    static func rule(_ id: ExactText, _ prefix: ExactText, _ schedule: Schedule) -> RuleTemplate {
-        RuleTemplate(
-            id: id, schedule: schedule,
-            content: InventoryContent(filter: Filter(prefix: prefix), fields: [.size, .eTag]))
+    /// Every change in every cloud. Two clouds a run: a bucket is done when the next is begun.
+    package static let all: [KillScenario] = Change.allCases.flatMap { change in
+        stride(from: 0, to: EmulatedProvider.all.count, by: 2).map { start in
+            KillScenario(change, on: Array(EmulatedProvider.all[start...].prefix(2)))
+        }
     }
 
     package static let before = [
@@ -77,15 +36,70 @@ package struct KillScenario: Sendable {
         rule("a", "right/", .weekly), rule("b", "left/", .weekly), rule("new", "gone/new/", .daily),
     ]
 
-    package static func targets(_ rules: [RuleTemplate]) -> [SyncTarget] {
-        [
-            TargetGroup(
-                name: "obs", provider: "huawei-obs", region: ExactText(World.obsRegion), reports: World.obsReports
-            ).target(.init(name: ExactText(World.obsName(0))), rules: rules),
-            TargetGroup(
-                name: "cos", provider: "tencent-cos", region: ExactText(World.cosRegion), reports: World.cosReports
-            ).target(.init(name: ExactText(World.cosName(0))), rules: rules),
-        ]
+    private static func rule(_ id: ExactText, _ prefix: ExactText, _ schedule: Schedule) -> RuleTemplate {
+        RuleTemplate(
+            id: id, schedule: schedule,
+            content: InventoryContent(filter: Filter(prefix: prefix), fields: [.size, .eTag]))
     }
 
+    /// The rules that the bucket holds before the change, and those that it held before that.
+    private var history: [[RuleTemplate]] {
+        switch change {
+        case .rollout: [Self.before]
+        case .adoption: [[Self.rule("theirs-a", "left/", .daily), Self.rule("theirs-b", "right/", .weekly)]]
+        case .undo: [Self.before, Self.after]
+        }
+    }
+
+    private var after: [RuleTemplate] {
+        switch change {
+        case .rollout: Self.after
+        case .adoption: [Self.rule("a", "left/", .daily), Self.rule("b", "right/", .weekly)]
+        case .undo: Self.before
+        }
+    }
+
+    /// The ids, together those of which one must be there at every moment that is not a bucket's own.
+    package var ids: [[InventoryRule.ID]] {
+        change == .adoption ? [["theirs-a", "a"], ["theirs-b", "b"]] : [["a"], ["b"], ["gone", "new"]]
+    }
+
+    package var targets: [SyncTarget] { clouds.map { $0.place.target(after) } }
+    /// One bucket after the other, so that the number of a request says where in the run it stands.
+    package var ruleSet: RuleSet { ruleSet(after) }
+
+    private func ruleSet(_ rules: [RuleTemplate]) -> RuleSet {
+        RuleSet(
+            name: "set", rules: rules,
+            retired: ["gone", "new"].filter { id in !rules.contains { $0.id == id } },
+            pacing: Pacing(concurrency: 1), safety: Safety(onRefusal: .skipBucket))
+    }
+
+    /// A world in which everything is as before the change, with the journal of who made it so.
+    package func world(onRequest: @escaping @Sendable () -> Int64 = { 0 }) async throws -> World {
+        let world = try World(Dictionary(uniqueKeysWithValues: clouds.map { ($0, 1) }), onRequest: onRequest)
+        for rules in history {
+            try await world.sync.converge(ruleSet(rules), on: clouds.map { $0.place.target(rules) }).collected()
+            // Two runs of one second would be told apart by chance alone.
+            world.time.advance(by: .seconds(10))
+        }
+        world.emulator.forgetRequests()
+        return world
+    }
+
+    /// Makes the change.
+    package func make(_ sync: InventorySync) async throws {
+        switch change {
+        case .rollout: try await sync.converge(ruleSet, on: targets).collected()
+        case .adoption: try await sync.apply(sync.adoptionPlan(ruleSet, on: targets)).collected()
+        case .undo: try await sync.apply(sync.undoPlan(of: sync.runs()[history.count - 1])).collected()
+        }
+    }
+}
+
+extension KillScenario: CustomStringConvertible {
+    /// `rollout on tencent-cos, huawei-obs`.
+    package var description: String {
+        "\(change) on \(clouds.map(\.rawValue).joined(separator: ", "))"
+    }
 }

@@ -3,11 +3,8 @@ package import InventoryCore
 package import InventoryEmulator
 package import InventoryWire
 
-/// Two emulated clouds, a sync that works on them, and the truth about what they hold.
+/// Emulated clouds, a sync that works on them, and the truth about what they hold.
 package struct World: Sendable {
-    package static let cosRegion = "ap-guangzhou"
-    package static let obsRegion = "cn-north-4"
-
     package let time: VirtualTime
     package let emulator: Emulator
     package let journal: Folder
@@ -16,24 +13,23 @@ package struct World: Sendable {
     package var retry = RetryPolicy.standard
     package var options = InventorySync.Options()
 
-    /// - Parameter more: further buckets: those that reports go to are there where a test names them.
-    /// - Parameter onRequest: called when a request arrives at a cloud, before it is carried out; how many seconds that
-    ///   cloud's clock is off for this request. A day makes it refuse the signature, and so the request.
+    /// - Parameters:
+    ///   - buckets: how many each cloud has.
+    ///   - more: further buckets: those that reports go to are there where a test names them.
+    ///   - onRequest: called when a request arrives at a cloud, before it is carried out; how many seconds that cloud's
+    ///     clock is off for this request. A day makes it refuse the signature, and so the request.
     package init(
-        cos: Int = 1, obs: Int = 1, quirks: [String: String] = [:], faults: EmulatedFaults = EmulatedFaults(),
-        visibilityLag: Int64 = 0, limits: [EmulatedProvider: EmulatedLimits] = [:], more: [EmulatedBucket] = [],
-        seed: UInt64 = 0,
+        _ buckets: [EmulatedProvider: Int] = [.tencentCOS: 1, .huaweiOBS: 1], quirks: [String: String] = [:],
+        faults: EmulatedFaults = EmulatedFaults(), visibilityLag: Int64 = 0,
+        limits: [EmulatedProvider: EmulatedLimits] = [:], more: [EmulatedBucket] = [], seed: UInt64 = 0,
         onRequest: @escaping @Sendable () -> Int64 = { 0 }
     ) throws {
         let time = VirtualTime(seed: seed)
         let configuration = EmulatorConfiguration(
             credentials: [EmulatedCredential(accessKey: TestKeys.access, secretKey: TestKeys.secret)],
-            buckets: (0..<cos).map {
-                EmulatedBucket(provider: .tencentCOS, name: Self.cosName($0), region: Self.cosRegion)
-            }
-                + (0..<obs).map {
-                    EmulatedBucket(provider: .huaweiOBS, name: Self.obsName($0), region: Self.obsRegion)
-                } + more,
+            buckets: EmulatedProvider.all.flatMap { cloud in
+                (0..<(buckets[cloud] ?? 0)).map { cloud.place.bucket($0) }
+            } + more,
             limits: limits, visibilityLag: visibilityLag, quirks: try QuirkSettings(quirks), faults: faults)
         self.time = time
         emulator = Emulator(configuration, clock: { time.seconds + onRequest() })
@@ -41,14 +37,16 @@ package struct World: Sendable {
         transport = EmulatorTransport(emulator)
     }
 
-    package static func cosName(_ number: Int) -> String { "photos\(number)-1250000000" }
-    package static func obsName(_ number: Int) -> String { "archive\(number)" }
+    /// So many buckets in every cloud.
+    package static func each(_ count: Int) -> [EmulatedProvider: Int] {
+        .init(uniqueKeysWithValues: EmulatedProvider.all.map { ($0, count) })
+    }
 
     // MARK: The library
 
     package var catalog: ProviderCatalog {
         ProviderCatalog(
-            transport: transport,
+            vendors: EmulatedPlace.vendors, transport: transport,
             credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
             connectTo: connectTo,
             retry: retry, services: time.services)
@@ -65,26 +63,19 @@ package struct World: Sendable {
     package func cos(
         _ rules: [RuleTemplate], _ number: Int = 0, accepting features: Set<Feature> = [], maximumRules: Int? = nil
     ) -> SyncTarget {
-        TargetGroup(
-            name: "cos", provider: "tencent-cos", region: ExactText(Self.cosRegion), reports: Self.cosReports,
-            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }),
-            maximumRules: maximumRules
-        ).target(.init(name: ExactText(Self.cosName(number))), rules: rules)
+        EmulatedProvider.tencentCOS.place.target(rules, number, accepting: features, maximumRules: maximumRules)
     }
 
     package func obs(
         _ rules: [RuleTemplate], _ number: Int = 0, accepting features: Set<Feature> = [], maximumRules: Int? = nil
     ) -> SyncTarget {
-        TargetGroup(
-            name: "obs", provider: "huawei-obs", region: ExactText(Self.obsRegion), reports: Self.obsReports,
-            accept: .init(rules.map { ($0.id, features) }, uniquingKeysWith: { first, _ in first }),
-            maximumRules: maximumRules
-        ).target(.init(name: ExactText(Self.obsName(number))), rules: rules)
+        EmulatedProvider.huaweiOBS.place.target(rules, number, accepting: features, maximumRules: maximumRules)
     }
 
-    package static let cosReports = Destination(
-        bucket: "inv-1250000000", region: ExactText(cosRegion), prefix: "inventory/{bucket}", owner: "100000000001")
-    package static let obsReports = Destination(bucket: "acme-inv", prefix: "inventory/{bucket}")
+    package static func cosName(_ number: Int) -> String { EmulatedProvider.tencentCOS.place.bucketName(number) }
+    package static func obsName(_ number: Int) -> String { EmulatedProvider.huaweiOBS.place.bucketName(number) }
+    package static let cosReports = EmulatedProvider.tencentCOS.place.reports
+    package static let obsReports = EmulatedProvider.huaweiOBS.place.reports
 
     // MARK: The truth
 
@@ -93,6 +84,15 @@ package struct World: Sendable {
         package var documents: [String: [String: String]] = [:]
 
         package subscript(bucket: String, id: String) -> String? { documents[bucket]?[id] }
+
+        fileprivate var clouds: [String: EmulatedProvider] = [:]
+
+        /// What the documents say, by bucket and id: servers do not repeat every byte. Without those that are no rules.
+        package var rules: [String: [String: InventoryRule]] {
+            var rules: [String: [String: InventoryRule]] = [:]
+            for (bucket, cloud) in clouds { rules[bucket] = documents[bucket]?.compactMapValues(cloud.place.rule) }
+            return rules
+        }
     }
 
     package func contents(ofEvery provider: EmulatedProvider? = nil) -> Contents {
@@ -101,6 +101,7 @@ package struct World: Sendable {
             for stored in emulator.documents(in: bucket.name, of: bucket.provider) {
                 contents.documents[bucket.name, default: [:]][stored.id] = String(
                     decoding: stored.document, as: UTF8.self)
+                contents.clouds[bucket.name] = bucket.provider
             }
         }
         return contents
