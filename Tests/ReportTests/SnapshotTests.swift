@@ -93,6 +93,9 @@ import Testing
         bucket.fail { $0 >= at }
         await #expect(throws: InventoryError.self) { try await snapshot(of: bucket, to: folder).run() }
         #expect(try await store.newestComplete() == nil)
+        // What had come is kept.
+        let kept = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        #expect(kept.contains { $0.hasSuffix(".csv.gz") }, "\(kept)")
         bucket.fail(where: nil)
         // Some time later: the report is still of the time at which the list began.
         let done = try await snapshot(of: bucket, to: folder, at: 1_790_009_000).run()

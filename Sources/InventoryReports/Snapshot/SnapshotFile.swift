@@ -35,6 +35,9 @@ final class SnapshotFile: Sendable {
     /// Whether no other process has it for itself, so that this one has.
     func lock() -> Bool { flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 }
 
+    /// Gives it free, whatever child processes still have the descriptor.
+    func unlock() { flock(file.descriptor, LOCK_UN) }
+
     /// All of it.
     func contents() throws -> [UInt8] {
         var bytes: [UInt8] = []

@@ -77,6 +77,8 @@ final class SnapshotJournal: Sendable {
         try file.cut(to: Int64(whole.count))
     }
 
+    deinit { file.unlock() }
+
     /// The data files as far as they count, by name.
     var parts: [Part] { state.withLock { $0.values.sorted { $0.file < $1.file } } }
 

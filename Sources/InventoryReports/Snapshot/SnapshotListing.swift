@@ -55,8 +55,15 @@ struct SnapshotListing: Sendable {
         var part = SnapshotPart(in: place, journal, span, snapshot.bucket.name, try place.newFile(snapshot.system))
         var (behind, cursor) = (span.after, PageCursor?.none)
         while true {
-            let page = try await page(behind: behind, cursor, limit: nil)
-            try requireOrder(of: page, behind: behind)
+            let page: ObjectPage
+            do {
+                page = try await self.page(behind: behind, cursor, limit: nil)
+                try requireOrder(of: page, behind: behind)
+            } catch {
+                // What came before it is kept: the next attempt goes on behind it.
+                try part.finish(through: behind)
+                throw error
+            }
             let taken = await board.took(page.objects.map(\.key), isLast: page.next == nil, in: id)
             try part.add(page.objects.prefix(taken.count))
             note { $0.objects += taken.count }
