@@ -14,9 +14,8 @@ import Testing
         let unheard = FaultRule(.close, operations: [.put], probability: 0.05, afterwards: true)
         var faults = EmulatedFaults(seed: seed)
         for cloud in EmulatedProvider.all {
-            // libcurl itself writes a PUT again where a kept connection is dead. On OSS a creation then meets itself.
-            let rules = cloud == .alibabaOSS ? [busy] : [busy, unheard]
-            faults.providers[cloud] = ProviderFaults(rules: rules, visibilityLag: Int64(random.number(0...5)))
+            faults.providers[cloud] = ProviderFaults(
+                rules: [busy, unheard], visibilityLag: Int64(random.number(0...5)))
         }
         var world = try World(
             World.each(3), quirks: quirks, faults: faults,

@@ -36,7 +36,7 @@ struct Attempt {
             query: operation.query(vendor.requests),
             // Without it any coding would be acceptable (RFC 9110, section 12.5.3). No vendor's signature covers it.
             headers: ["Accept-Encoding": "identity"], connectTo: options.connectTo,
-            isRepeatable: operation.isRepeatable, maximumResponseBytes: operation.maximumResponseBytes)
+            isRepeatable: operation.maySendTwice, maximumResponseBytes: operation.maximumResponseBytes)
         request.headers.fields += operation.headers.fields
         if options.connectTo?.isCleartext == true { request.scheme = .http }
         if let document = operation.document {

@@ -41,6 +41,12 @@ package enum InventoryOperation: Sendable {
         if case .start = self { false } else { true }
     }
 
+    /// Whether a transport may send it again by itself. A creation that is sent twice meets itself: its own rule would be
+    /// taken for somebody else's.
+    var maySendTwice: Bool {
+        if case .put(_, _, .creating) = self { false } else { isRepeatable }
+    }
+
     /// Whether it writes or removes a rule.
     var changesRules: Bool {
         switch self {
