@@ -119,6 +119,19 @@
             }
         }
 
+        @Test func `an address of S3 is one, though its scheme has a digit`() async throws {
+            let bucket = EmulatedBucket(provider: .amazonS3, name: "acme-inv", region: "eu-west-1")
+            try await Clouds.run(more: [bucket]) { clouds in
+                var tool = clouds.tool
+                tool.environment["AWS_ACCESS_KEY_ID"] = "AKIDtestEXAMPLE"
+                tool.environment["AWS_SECRET_ACCESS_KEY"] = "testSecretEXAMPLE"
+                let none = try await tool("report", "verify", "s3://acme-inv/reports/?region=eu-west-1")
+                #expect(none.status == 4 && clouds.emulator.requestCount > 0, "\(none)")
+                let absent = try await tool("report", "verify", "s3://acme-inv/bk-db?region=eu-west-1")
+                #expect(absent.status == 1 && absent.errors.contains("there is no such rule"), "\(absent)")
+            }
+        }
+
         @Test func `a place without reports, and a rule that is not there, are said`() async throws {
             try await Clouds.run { clouds in
                 let none = try await clouds.tool("report", "verify", "\(Clouds.cos)/reports/?\(Clouds.inCOS)")

@@ -30,7 +30,9 @@
             self.cloud = cloud.map { ProviderID(rawValue: $0) }
             // A folder's name may hold anything; an address begins with the name of a cloud.
             let mark = text.range(ofMark: "://")
-            guard mark != text.endIndex, text.prefix(while: { $0.isASCII && $0.isLetter }).endIndex == mark else {
+            guard mark != text.endIndex,
+                text.prefix(while: { $0.isASCII && ($0.isLetter || $0.isNumber) }).endIndex == mark
+            else {
                 place = .folder(text)
                 return
             }
