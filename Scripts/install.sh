@@ -16,6 +16,7 @@ install_completion bash "bash-completion/completions/$name"
 install_completion zsh "zsh/site-functions/_$name"
 install_completion fish "fish/vendor_completions.d/$name.fish"
 
+"$binary" explain --output man | install -D -m 644 /dev/stdin "$prefix/share/man/man5/rule-set.5"
 if command -v python3 >/dev/null; then
     version=$("$binary" --version | head -n 1)
     "$binary" --experimental-dump-help | python3 Scripts/man-pages.py "$prefix/share/man/man1" "$version"

@@ -27,7 +27,10 @@ public enum AlibabaOSS {
         replies: ReplyShape(
             requestIDHeaders: ["x-oss-request-id", "x-oss-ec"],
             requestIDElements: ["RequestId": "x-oss-request-id", "EC": "x-oss-ec"], errorDocumentHeader: "x-oss-err"),
-        objects: .alibabaOSS, credentials: .alibabaOSS, makeSigner: { AlibabaOSSSigner.make() },
+        objects: .alibabaOSS, credentials: .alibabaOSS,
+        example: .init(
+            region: "cn-hangzhou", owner: "1000000000000000", role: "acs:ram::1000000000000000:role/AliyunOSSRole"),
+        makeSigner: { AlibabaOSSSigner.make() },
         olderSigners: ["v1": { AlibabaOSSVersion1Signer() }])
 
     /// Reads and writes OSS documents without any server.

@@ -25,7 +25,8 @@ public enum AmazonS3 {
         replies: ReplyShape(
             requestIDHeaders: ["x-amz-request-id", "x-amz-id-2"],
             requestIDElements: ["RequestId": "x-amz-request-id", "HostId": "x-amz-id-2"]),
-        objects: .amazonS3, credentials: .amazonS3, makeSigner: { AmazonS3Signer.make() })
+        objects: .amazonS3, credentials: .amazonS3, example: .init(region: "eu-central-1"),
+        makeSigner: { AmazonS3Signer.make() })
 
     /// Reads and writes S3 documents without any server.
     public static let codec = AmazonS3Codec(capabilities: VendorFacts.amazonS3.capabilities)

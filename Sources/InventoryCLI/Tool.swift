@@ -26,8 +26,10 @@
                 """,
             version: "\(Version.description)\n\(CurlTransport.libraryVersions)",
             subcommands: [
-                ProvidersCommand.self, TranslateCommand.self, SignCommand.self, ListCommand.self, ShowCommand.self,
-                PutCommand.self, DeleteCommand.self, RunCommand.self, PlanCommand.self, ApplyCommand.self,
+                InitCommand.self, ExplainCommand.self, ProvidersCommand.self, TranslateCommand.self, SignCommand.self,
+                ListCommand.self, ShowCommand.self,
+                PutCommand.self, DeleteCommand.self, RunCommand.self, ValidateCommand.self, PlanCommand.self,
+                ApplyCommand.self,
                 CheckCommand.self, ExportCommand.self, SurveyCommand.self, RecoverCommand.self, RunsCommand.self,
                 UndoCommand.self, AdoptCommand.self, ReportCommand.self, SnapshotCommand.self, DoctorCommand.self,
                 ConformCommand.self,

@@ -19,7 +19,8 @@ public enum HuaweiOBS {
             requestIDHeaders: ["x-obs-request-id", "x-obs-id-2"],
             requestIDElements: ["RequestId": "x-obs-request-id", "HostId": "x-obs-id-2"],
             errorCodeHeader: "x-obs-error-code", errorMessageHeader: "x-obs-error-message"),
-        objects: .huaweiOBS, credentials: .huaweiOBS, makeSigner: { HuaweiOBSSigner() })
+        objects: .huaweiOBS, credentials: .huaweiOBS, example: .init(region: "cn-north-4"),
+        makeSigner: { HuaweiOBSSigner() })
 
     /// Reads and writes OBS documents without any server.
     public static let codec = HuaweiOBSCodec(capabilities: VendorFacts.huaweiOBS.capabilities)

@@ -1,4 +1,4 @@
-internal import InventoryCore
+package import InventoryCore
 
 extension InventorySync {
     /// Reads the live rules of every target over the network and says what applying the set would do. Writes nothing.
@@ -38,16 +38,29 @@ extension InventorySync {
         return targets.enumerated().compactMap { index, target in
             var plan = BucketPlan(index: index, target: target)
             do {
-                let client = try pool.client(for: target)
-                try client.provider.check(target.bucket)
-                let planner = BucketPlanner(
-                    target: target, ruleSet: ruleSet, client: client)
-                plan.steps = planner.steps(live: []).filter { $0.action == .refuse }
+                plan.steps = try foreseenSteps(ruleSet: ruleSet, in: target, pool).filter { $0.action == .refuse }
             } catch {
                 plan.error = InventoryError(error, about: target)
             }
             return plan.steps.isEmpty && plan.error == nil ? nil : plan
         }
+    }
+
+    /// What would be done in a bucket that holds no rule. No network.
+    /// - Throws: for a target that cannot be addressed.
+    package func foreseenSteps(ruleSet: RuleSet, in target: SyncTarget) throws -> [PlannedStep] {
+        try foreseenSteps(ruleSet: ruleSet, in: target, ClientPool(clouds, pacing: ruleSet.pacing, services: services))
+    }
+
+    private func foreseenSteps(ruleSet: RuleSet, in target: SyncTarget, _ pool: ClientPool) throws -> [PlannedStep] {
+        let client = try pool.client(for: target)
+        try client.provider.check(target.bucket)
+        return BucketPlanner(target: target, ruleSet: ruleSet, client: client).steps(live: [])
+    }
+
+    /// Whether there is a cloud of that name.
+    package func knows(_ provider: ProviderID) -> Bool {
+        (try? clouds.client(for: provider, credentials: nil)) != nil
     }
 
     /// Plans one bucket, and hands on the live rules for those who go on to write.

@@ -10,6 +10,9 @@ public struct InventorySync: Sendable {
     package let journal: Journal
     let options: Options
     package let services: SystemServices
+    /// How many buckets of each target were found in its account's list (``findBuckets(_:of:)``); runs record it, and
+    /// ``lastFound(of:)`` tells of it. Nil where all buckets are named.
+    public var found: [String: Int]?
     /// How the journal comes to disk.
     package var disk = DiskCalls.system
 

@@ -24,7 +24,8 @@ public enum TencentCOS {
         replies: ReplyShape(
             requestIDHeaders: ["x-cos-request-id", "x-cos-trace-id"],
             requestIDElements: ["RequestId": "x-cos-request-id", "TraceId": "x-cos-trace-id"]),
-        objects: .tencentCOS, credentials: .tencentCOS, makeSigner: { TencentCOSSigner() })
+        objects: .tencentCOS, credentials: .tencentCOS, example: .init(region: "ap-guangzhou"),
+        makeSigner: { TencentCOSSigner() })
 
     /// Reads and writes COS documents without any server.
     public static let codec = TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities)

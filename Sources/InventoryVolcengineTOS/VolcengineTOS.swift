@@ -20,7 +20,9 @@ public enum VolcengineTOS {
             requestIDHeaders: ["x-tos-request-id", "x-tos-id-2", "x-tos-ec"],
             requestIDElements: ["RequestId": "x-tos-request-id", "HostId": "x-tos-id-2", "EC": "x-tos-ec"],
             documentsAreJSON: true, unknownNotFoundIsEmptyList: true),
-        objects: .volcengineTOS, credentials: .volcengineTOS, makeSigner: { VolcengineTOSSigner.make() })
+        objects: .volcengineTOS, credentials: .volcengineTOS,
+        example: .init(region: "cn-beijing", owner: "2100000000", role: "TosArchiveTOSInventory"),
+        makeSigner: { VolcengineTOSSigner.make() })
 
     /// Reads and writes TOS documents without any server.
     public static let codec = VolcengineTOSCodec(capabilities: VendorFacts.volcengineTOS.capabilities)

@@ -21,10 +21,20 @@ struct RuleAddress: Hashable, Sendable {
     static let placeForm = "\(bucketForm.prefix { $0 != "?" })/PREFIX/?region=REGION"
     /// How the address of a bucket is written.
     static let bucketForm = "\(Vendors.ids.last.map(CloudName.scheme) ?? "CLOUD")://BUCKET?region=REGION"
+    /// How the list of an account's buckets is named.
+    static let accountForm = "\(Vendors.ids.last.map(CloudName.scheme) ?? "CLOUD")://?region=REGION"
     /// The schemes of all clouds: `obs:// (huawei-obs)`.
     static let schemes = Vendors.ids.map { "\(CloudName.scheme(of: $0)):// (\($0))" }.joined(separator: ", ")
 
     init(_ text: String) throws(CommandFailure) {
+        try self.init(parsing: text)
+        guard !bucket.name.isEmpty else { throw Self.failure(text, "it names no bucket; write \(Self.form)") }
+    }
+
+    /// The address of a bucket, or with no name of the account's list of them: `CLOUD://?region=REGION`.
+    init(ofAccountOrBucket text: String) throws(CommandFailure) { try self.init(parsing: text) }
+
+    private init(parsing text: String) throws(CommandFailure) {
         guard let separator = text.utf8.indices.first(where: { text.utf8[$0...].starts(with: "://".utf8) }) else {
             throw Self.failure(text, "it has no scheme; write \(Self.form)")
         }
@@ -35,7 +45,6 @@ struct RuleAddress: Hashable, Sendable {
         let parts = rest.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         let path = parts[0].split(separator: UInt8(ascii: "/"), maxSplits: 1, omittingEmptySubsequences: false)
         bucket = BucketAddress(ExactText(try Self.decoded(path[0], in: text)))
-        guard !bucket.name.isEmpty else { throw Self.failure(text, "it names no bucket; write \(Self.form)") }
         if path.count == 2, !path[1].isEmpty { id = ExactText(try Self.decoded(path[1], in: text)) }
         if parts.count == 2 { try read(parameters: parts[1], in: text) }
     }

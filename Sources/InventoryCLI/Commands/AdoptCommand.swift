@@ -27,8 +27,9 @@
         func status() async throws -> CommandStatus {
             var file = try ruleSet.read()
             safety.tighten(&file.ruleSet.safety)
-            let targets = try selection.targets(of: file)
             let journal = try journal.place(for: file.ruleSet.name)
+            (file, _) = try await ruleSet.find(file, of: selection, journal, clouds)
+            let targets = try selection.targets(of: file)
             let (ruleSet, form, yes) = (file.ruleSet, form, yes)
             let stop = StopSignal()
             return try await clouds.withCatalog(stop: stop, deadline: yes ? ruleSet.safety.deadline : nil) { catalog in

@@ -54,15 +54,18 @@
         private func applied() async throws -> CommandStatus {
             var file = try ruleSet.read()
             safety.tighten(&file.ruleSet.safety)
-            let targets = try selection.targets(of: file)
             let saved = try plan.map { try PlanFile(path: $0) }
             let journal = try journal.place(for: file.ruleSet.name)
+            let found: [String: Int]?
+            (file, found) = try await ruleSet.find(file, of: selection, journal, clouds)
+            let targets = try selection.targets(of: file)
             try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes, form, yes) = (file.ruleSet, changes.limit(selection.selection), form, yes)
             let stop = StopSignal()
             return try await clouds.withCatalog(stop: stop, deadline: ruleSet.safety.deadline) { catalog in
                 let page = try form.page(.apply, of: ruleSet)
-                let sync = InventorySync(catalog, journal: journal)
+                var sync = InventorySync(catalog, journal: journal)
+                sync.found = found
                 try sync.requireAddresses(of: targets)
                 sync.warnOfStandIns(for: targets)
                 try sync.requireAcceptance(ruleSet, of: targets)

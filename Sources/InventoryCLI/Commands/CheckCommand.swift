@@ -24,11 +24,13 @@
         @OptionGroup var form: FleetOutputOptions
 
         func status() async throws -> CommandStatus {
-            let file = try ruleSet.read()
+            var file = try ruleSet.read()
+            let journal = JournalOptions.place(ifKnown: file.ruleSet.name)
+            (file, _) = try await ruleSet.find(file, of: selection, journal, clouds)
             let targets = try selection.targets(of: file)
             let (ruleSet, form) = (file.ruleSet, form)
             return try await clouds.withCatalog { catalog in
-                let sync = InventorySync(catalog, journal: JournalOptions.place(ifKnown: ruleSet.name))
+                let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
                 sync.warnOfStandIns(for: targets)
                 let known = sync.tellKnownRefusals(ruleSet, of: targets)

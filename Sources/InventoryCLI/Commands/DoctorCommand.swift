@@ -30,7 +30,7 @@
         @OptionGroup var progress: ProgressOptions
 
         func outcome() async throws -> Outcome {
-            let (ruleSet, targets) = try targets()
+            let (ruleSet, targets) = try await targets()
             let make = try clouds.catalogMaker(retry: .standard)
             let hosts = clouds.allowHost
             let authorities =
@@ -59,9 +59,10 @@
         }
 
         /// The buckets, and the rule set that they are of: an empty one for an address.
-        private func targets() throws -> (RuleSet, [SyncTarget]) {
+        private func targets() async throws -> (RuleSet, [SyncTarget]) {
             guard subject.contains("://") else {
-                let file = try RuleSetOptions.read(subject)
+                let (file, _) = try await RuleSetOptions.find(
+                    try RuleSetOptions.read(subject), of: selection, .none, clouds, allowsShrinking: true)
                 return (file.ruleSet, Array(try selection.targets(of: file)))
             }
             guard selection.target.isEmpty, selection.bucket == nil else {

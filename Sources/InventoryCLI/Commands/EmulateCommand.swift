@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import ArgumentParser
     import CloudInventory
+    import Glibc
     import InventoryEmulator
     import InventoryRuleSet
 
@@ -18,6 +19,8 @@
                 Reports are delivered when told, with `emulate deliver`, or as scheduled: "reports": {"daySeconds": how long a day \
                 lasts, "faults": [{"fault": "lost", "late", "cut" or "doubled", "provider": …, "bucket": …, "rule": …, "delivery": \
                 which one, from 1}]}; what is left out of a fault fits all.
+
+                --rule-set makes the buckets that a rule set names in place of a configuration. --run starts a command of the                 shell whose environment leads `\(Console.name)` to these clouds, with keys and a journal folder of their own, and                 ends with it: --run bash is a shell to try things in.
                 """,
             subcommands: [EmulateDeliverCommand.self])
 
@@ -30,6 +33,16 @@
         var config: String?
         @Option(
             help: ArgumentHelp(
+                "A rule set whose buckets there are to be, empty, in place of a configuration.", valueName: "file"),
+            completion: .file())
+        var ruleSet: String?
+        @Option(
+            name: .customLong("run"),
+            help: ArgumentHelp(
+                "Run this command of the shell beside the clouds, and end with it.", valueName: "command"))
+        var program: String?
+        @Option(
+            help: ArgumentHelp(
                 "The port of one cloud, or with a number alone a port that all share; 0 takes a free one. Repeatable.",
                 valueName: "[provider=]port"))
         var port: [EmulatorPort] = []
@@ -37,23 +50,53 @@
         var listQuirks = false
         @OptionGroup var form: OutputOptions
 
+        func validate() throws {
+            if config != nil, ruleSet != nil { throw ValidationError("--config and --rule-set exclude each other") }
+        }
+
         func run() async throws {
             if listQuirks { return try form.print(QuirksView().outcome) }
-            guard let config else {
-                throw CommandFailure(.usage, "--config is missing; name the configuration's file")
-            }
-            let file = try InputFile(config)
-            let configuration = try DocumentDecoder().decode(
-                EmulatorConfiguration.self, from: try DocumentReader.read(file.bytes, name: file.name))
+            let configuration = try configuration()
             let ports = port
+            if let program {
+                // Its terminal's signals are the program's.
+                signal(SIGINT, SIG_IGN)
+                let status = try await Self.serving(configuration, ports) { server in
+                    try await EmulatedRuleSet.run(
+                        program, server.endpoints.map { ($0.provider.rawValue, $0.url) },
+                        configuration.credentials.first)
+                }
+                if status != 0 { throw ExitCode(status) }
+                return
+            }
             do {
-                try await Interruption.cancelling { try await Self.serve(configuration, ports) }
+                try await Interruption.cancelling {
+                    try await Self.serving(configuration, ports) { server in
+                        try StandardStream.output.write(Self.readyLine(server))
+                        while true { try await Task.sleep(for: .seconds(3600)) }
+                    }
+                }
             } catch is CancellationError {
                 // The way in which it is to end.
             }
         }
 
-        private static func serve(_ configuration: EmulatorConfiguration, _ ports: [EmulatorPort]) async throws {
+        private func configuration() throws -> EmulatorConfiguration {
+            if let ruleSet { return try EmulatedRuleSet.configuration(of: ruleSet) }
+            guard let config else {
+                throw CommandFailure(
+                    .usage, "--config is missing; name the configuration's file, or a rule set with --rule-set")
+            }
+            let file = try InputFile(config)
+            return try DocumentDecoder().decode(
+                EmulatorConfiguration.self, from: try DocumentReader.read(file.bytes, name: file.name))
+        }
+
+        /// Serves while the body runs, and delivers reports as they are due.
+        private static func serving<Value: Sendable>(
+            _ configuration: EmulatorConfiguration, _ ports: [EmulatorPort],
+            _ body: @escaping @Sendable (EmulatorServer) async throws -> Value
+        ) async throws -> Value {
             let emulator = Emulator(configuration) { SystemServices.system.now().secondsSinceEpoch }
             let server: EmulatorServer
             do {
@@ -66,12 +109,17 @@
             } catch {
                 throw CommandFailure(.failed, "the emulator cannot listen: \(error); choose other ports, or 0")
             }
-            do {
-                try StandardStream.output.write(readyLine(server))
+            let clock = Task {
                 while true {
                     emulator.deliverDue()
                     try await Task.sleep(for: .seconds(1))
                 }
+            }
+            defer { clock.cancel() }
+            do {
+                let value = try await body(server)
+                await server.stop()
+                return value
             } catch {
                 await server.stop()
                 throw error

@@ -39,8 +39,9 @@
         func status() async throws -> CommandStatus {
             var file = try ruleSet.read()
             cap.tighten(&file.ruleSet.safety)
-            let targets = try selection.targets(of: file)
             let journal = try journal.place(for: file.ruleSet.name)
+            (file, _) = try await ruleSet.find(file, of: selection, journal, clouds)
+            let targets = try selection.targets(of: file)
             try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes) = (file.ruleSet, changes.limit(selection.selection))
             let (form, out) = (form, out)

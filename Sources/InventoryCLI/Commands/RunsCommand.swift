@@ -2,13 +2,6 @@
     import ArgumentParser
     import CloudInventory
 
-    /// For what is in the journal alone.
-    private struct NoClouds: ClientSource {
-        func client(for provider: ProviderID, credentials: String?) throws -> InventoryClient {
-            throw InventoryError(.unsupported, "no cloud is asked here", provider: provider)
-        }
-    }
-
     struct RunsCommand: InventoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "runs", abstract: "List the runs of a journal, oldest first; no network.",
@@ -34,7 +27,7 @@
         }
 
         func outcome() async throws -> Outcome {
-            let runs = try InventorySync(NoClouds(), journal: try past.place()).runSummaries().map { run in
+            let runs = try InventorySync(OfflineClouds(), journal: try past.place()).runSummaries().map { run in
                 View.Run(
                     run: run.run, ruleSet: run.ruleSet, started: run.started, finished: run.finished,
                     state: run.finished == nil ? "open" : run.wasRecovered ? "recovered" : "finished")

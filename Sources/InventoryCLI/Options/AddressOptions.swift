@@ -20,6 +20,11 @@
             }
         }
 
+        /// The address of a bucket, or without a name that of the account's list of buckets.
+        func accountOrBucket(_ text: String) throws -> RuleAddress {
+            provider == nil ? try RuleAddress(ofAccountOrBucket: text) : try address(text)
+        }
+
         func address(_ text: String) throws -> RuleAddress {
             guard let provider else { return try RuleAddress(text) }
             let cloud = try CloudName.provider(named: provider)

@@ -7,7 +7,8 @@
     struct CloudOptions: ParsableArguments {
         @Option(
             help: ArgumentHelp(
-                "Connect there in place of the hosts of PROVIDER, or of every cloud: an emulator. Repeatable.",
+                "Connect there in place of the hosts of PROVIDER, or of every cloud: an emulator. Repeatable; else what "
+                    + "\(Self.connectVariable) holds, with commas.",
                 valueName: "[PROVIDER=]URL"))
         var connectTo: [String] = []
 
@@ -30,6 +31,7 @@
 
         @OptionGroup var log: LogOptions
 
+        static let connectVariable = "CLOUD_INVENTORY_CONNECT_TO"
         private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"
         private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
 
@@ -92,12 +94,14 @@
 
         func connectTargets() throws -> [ProviderID: ConnectTarget] {
             var targets: [ProviderID: ConnectTarget] = [:]
-            for text in connectTo {
+            let variable = SystemServices.system.environment(Self.connectVariable) ?? ""
+            let option = connectTo.isEmpty ? Self.connectVariable : "--connect-to"
+            for text in connectTo.isEmpty ? variable.split(separator: ",").map(String.init) : connectTo {
                 let halves = text.split(separator: "=", maxSplits: 1)
                 let providers =
                     halves.count == 2
                     ? [try CloudName.provider(named: String(halves[0]))] : Vendors.ids
-                let target = try ServerURL(String(halves.last ?? ""), option: "--connect-to").connectTarget
+                let target = try ServerURL(String(halves.last ?? ""), option: option).connectTarget
                 for provider in providers { targets[provider] = target }
             }
             return targets

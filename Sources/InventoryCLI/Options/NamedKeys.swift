@@ -1,6 +1,7 @@
 import CloudInventory
 import Glibc
 import InventoryProviderKit
+import InventoryRuleSet
 
 /// Keys of the environment that have a name: `TENCENTCLOUD_SECRET_ID_ACME` for `credentials: acme`.
 enum NamedKeys {
@@ -17,6 +18,18 @@ enum NamedKeys {
             + (names.isEmpty
                 ? "no keys with a name are set for \(need.provider)"
                 : "the names that are set: \(names.joined(separator: ", "))")
+    }
+
+    /// The same of every target of a rule set, at the place of the name.
+    static func remarks(on review: RuleSetReview) -> [RuleSetReview.Remark] {
+        var told: Set<CredentialNeed> = []
+        return (review.file?.groups ?? []).compactMap { group in
+            let need = CredentialNeed(provider: group.group.provider, credentials: group.group.credentials)
+            guard let place = group.keyPlaces["credentials"], place.line > 0, told.insert(need).inserted,
+                let problem = problem(with: need)
+            else { return nil }
+            return RuleSetReview.Remark(.warning, at: place, problem)
+        }
     }
 
     /// The names that follow those variables, as they stand in the environment.

@@ -8,7 +8,42 @@
         @Argument(help: "The rule-set file, YAML or JSON; - is standard input.", completion: .file())
         var file: String
 
+        @Flag(
+            help:
+                "Believe that an account lists far fewer buckets than in the last run, for targets with buckets.match.")
+        var allowShrink = false
+
         func read() throws -> RuleSetFile { try Self.read(file) }
+
+        /// The rule set with the buckets that are found in the lists of their accounts, and their numbers, which the run records;
+        /// nil where all buckets are named. Tells what was found.
+        func find(
+            _ file: RuleSetFile, of selection: SelectionOptions, _ journal: InventorySync.Journal,
+            _ clouds: CloudOptions
+        ) async throws -> (file: RuleSetFile, found: [String: Int]?) {
+            try await Self.find(file, of: selection, journal, clouds, allowsShrinking: allowShrink)
+        }
+
+        static func find(
+            _ file: RuleSetFile, of selection: SelectionOptions, _ journal: InventorySync.Journal,
+            _ clouds: CloudOptions,
+            allowsShrinking: Bool
+        ) async throws -> (file: RuleSetFile, found: [String: Int]?) {
+            try selection.requireTargets(of: file)
+            guard file.isToBeFound else { return (file, nil) }
+            let targets = selection.selection.groups
+            return try await clouds.withCatalog { catalog in
+                var file = file
+                let found = try await file.find(
+                    with: InventorySync(catalog, journal: journal), targets: targets, allowsShrinking: allowsShrinking)
+                for group in file.groups {
+                    if let here = found[group.group.name], let pattern = group.pattern {
+                        Console.note("\(Printable.quoted(group.group.name)): \(here.sentence(for: pattern))")
+                    }
+                }
+                return (file, found.mapValues(\.buckets.count))
+            }
+        }
 
         static func read(_ file: String) throws -> RuleSetFile {
             guard file == "-" else { return try RuleSetFile(path: file) }
@@ -16,6 +51,15 @@
             return try RuleSetFile(input.bytes, name: input.name) { list in
                 try RuleSetFile.targetList(list, below: "")
             }
+        }
+    }
+
+    extension FoundBuckets {
+        /// `3 of the 40 buckets of the account match bk-* without *-tmp; excluded: 2; in other regions: 1`.
+        fileprivate func sentence(for pattern: BucketPattern) -> String {
+            "\(buckets.count) of the \(listed) buckets that the account lists \(buckets.count == 1 ? "is" : "are") meant: "
+                + Printable.quoted("\(pattern)") + (excluded > 0 ? "; excluded: \(excluded)" : "")
+                + (elsewhere > 0 ? "; in other regions: \(elsewhere)" : "")
         }
     }
 
@@ -28,29 +72,9 @@
                     try requireAddress(of: target)
                 } catch {
                     throw CommandFailure(
-                        .preflight, "\(place(number, faultyPart(of: target), in: targets))\(error)")
+                        .preflight, "\(place(number, faultyKey(of: target), in: targets))\(error)")
                 }
             }
-        }
-
-        /// The part of a target without which it could be worked on; nil where that is none or the bucket's own name.
-        private func faultyPart(of target: SyncTarget) -> String? {
-            guard Vendors.ids.contains(target.provider) else { return "provider" }
-            var other = target
-            other.rules = []
-            guard (try? requireAddress(of: other)) == nil else {
-                other.rules = target.rules.map { rule in
-                    var rule = rule
-                    rule.destination.region = nil
-                    return rule
-                }
-                return (try? requireAddress(of: other)) == nil ? "reports.bucket" : "reports.region"
-            }
-            other.bucket.endpoint = .standard
-            if (try? requireAddress(of: other)) != nil { return "endpoint" }
-            other = target
-            other.bucket.region = "region"
-            return (try? requireAddress(of: other)) != nil ? "region" : nil
         }
 
         /// Tells of every refusal that is known without asking any server, with its place; of those of many buckets once.

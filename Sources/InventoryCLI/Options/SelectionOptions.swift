@@ -12,9 +12,8 @@
             help: ArgumentHelp("Only buckets of this name; * stands for any text, ? for one byte.", valueName: "glob"))
         var bucket: String?
 
-        /// The buckets that are meant.
-        /// - Throws: where a name is none of the file's, or no bucket is left: a typo must not look like success.
-        func targets(of file: RuleSetFile) throws -> RuleSetTargets {
+        /// - Throws: where a name is none of the file's.
+        func requireTargets(of file: RuleSetFile) throws {
             let known = file.groups.map(\.group.name)
             for name in target where !known.contains(name) {
                 let problem = UnknownName(
@@ -22,6 +21,12 @@
                     remedy: "the rule set has \(known.joined(separator: ", "))")
                 throw CommandFailure(.usage, "--target: \(problem)")
             }
+        }
+
+        /// The buckets that are meant.
+        /// - Throws: where a name is none of the file's, or no bucket is left: a typo must not look like success.
+        func targets(of file: RuleSetFile) throws -> RuleSetTargets {
+            try requireTargets(of: file)
             let targets = file.targets(in: selection)
             guard targets.count > 0 else {
                 throw CommandFailure(

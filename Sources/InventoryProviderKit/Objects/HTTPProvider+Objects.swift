@@ -66,7 +66,7 @@ extension HTTPProvider: OrderedObjectStore {
     }
 }
 
-extension HTTPProvider {
+extension HTTPProvider: BucketLister {
     /// Pages of buckets that are read at most, and buckets in them.
     private static let mostBuckets = (pages: 1000, buckets: 1_000_000)
 

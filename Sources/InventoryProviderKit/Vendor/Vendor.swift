@@ -23,6 +23,8 @@ public struct Vendor: Sendable {
     public var objects: ObjectListing
     /// Where the vendor's own tools keep keys.
     public var credentials: Credentials
+    /// What a first rule set may hold.
+    public var example: Example
     /// Makes a signer for one provider. A signer keeps keys, which go when the provider goes.
     public var makeSigner: @Sendable () -> any RequestSigner
     /// Makes signers of older signatures that the cloud still takes, by what people call them: `v1`. Nothing is sent with
@@ -34,7 +36,7 @@ public struct Vendor: Sendable {
         requests: RequestShape = RequestShape(),
         replies: ReplyShape = ReplyShape(), errors: any ErrorReader = StandardErrorReader(),
         objects: ObjectListing = ObjectListing(), credentials: Credentials = Credentials(),
-        makeSigner: @escaping @Sendable () -> any RequestSigner,
+        example: Example = Example(), makeSigner: @escaping @Sendable () -> any RequestSigner,
         olderSigners: [String: @Sendable () -> any RequestSigner] = [:]
     ) {
         self.facts = facts
@@ -46,6 +48,7 @@ public struct Vendor: Sendable {
         self.errors = errors
         self.objects = objects
         self.credentials = credentials
+        self.example = example
         self.makeSigner = makeSigner
         self.olderSigners = olderSigners
     }
@@ -54,4 +57,20 @@ public struct Vendor: Sendable {
     public var id: ProviderID { facts.capabilities.provider }
     /// What it can hold.
     public var capabilities: Capabilities { facts.capabilities }
+
+    /// Names of the vendor's kind, to begin a rule set with. None of them is anybody's.
+    public struct Example: Hashable, Sendable {
+        /// A region.
+        public var region: String
+        /// An account, where rules have to name the owner of the report bucket.
+        public var owner: String?
+        /// What the cloud takes on to write reports, where rules have to name it.
+        public var role: String?
+
+        public init(region: String = "REGION", owner: String? = nil, role: String? = nil) {
+            self.region = region
+            self.owner = owner
+            self.role = role
+        }
+    }
 }

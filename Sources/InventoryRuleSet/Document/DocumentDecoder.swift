@@ -73,6 +73,10 @@ struct NodeDecoder: Decoder {
         var location = found.node.location
         if isAboutContent, let key = found.keyLocation, !asked.locations.contains(key) { location = key }
         let message = context.debugDescription
-        return DocumentError(at: location, path: found.path, message.isEmpty ? "the value cannot be read" : message)
+        var located = DocumentError(
+            at: location, path: found.path, message.isEmpty ? "the value cannot be read" : message)
+        located.keys = context.codingPath.map { DocumentKey($0) }
+        if case .keyNotFound(let key, _) = error { located.keys.append(DocumentKey(key)) }
+        return located
     }
 }

@@ -37,6 +37,9 @@ public struct DocumentError: Error, Hashable, CustomStringConvertible {
     /// What is wrong, as a sentence without its full stop. Long quotations of the file are shortened.
     public var message: String
 
+    /// The way to the value or key that is at fault, also to one that is missing; empty where none is known.
+    var keys: [DocumentKey] = []
+
     /// An error in a file.
     public init(file: String, line: Int, column: Int, path: String, message: String) {
         self.file = file

@@ -29,6 +29,12 @@ public struct DocumentKey: CodingKey, Hashable, ExpressibleByStringLiteral, Expr
 
     /// An index of a list, from 0.
     public init(integerLiteral value: Int) { self.init(value) }
+
+    /// The same step as another type's key.
+    init(_ key: any CodingKey) {
+        stringValue = key.stringValue
+        intValue = key.intValue
+    }
 }
 
 extension DocumentNode {
@@ -38,7 +44,9 @@ extension DocumentNode {
     /// It points at the value at the path, or at the nearest value around where the path leads nowhere.
     public func error(_ message: String, at path: [DocumentKey]) -> DocumentError {
         let found = find(path)
-        return DocumentError(at: found.node.location, path: found.path, message)
+        var error = DocumentError(at: found.node.location, path: found.path, message)
+        error.keys = path
+        return error
     }
 
     /// What a path leads to.
@@ -49,6 +57,8 @@ extension DocumentNode {
         var keyLocation: DocumentLocation?
         /// The path as errors print it.
         var path = ""
+        /// Whether all of the path leads somewhere.
+        var isWhole = true
     }
 
     /// Follows a path as far as it leads.
@@ -69,6 +79,7 @@ extension DocumentNode {
                 isLost = true
             }
         }
+        found.isWhole = !isLost
         return found
     }
 

@@ -31,9 +31,24 @@ public enum TargetList {
     /// - Parameter checksNames: whether what cannot be a name is refused, as in ``TargetListReader``.
     /// - Throws: ``DocumentError`` naming line and column.
     public static func read(_ bytes: [UInt8], name: String, checksNames: Bool = true) throws -> [Row] {
+        try read(bytes, name: name, checksNames: checksNames) { throw $0 }
+    }
+
+    /// The same with the lines left out that are wrong in themselves.
+    /// - Parameter report: takes what is wrong with a line: throws it, or remembers it.
+    /// - Throws: ``DocumentError`` where the rest of the list cannot be read.
+    static func read(
+        _ bytes: [UInt8], name: String, checksNames: Bool = true, report: (DocumentError) throws -> Void
+    ) throws -> [Row] {
         var reader = TargetListReader(bytes, name: name, checksNames: checksNames)
         var rows: [Row] = []
-        while let row = try reader.next() { rows.append(row) }
+        while let record = try reader.nextRecord() {
+            do {
+                rows.append(try reader.row(record))
+            } catch {
+                try report(error)
+            }
+        }
         return rows
     }
 }
@@ -57,7 +72,10 @@ public struct TargetListReader: Sendable {
 
     /// The next row; nil at the end. After an error there is no next row to ask for.
     /// - Throws: ``DocumentError`` naming line and column.
-    public mutating func next() throws -> TargetList.Row? {
+    public mutating func next() throws -> TargetList.Row? { try nextRecord().map { try row($0) } }
+
+    /// The fields of the next line that is no heading.
+    fileprivate mutating func nextRecord() throws(DocumentError) -> [CSVField]? {
         if isFirst { try records.requireUTF8() }
         guard var record = try records.next() else { return nil }
         if isFirst {
@@ -71,7 +89,7 @@ public struct TargetListReader: Sendable {
                 record = following
             }
         }
-        return try row(record)
+        return record
     }
 
     /// Refuses a first line that is a heading and does not say `bucket`: its first word would be taken for a bucket's name.
@@ -111,7 +129,7 @@ public struct TargetListReader: Sendable {
         return columns
     }
 
-    private func row(_ record: [CSVField]) throws(DocumentError) -> TargetList.Row {
+    fileprivate func row(_ record: [CSVField]) throws(DocumentError) -> TargetList.Row {
         var row = TargetList.Row(location: record[0].location, bucket: "")
         for (field, column) in zip(record, columns) where !field.text.isEmpty {
             if checksNames, let problem = column.problem(field.text, hasHeading: hasHeading) {

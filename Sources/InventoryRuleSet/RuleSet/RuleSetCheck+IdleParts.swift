@@ -9,8 +9,8 @@ extension RuleSetCheck {
         switch node.content {
         case .scalar: return
         case .mapping(let mapping):
-            guard !mapping.entries.isEmpty || path.isEmpty else {
-                throw document.error("there is nothing in it; write what is meant, or remove the key", at: path)
+            if mapping.entries.isEmpty, !path.isEmpty {
+                try report(document.error("there is nothing in it; write what is meant, or remove the key", at: path))
             }
             for entry in mapping.entries { try refuseIdleParts(of: entry.value, at: path + [DocumentKey(entry.key)]) }
         case .sequence(let elements):
@@ -26,9 +26,10 @@ extension RuleSetCheck {
         var seen: Set<String> = []
         for (index, element) in elements.enumerated() {
             guard case .scalar(let scalar) = element.content, !seen.insert(scalar.text).inserted else { continue }
-            throw document.error(
-                "'\(Printable.quoted(scalar.text, limit: 80))' stands here twice; remove one",
-                at: path + [DocumentKey(index)])
+            try report(
+                document.error(
+                    "'\(Printable.quoted(scalar.text, limit: 80))' stands here twice; remove one",
+                    at: path + [DocumentKey(index)]))
         }
     }
 }

@@ -6,6 +6,8 @@ struct RuleSetCheck {
     let document: DocumentNode
     let ids: [InventoryRule.ID]
     let groups: [String]
+    /// Takes a mistake: throws it, or remembers it and goes on.
+    let report: (DocumentError) throws -> Void
 
     func check(_ model: RuleSetModel) throws {
         try refuseIdleParts()
@@ -14,57 +16,63 @@ struct RuleSetCheck {
             let id = rule.template.id
             try require(id.string, "id", at: ["rules", DocumentKey(index), "id"])
             if rule.template.on?.isEmpty == true {
-                throw document.error(
-                    "the rule is for no target; name targets, remove on for all, or remove the rule",
-                    at: ["rules", DocumentKey(index), "on"])
+                try report(
+                    document.error(
+                        "the rule is for no target; name targets, remove on for all, or remove the rule",
+                        at: ["rules", DocumentKey(index), "on"]))
             }
             guard model.rules[..<index].contains(where: { $0.template.id == id && $0.template.meets(rule.template) })
             else { continue }
-            throw document.error(
-                "two rules have the id '\(Printable.quoted(id.string))'; rename one, or limit each to targets of its own "
-                    + "with on",
-                at: ["rules", DocumentKey(index), "id"])
+            try report(
+                document.error(
+                    "two rules have the id '\(Printable.quoted(id.string))'; rename one, or limit each to targets of its own "
+                        + "with on",
+                    at: ["rules", DocumentKey(index), "id"]))
         }
         for (index, rule) in model.rules.enumerated() {
             let place: [DocumentKey] = ["rules", DocumentKey(index)]
             if let problem = rule.template.schedule.impossibility {
-                throw document.error(problem, at: place + ["schedule", "monthly"])
+                try report(document.error(problem, at: place + ["schedule", "monthly"]))
             }
             let filter = rule.template.content.filter
             for (key, problem) in [
                 ("created", filter.created?.impossibility), ("modified", filter.modified?.impossibility),
                 ("size", filter.size?.impossibility),
             ] {
-                if let problem { throw document.error(problem, at: place + [DocumentKey(key)]) }
+                if let problem { try report(document.error(problem, at: place + [DocumentKey(key)])) }
             }
         }
         for (index, id) in model.retired.enumerated() {
             try require(id.string, "id", at: ["retired", DocumentKey(index)])
             guard ids.contains(id) else { continue }
-            throw document.error(
-                "'\(Printable.quoted(id.string))' is a rule of this set and cannot be retired too; take it out of one",
-                at: ["retired", DocumentKey(index)])
+            try report(
+                document.error(
+                    "'\(Printable.quoted(id.string))' is a rule of this set and cannot be retired too; take it out of one",
+                    at: ["retired", DocumentKey(index)]))
         }
         for (index, name) in groups.enumerated() where groups[..<index].contains(name) {
-            throw document.error(
-                "two targets have the name '\(Printable.quoted(name))'; rename one",
-                at: ["targets", DocumentKey(index), "name"])
+            try report(
+                document.error(
+                    "two targets have the name '\(Printable.quoted(name))'; rename one",
+                    at: ["targets", DocumentKey(index), "name"]))
         }
         for (index, rule) in model.rules.enumerated() {
             for name in (rule.template.on ?? []).sorted() where !groups.contains(name) {
-                throw unknown("target", name, groups, in: ["rules", DocumentKey(index), "on"])
+                try report(unknown("target", name, groups, in: ["rules", DocumentKey(index), "on"]))
             }
         }
         if let pattern = model.ownership.pattern { try require(pattern, "pattern", at: ["ownership", "pattern"]) }
         if model.ownership.prune == .matching, model.ownership.pattern == nil {
-            throw document.error(
-                "prune: matching removes rules by their ids, so it needs ownership.pattern to say which are yours",
-                at: ["ownership", "prune"])
+            try report(
+                document.error(
+                    "prune: matching removes rules by their ids, so it needs ownership.pattern to say which are yours",
+                    at: ["ownership", "prune"]))
         }
         if model.ownership.prune != .never, model.rules.isEmpty {
-            throw document.error(
-                "without rules, prune would remove every rule that it may; name the ids under retired, or set prune: never",
-                at: ["rules"])
+            try report(
+                document.error(
+                    "without rules, prune would remove every rule that it may; name the ids under retired, or set prune: never",
+                    at: ["rules"]))
         }
         for (index, target) in model.targets.enumerated() { try check(target, at: index, model.rules) }
     }
@@ -72,7 +80,7 @@ struct RuleSetCheck {
     /// Refuses a text that is empty where it has to say something.
     private func require(_ text: String, _ thing: String, at path: [DocumentKey]) throws {
         guard text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return }
-        throw document.error("the \(thing) is empty; write one", at: path)
+        try report(document.error("the \(thing) is empty; write one", at: path))
     }
 
     private func check(_ target: TargetModel, at index: Int, _ rules: [RuleModel]) throws {
@@ -86,26 +94,47 @@ struct RuleSetCheck {
         if group.reports.kmsKey != nil,
             !rules.contains(where: { $0.template.takesKey && $0.template.isFor(group.name) })
         {
-            throw document.error(
-                "the key is for rules with encryption: kms, and no rule of this target has it; remove the key",
-                at: place + ["reports", "kmsKey"])
+            try report(
+                document.error(
+                    "the key is for rules with encryption: kms, and no rule of this target has it; remove the key",
+                    at: place + ["reports", "kmsKey"]))
         }
         if let problem = target.group.reports.prefix.flatMap(PrefixPatterns.problem) {
-            throw document.error(problem, at: place + ["reports", "prefix"])
+            try report(document.error(problem, at: place + ["reports", "prefix"]))
         }
         for id in target.group.accept.keys.sorted() where !ids.contains(id) {
-            throw unknown("rule", id.string, ids.map(\.string), in: place + ["accept"])
+            try report(unknown("rule", id.string, ids.map(\.string), in: place + ["accept"]))
         }
-        if target.file == nil, target.buckets.isEmpty {
-            throw document.error(
-                "the target names no bucket; name some, or take the target out", at: place + ["buckets"])
+        if let pattern = target.pattern { try check(pattern, of: target, at: place + ["buckets"]) }
+        if target.file == nil, target.pattern == nil, target.buckets.isEmpty {
+            try report(
+                document.error(
+                    "the target names no bucket; name some, or take the target out", at: place + ["buckets"]))
         }
         for (position, bucket) in target.buckets.enumerated() {
             for id in (bucket.rules ?? []).sorted() where !ids.contains(id) {
-                throw unknown(
-                    "rule", id.string, ids.map(\.string), in: place + ["buckets", DocumentKey(position), "rules"])
+                try report(
+                    unknown(
+                        "rule", id.string, ids.map(\.string), in: place + ["buckets", DocumentKey(position), "rules"]))
             }
         }
+    }
+
+    private func check(_ pattern: BucketPattern, of target: TargetModel, at place: [DocumentKey]) throws {
+        if target.file != nil {
+            try report(document.error("buckets are in a file or match, not both; remove one", at: place + ["file"]))
+        }
+        if pattern.match.isEmpty {
+            try report(document.error("no bucket would match; write a pattern such as \"*\"", at: place + ["match"]))
+        }
+        for (key, globs) in [("match", pattern.match), ("exclude", pattern.exclude)] {
+            for (index, glob) in globs.enumerated() {
+                try require(glob, "pattern", at: place + [DocumentKey(key), DocumentKey(index)])
+            }
+        }
+        guard case .customDomain = target.group.endpoint else { return }
+        try report(
+            document.error("a custom domain is one bucket; name it in place of a pattern", at: place + ["match"]))
     }
 
     /// Points at the name itself, in the list or mapping that it stands in.
@@ -139,7 +168,7 @@ extension RuleTemplate {
     fileprivate func isFor(_ group: String) -> Bool { on?.contains(group) ?? true }
 
     /// Whether there may be a bucket that both are for. Two rules of one id must not meet.
-    fileprivate func meets(_ other: RuleTemplate) -> Bool {
+    func meets(_ other: RuleTemplate) -> Bool {
         guard let on, let others = other.on else { return true }
         return !on.isDisjoint(with: others)
     }

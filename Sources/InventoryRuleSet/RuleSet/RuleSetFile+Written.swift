@@ -30,8 +30,12 @@ extension RuleSetFile {
             text += "    reports: \(try Self.flow(target.reports))\n"
             if let accept = target.accept { text += "    accept: \(try Self.flow(accept))\n" }
             if let limits = target.limits { text += "    limits: \(try Self.flow(limits))\n" }
-            text += target.buckets.isEmpty ? "    buckets: []\n" : "    buckets:\n"
-            for bucket in target.buckets { text += "      - \(try Self.flow(bucket))\n" }
+            switch target.buckets {
+            case .matching: text += "    buckets: \(try Self.flow(target.buckets))\n"
+            case .named(let buckets):
+                text += buckets.isEmpty ? "    buckets: []\n" : "    buckets:\n"
+                for bucket in buckets { text += "      - \(try Self.flow(bucket))\n" }
+            }
         }
         if let pacing = written.pacing { text += "pacing: \(try Self.flow(pacing))\n" }
         if let safety = written.safety { text += "safety: \(try Self.flow(safety))\n" }

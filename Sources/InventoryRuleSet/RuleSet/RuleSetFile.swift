@@ -13,8 +13,10 @@ public struct RuleSetFile: Sendable {
     public struct Group: Sendable {
         /// What its buckets have in common.
         public var group: TargetGroup
-        /// The buckets, in file order.
+        /// The buckets, in file order. Empty where ``pattern`` says which they are, until ``RuleSetFile/find(with:)``.
         public var buckets: [TargetGroup.Bucket]
+        /// Which buckets of the account's own list are meant, where none are named.
+        public var pattern: BucketPattern?
         /// Where each bucket stands, in the rule set or in its target list; empty for a group that was not read.
         public var places: [DocumentLocation] = []
         /// Where `provider`, `region`, `endpoint`, `reports.bucket` and `reports.region` stand, those that the group has.
@@ -58,9 +60,21 @@ public struct RuleSetFile: Sendable {
     ) throws {
         let document = try DocumentReader.read(bytes, name: name)
         let model = try DocumentDecoder().decode(RuleSetModel.self, from: document)
-        let ids = model.rules.map(\.template.id)
-        let check = RuleSetCheck(document: document, ids: ids, groups: model.targets.map(\.group.name))
-        try check.check(model)
+        try self.init(model, of: document, targetList: targetList) { throw $0 }
+    }
+
+    /// Makes a file of what was read, and checks what needs more than one place of it.
+    /// - Parameter report: takes a mistake: throws it, or remembers it, and what it is about is left out.
+    init(
+        _ model: RuleSetModel, of document: DocumentNode,
+        targetList: (String) throws -> (bytes: [UInt8], name: String), report: (DocumentError) throws -> Void
+    ) throws {
+        try withoutActuallyEscaping(report) { report in
+            try RuleSetCheck(
+                document: document, ids: model.rules.map(\.template.id), groups: model.targets.map(\.group.name),
+                report: report
+            ).check(model)
+        }
         ruleSet = model.ruleSet
         groups = try model.targets.enumerated().map { index, target in
             var buckets = target.buckets
@@ -68,30 +82,41 @@ public struct RuleSetFile: Sendable {
                 document.find(["targets", DocumentKey(index), "buckets", DocumentKey($0)]).node.location
             }
             if let file = target.file {
-                let list: (bytes: [UInt8], name: String)
+                let rows: [TargetList.Row]
                 do {
-                    list = try targetList(file)
+                    rows = try Self.rows(of: try targetList(file), report: report)
                 } catch let error as InventoryError {
-                    throw document.error(
-                        error.message, at: ["targets", DocumentKey(index), "buckets", "file"])
-                }
-                let rows = try TargetList.read(list.bytes, name: list.name)
-                guard !rows.isEmpty else {
-                    throw DocumentError(
-                        file: list.name, line: 1, column: 1, path: "",
-                        message: "the list names no bucket; fill it, or take its target out of the rule set")
+                    try report(document.error(error.message, at: ["targets", DocumentKey(index), "buckets", "file"]))
+                    rows = []
                 }
                 buckets = rows.map(TargetGroup.Bucket.init)
                 places = rows.map(\.location)
             }
             let entry = document.find(["targets", DocumentKey(index)]).node
             return Group(
-                group: target.group, buckets: buckets, places: places,
+                group: target.group, buckets: buckets, pattern: target.pattern, places: places,
                 keyPlaces: entry.locations(of: [
-                    "provider", "region", "endpoint", "credentials", "reports.bucket", "reports.region",
+                    "provider", "region", "endpoint", "credentials", "reports.bucket", "reports.region", "buckets",
                 ]))
         }
-        try requireOneWishPerBucket()
+        try requireOneWishPerBucket(report: report)
+    }
+
+    /// The buckets of a target list, those lines of it that can be read.
+    private static func rows(
+        of list: (bytes: [UInt8], name: String), report: (DocumentError) throws -> Void
+    ) throws -> [TargetList.Row] {
+        do {
+            let rows = try TargetList.read(list.bytes, name: list.name, report: report)
+            guard rows.isEmpty else { return rows }
+            try report(
+                DocumentError(
+                    file: list.name, line: 1, column: 1, path: "",
+                    message: "the list names no bucket; fill it, or take its target out of the rule set"))
+        } catch let error as DocumentError {
+            try report(error)
+        }
+        return []
     }
 
     /// Every bucket with its rules, one group after the other in turn, so that clouds make progress side by side.

@@ -17,7 +17,7 @@ public struct RuleSetTargets: Collection, Sendable {
     /// A place among the targets: the bucket of that number in the group of that number.
     public struct Index: Comparable, Hashable, Sendable {
         fileprivate var bucket: Int
-        fileprivate var group: Int
+        var group: Int
 
         /// In the order of the targets.
         public static func < (left: Index, right: Index) -> Bool {
@@ -52,7 +52,11 @@ public struct RuleSetTargets: Collection, Sendable {
     /// - Parameter key: `provider`, `region`, `endpoint`, `reports.bucket` or `reports.region`, where this part of the target is meant: its group's, unless the
     ///   bucket has one of its own.
     public func place(of number: Int, key: String? = nil) -> DocumentLocation? {
-        guard let index = indices.dropFirst(number).first, index < endIndex else { return nil }
+        indices.dropFirst(number).first.flatMap { $0 < endIndex ? place(at: $0, key: key) : nil }
+    }
+
+    /// The same by the target's place among the targets.
+    func place(at index: Index, key: String?) -> DocumentLocation? {
         let group = file.groups[index.group]
         let bucket = group.buckets[index.bucket]
         let isOwn =

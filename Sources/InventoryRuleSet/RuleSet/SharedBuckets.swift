@@ -64,22 +64,25 @@ extension RuleSetFile {
         return group.group.target(group.buckets[place.bucket], rules: ruleSet.rules)
     }
 
-    /// - Throws: for a bucket that is named twice and not with the same wishes, at one of the places, naming the other.
-    func requireOneWishPerBucket() throws(DocumentError) {
-        try requireOneBucketPerDomain()
-        guard let problem = SharedBuckets(self).contradictions.first else { return }
-        let (first, second) = (groups[problem.first.group], groups[problem.second.group])
-        guard first.places.indices.contains(problem.first.bucket), second.places.indices.contains(problem.second.bucket)
-        else { return }
-        throw DocumentError(
-            at: second.places[problem.second.bucket],
-            "this bucket is named twice, here and at \(first.places[problem.first.bucket]), and \(problem.clause); name it "
-                + "once, or say the same of it in both places")
+    /// Reports each bucket that is named twice and not with the same wishes, at one of the places, naming the other.
+    func requireOneWishPerBucket(report: (DocumentError) throws -> Void) throws {
+        try requireOneBucketPerDomain(report: report)
+        for problem in SharedBuckets(self).contradictions {
+            let (first, second) = (groups[problem.first.group], groups[problem.second.group])
+            guard first.places.indices.contains(problem.first.bucket),
+                second.places.indices.contains(problem.second.bucket)
+            else { continue }
+            try report(
+                DocumentError(
+                    at: second.places[problem.second.bucket],
+                    "this bucket is named twice, here and at \(first.places[problem.first.bucket]), and \(problem.clause); name "
+                        + "it once, or say the same of it in both places"))
+        }
     }
 
-    /// - Throws: for a host that two buckets are said to be at: a custom domain is one bucket, whatever it is called, and
+    /// Reports each host that two buckets are said to be at: a custom domain is one bucket, whatever it is called, and
     ///   the rules of the one would be strangers to the other.
-    private func requireOneBucketPerDomain() throws(DocumentError) {
+    private func requireOneBucketPerDomain(report: (DocumentError) throws -> Void) throws {
         struct Domain: Hashable {
             var provider: ProviderID
             var host: String
@@ -94,10 +97,11 @@ extension RuleSetFile {
                     continue
                 }
                 guard other.bucket != bucket.name else { continue }
-                throw DocumentError(
-                    at: place,
-                    "the host '\(Printable.quoted(host))' is one bucket, and '\(Printable.quoted(other.bucket.string))' at "
-                        + "\(other.place) is said to be there, too; name the one that it is")
+                try report(
+                    DocumentError(
+                        at: place,
+                        "the host '\(Printable.quoted(host))' is one bucket, and '\(Printable.quoted(other.bucket.string))' at "
+                            + "\(other.place) is said to be there, too; name the one that it is"))
             }
         }
     }

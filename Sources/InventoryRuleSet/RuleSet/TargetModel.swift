@@ -7,11 +7,13 @@ struct TargetModel: Decodable {
     var buckets: [TargetGroup.Bucket] = []
     /// The target list that holds the buckets instead.
     var file: String?
+    /// What the account's own list is searched for instead.
+    var pattern: BucketPattern?
 
     private enum Key: String, CodingKey, CaseIterable {
         case name, provider, region, endpoint, credentials, buckets, reports, accept, limits
     }
-    private enum FileKey: String, CodingKey, CaseIterable { case file }
+    private enum SourceKey: String, CodingKey, CaseIterable { case file, match, exclude }
     private enum LimitsKey: String, CodingKey, CaseIterable { case maximumRules }
 
     init(from decoder: any Decoder) throws {
@@ -32,10 +34,18 @@ struct TargetModel: Decodable {
                 throw DecodingError.dataCorruptedError(
                     forKey: .buckets, in: container,
                     debugDescription:
-                        "this is neither a list of buckets nor {file: LIST.csv}; write [NAME, …], also for one bucket")
+                        "this is neither a list of buckets nor {file: LIST.csv} nor {match: [GLOB, …]}; write [NAME, …], also "
+                        + "for one bucket")
             }
-            let nested = try decoder.strictContainer(keyedBy: FileKey.self, of: "buckets that are no list")
-            file = try nested.decode(String.self, forKey: .file)
+            let nested = try decoder.strictContainer(keyedBy: SourceKey.self, of: "buckets that are no list")
+            if nested.contains(.match) || nested.contains(.exclude) {
+                pattern = BucketPattern(
+                    match: try nested.decode([String].self, forKey: .match),
+                    exclude: try nested.decodeIfPresent([String].self, forKey: .exclude) ?? [])
+                file = try nested.decodeIfPresent(String.self, forKey: .file)
+            } else {
+                file = try nested.decode(String.self, forKey: .file)
+            }
         }
         if container.contains(.accept) { group.accept = try Self.accept(container.superDecoder(forKey: .accept)) }
         if container.contains(.limits) {

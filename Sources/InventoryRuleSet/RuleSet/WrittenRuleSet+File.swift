@@ -7,7 +7,7 @@ extension WrittenRuleSet {
         self.init(
             name: set.name, rules: set.rules.map { Rule(id: $0.id, rest: .init(template: $0)) },
             retired: set.retired.isEmpty ? nil : set.retired,
-            targets: file.groups.map { Target($0.group, $0.buckets) })
+            targets: file.groups.map { Target($0.group, $0.buckets, $0.pattern) })
         if set.ownership != .init() {
             ownership = OwnershipPart(
                 takeover: set.ownership.takeover, prune: set.ownership.prune, pattern: set.ownership.pattern,
@@ -27,11 +27,12 @@ extension WrittenRuleSet {
 }
 
 extension WrittenRuleSet.Target {
-    init(_ group: TargetGroup, _ buckets: [TargetGroup.Bucket]) {
+    init(_ group: TargetGroup, _ buckets: [TargetGroup.Bucket], _ pattern: BucketPattern?) {
         self.init(
             name: group.name, provider: group.provider, region: group.region,
             endpoint: group.endpoint == .standard ? nil : group.endpoint, credentials: group.credentials,
-            reports: group.reports, buckets: buckets.map(WrittenRuleSet.Bucket.init))
+            reports: group.reports,
+            buckets: pattern.map(WrittenRuleSet.Buckets.matching) ?? .named(buckets.map(WrittenRuleSet.Bucket.init)))
         if !group.accept.isEmpty {
             accept = Dictionary(
                 uniqueKeysWithValues: group.accept.map { ($0.key.string, $0.value.map(\.rawValue).sorted()) })

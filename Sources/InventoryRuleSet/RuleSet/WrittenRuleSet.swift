@@ -48,7 +48,25 @@ struct WrittenRuleSet: Encodable {
         var reports: Destination
         var accept: [String: [String]]?
         var limits: [String: Int]?
-        var buckets: [Bucket]
+        var buckets: Buckets
+    }
+
+    /// Buckets one by one, or the pattern that says which they are.
+    enum Buckets: Encodable {
+        case named([Bucket])
+        case matching(BucketPattern)
+
+        private enum Key: String, CodingKey { case match, exclude }
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .named(let buckets): try buckets.encode(to: encoder)
+            case .matching(let pattern):
+                var container = encoder.container(keyedBy: Key.self)
+                try container.encode(pattern.match, forKey: .match)
+                if !pattern.exclude.isEmpty { try container.encode(pattern.exclude, forKey: .exclude) }
+            }
+        }
     }
 
     struct Bucket: Encodable {

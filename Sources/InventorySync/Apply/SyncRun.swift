@@ -41,7 +41,7 @@ struct SyncRun: Sendable {
         each: @escaping @Sendable (BucketOutcome) async throws -> Void
     ) async throws where Inputs.Element: Sendable {
         let file = try folder.map {
-            try RunFile(in: $0, ruleSet: ruleSet, undoes: undoes, services: sync.services)
+            try RunFile(in: $0, ruleSet: ruleSet, undoes: undoes, found: sync.found, services: sync.services)
         }
         let failures = Locked(0)
         let attempt = { @Sendable (bucket: BucketPlan, reason: String?) async throws -> Attempt<BucketOutcome> in

@@ -11,6 +11,8 @@ struct JournalRecord: Codable {
         var undoes: String?
         /// How far the run might go, which holds for its undo as well.
         var caps: Caps?
+        /// How many buckets of each target were found in its account's list; nil where all are named.
+        var found: [String: Int]?
     }
 
     /// The part of a rule set's safety and pacing that is not about its own rules.

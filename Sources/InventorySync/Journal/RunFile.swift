@@ -20,7 +20,8 @@ final class RunFile: RunJournal {
 
     /// Starts a new journal. Run ids sort by time, within a second by their number.
     init(
-        in folder: JournalFolder, ruleSet: RuleSet, undoes: String? = nil, services: SystemServices
+        in folder: JournalFolder, ruleSet: RuleSet, undoes: String? = nil, found: [String: Int]? = nil,
+        services: SystemServices
     ) throws(InventoryError) {
         let now = services.now()
         let earlier = try folder.runs().count { $0.hasPrefix(now.basicFormat) }
@@ -39,7 +40,7 @@ final class RunFile: RunJournal {
                 JournalRecord(
                     start: .init(
                         version: Self.version, ruleSet: ruleSet.name, started: now, undoes: undoes,
-                        caps: .init(ruleSet.safety, ruleSet.pacing))))
+                        caps: .init(ruleSet.safety, ruleSet.pacing), found: found)))
         } catch {
             // A run that could not begin has left nothing to recover.
             unlink(path)

@@ -158,7 +158,7 @@ import Testing
         ),
         Mistake(
             "[photos, {name: dumps, rules: [bk-db]}]", "photos",
-            "acme.yaml:11:14: targets[0].buckets: this is neither a list of buckets nor {file: LIST.csv}; write [NAME, …], also for one bucket"
+            "acme.yaml:11:14: targets[0].buckets: this is neither a list of buckets nor {file: LIST.csv} nor {match: [GLOB, …]}; write [NAME, …], also for one bucket"
         ),
         Mistake(
             "[photos, {name: dumps, rules: [bk-db]}]", "[]",

@@ -44,7 +44,9 @@
         }
 
         func status() async throws -> CommandStatus {
-            let file = try ruleSet.read()
+            var file = try ruleSet.read()
+            (file, _) = try await ruleSet.find(
+                file, of: selection, JournalOptions.place(ifKnown: file.ruleSet.name), clouds)
             let targets = try selection.targets(of: file)
             let (ruleSet, form) = (file.ruleSet, form)
             let grace = Duration(written: grace) ?? ReportStatus.grace

@@ -1,0 +1,96 @@
+internal import InventoryCore
+public import InventorySync
+
+extension RuleSetReview {
+    /// Adds what the clouds have against the rules and targets: names that cannot be, what a cloud cannot hold or demands,
+    /// prefixes that overlap, what is hardly meant. All of it is known without asking a server: no network.
+    public mutating func consider(_ sync: InventorySync) {
+        guard var file else { return }
+        // A second rule of an id was told of.
+        var rules: [RuleTemplate] = []
+        for rule in file.ruleSet.rules where !rules.contains(where: { $0.id == rule.id && $0.meets(rule) }) {
+            rules.append(rule)
+        }
+        file.ruleSet.rules = rules
+        let targets = file.targets
+        var addresses: [DocumentLocation: (sentence: String, more: Int)] = [:]
+        for index in targets.indices {
+            let target = targets[index]
+            do {
+                try sync.requireAddress(of: target)
+            } catch {
+                guard let place = targets.place(at: index, key: sync.faultyKey(of: target)) else { continue }
+                addresses[place, default: ("\(error)", -1)].more += 1
+                continue
+            }
+            for step in (try? sync.foreseenSteps(ruleSet: file.ruleSet, in: target)) ?? [] {
+                for finding in step.findings { add(finding, of: step.id, target, in: index) }
+            }
+        }
+        for (place, found) in addresses where place.line > 0 {
+            let more = found.more == 0 ? "" : " (and \(found.more) more \(found.more == 1 ? "bucket" : "buckets"))"
+            add(Remark(.error, at: place, found.sentence + more))
+        }
+    }
+
+    private mutating func add(
+        _ finding: Finding, of id: InventoryRule.ID, _ target: SyncTarget, in index: RuleSetTargets.Index
+    ) {
+        let kind: Remark.Kind
+        switch finding.disposition {
+        case .accepted: return
+        case .refused: kind = finding.kind == .violation ? .error : .loss
+        case .noted: kind = .warning
+        }
+        guard let found = place(of: finding, of: id, target, in: index), found.node.location.line > 0 else { return }
+        // What no cloud can hold was told of by the reader.
+        guard !remarks.contains(where: { $0.location == found.node.location && $0.message == finding.message }) else {
+            return
+        }
+        add(
+            Remark(
+                kind, at: found.node.location, path: found.path,
+                "rule '\(Printable.quoted(id.string))' in target '\(Printable.quoted(target.group))': \(finding)"))
+    }
+
+    /// The value that a finding is about, or the rule where the value is another part's.
+    private func place(
+        of finding: Finding, of id: InventoryRule.ID, _ target: SyncTarget, in index: RuleSetTargets.Index
+    ) -> DocumentNode.Found? {
+        let keys = Self.keys(finding.path)
+        if keys.first == "reports" { return document?.find(["targets", DocumentKey(index.group)] + keys) }
+        let rule = file?.ruleSet.rules.firstIndex { $0.id == id && ($0.on?.contains(target.group) ?? true) }
+        guard let rule, let document else { return nil }
+        let place: [DocumentKey] = ["rules", DocumentKey(rule)]
+        let found = document.find(place + keys)
+        // A value that `defaults` gave is not in the rule.
+        return found.isWhole ? found : document.find(place)
+    }
+
+    /// `fields[3]` as steps.
+    private static func keys(_ path: String) -> [DocumentKey] {
+        path.split { ".[]".contains($0) }.map { step in Int(step).map { DocumentKey($0) } ?? DocumentKey(String(step)) }
+    }
+}
+
+extension InventorySync {
+    /// The key of a target's entry without which it could be worked on; nil where that is none, or the bucket's own name.
+    package func faultyKey(of target: SyncTarget) -> String? {
+        var other = target
+        other.rules = []
+        guard knows(target.provider) else { return "provider" }
+        guard (try? requireAddress(of: other)) == nil else {
+            other.rules = target.rules.map { rule in
+                var rule = rule
+                rule.destination.region = nil
+                return rule
+            }
+            return (try? requireAddress(of: other)) == nil ? "reports.bucket" : "reports.region"
+        }
+        other.bucket.endpoint = .standard
+        if (try? requireAddress(of: other)) != nil { return "endpoint" }
+        other = target
+        other.bucket.region = "region"
+        return (try? requireAddress(of: other)) != nil ? "region" : nil
+    }
+}
