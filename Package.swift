@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "CloudInventory", targets: ["CloudInventory"]),
         .library(name: "InventoryCore", targets: ["InventoryCore"]),
         .library(name: "InventoryProviderKit", targets: ["InventoryProviderKit"]),
+        .library(name: "InventorySync", targets: ["InventorySync"]),
         .library(name: "InventoryRuleSet", targets: ["InventoryRuleSet"]),
         .library(name: "InventoryReports", targets: ["InventoryReports"]),
         .library(name: "InventoryComparison", targets: ["InventoryComparison"]),

@@ -1,11 +1,12 @@
-// The clouds, which an embedder sees as well: their codecs, and what their ids are called.
-@_exported public import InventoryAlibabaOSS
-@_exported public import InventoryAmazonS3
 public import InventoryCore
-@_exported public import InventoryHuaweiOBS
 public import InventoryProviderKit
-@_exported public import InventoryTencentCOS
-@_exported public import InventoryVolcengineTOS
+
+// An embedder sees the clouds as well, by the one name that has a cloud's id and value.
+@_exported public import enum InventoryAlibabaOSS.AlibabaOSS
+@_exported public import enum InventoryAmazonS3.AmazonS3
+@_exported public import enum InventoryHuaweiOBS.HuaweiOBS
+@_exported public import enum InventoryTencentCOS.TencentCOS
+@_exported public import enum InventoryVolcengineTOS.VolcengineTOS
 
 /// The clouds of this package.
 public enum Vendors {

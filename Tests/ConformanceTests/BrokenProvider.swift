@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// A provider with one thing broken: the suite has to notice.
 struct BrokenProvider: InventoryProvider {

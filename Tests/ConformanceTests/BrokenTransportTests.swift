@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryConformance
+import InventoryWire
 import TestSupport
 import Testing
 

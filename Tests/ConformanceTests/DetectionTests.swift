@@ -1,6 +1,8 @@
 import CloudInventory
 import InventoryConformance
+import InventoryCore
 import InventoryEmulator
+import InventoryWire
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryConformance
+import InventoryCore
 import InventoryEmulator
 import InventoryProviderKit
 import InventoryWire

@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import CloudInventory
+    import InventoryCore
     import TestShell
     import Testing
 

@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryEmulator
+import InventorySync
 import InventoryWire
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryEmulator
+import InventorySync
 import TestSupport
 
 /// Everything that goes wrong in one run, drawn from a seed, and fifty buckets for it to go wrong in.

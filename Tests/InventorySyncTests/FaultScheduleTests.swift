@@ -1,6 +1,7 @@
 import CloudInventory
 import Glibc
 import InventoryEmulator
+import InventorySync
 import TestSupport
 import Testing
 

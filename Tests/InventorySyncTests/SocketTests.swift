@@ -1,5 +1,7 @@
 import CloudInventory
+import InventoryCore
 import InventoryEmulator
+import InventorySync
 import TestSupport
 import Testing
 

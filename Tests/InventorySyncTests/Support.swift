@@ -1,5 +1,7 @@
 import CloudInventory
+import InventoryCore
 import InventoryEmulator
+import InventorySync
 import TestSupport
 
 /// A rule with little to say: what most tests need.

@@ -2,6 +2,7 @@ import CloudInventory
 import Glibc
 import InventoryCore
 import InventoryEmulator
+import InventorySync
 import InventoryWire
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import CloudInventory
 import InventoryCore
 import InventoryEmulator
 import InventoryReports
+import InventorySync
 import InventoryWatch
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 import CloudInventory
 import InventoryCore
 import InventoryEmulator
+import InventoryWire
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 import CloudInventory
 import InventoryEmulator
 import InventoryVendorFacts
+import InventoryWire
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryEmulator
+import InventoryWire
 import TestSupport
 import Testing
 

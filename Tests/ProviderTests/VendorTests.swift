@@ -1,6 +1,9 @@
 import CloudInventory
+import InventoryCore
 import InventoryEmulator
+import InventoryProviderKit
 import InventoryVendorFacts
+import InventoryWire
 import TestSupport
 import Testing
 

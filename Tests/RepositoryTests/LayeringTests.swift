@@ -52,6 +52,18 @@ import Testing
         #expect(Self.imports(in: target) { !permitted.contains($0) } == [])
     }
 
+    /// Whole modules would bring in every bare noun of theirs, beside those of the other libraries of a program.
+    @Test func `the front door lets through some fifty names, each by itself`() {
+        let exports = Repository.sources.filter { $0.target == "CloudInventory" }.flatMap(\.code).map(\.text)
+            .filter { $0.hasPrefix("@_exported") }
+        #expect((40...52).contains(exports.count), "\(exports.count) names")
+        #expect(exports.filter { !$0.contains(".") } == [])
+        let common = [
+            "Plan", "Filter", "Tag", "Limits", "HTTPRequest", "HTTPResponse", "Finding", "Selection", "Partition",
+        ]
+        #expect(exports.filter { line in common.contains { line.hasSuffix(".\($0)") } } == [])
+    }
+
     @Test func `every target of the table exists`() throws {
         let named = Set(Self.allowed.keys).union(Self.tops.keys).union(
             try Repository.vendors().map { "Inventory\($0)" })

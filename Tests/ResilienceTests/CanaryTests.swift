@@ -1,8 +1,12 @@
 import CloudInventory
 import Glibc
+import InventoryCore
 import InventoryCurl
 import InventoryEmulator
+import InventoryHuaweiOBS
 import InventoryProviderKit
+import InventorySync
+import InventoryTencentCOS
 import InventoryWire
 import TestSupport
 import Testing

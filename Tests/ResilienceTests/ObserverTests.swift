@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryWire
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// The clouds by the names that people write: `tencent-cos`, and `cos` in addresses.
 enum CloudName {

@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryCore
+import InventoryWire
 
 /// A rule's or a bucket's place, as it is written on the command line:
 ///

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// `http://127.0.0.1:9000`: where an emulator or a proxy listens. No path, and never credentials.
 struct ServerURL: Hashable, Sendable {

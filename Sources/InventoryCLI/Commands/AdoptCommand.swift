@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
     import InventoryRuleSet
 
     struct AdoptCommand: FleetCommand {

@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
+    import InventoryWire
     import InventoryRuleSet
 
     struct ApplyCommand: FleetCommand {

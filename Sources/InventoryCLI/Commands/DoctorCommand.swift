@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
     import InventoryRuleSet
 
     struct DoctorCommand: InventoryCommand {

@@ -1,6 +1,7 @@
 #if CommandLineTool && EmulatorServer
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
     import InventoryEmulator
     import InventoryWire
 

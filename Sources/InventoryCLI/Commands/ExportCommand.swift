@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryWire
     import InventoryRuleSet
 
     struct ExportCommand: AsyncParsableCommand {

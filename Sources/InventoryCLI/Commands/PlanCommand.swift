@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventorySync
     import InventoryRuleSet
 
     struct PlanCommand: FleetCommand {

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
 
     struct RunsCommand: InventoryCommand {
         static let configuration = CommandConfiguration(

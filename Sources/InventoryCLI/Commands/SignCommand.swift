@@ -1,6 +1,9 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventoryProviderKit
+    import InventoryWire
     import InventoryVendorFacts
 
     struct SignCommand: InventoryCommand {

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
 
     struct TranslateCommand: InventoryCommand {
         static let configuration = CommandConfiguration(

@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryCore
+import InventoryProviderKit
 
 /// A form in which rules are written.
 enum Dialect: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 import InventoryWire
 
 /// Writes a rule or a one-off job in any dialect.

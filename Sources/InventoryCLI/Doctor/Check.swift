@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryCore
+import InventorySync
 
 /// One line of a diagnosis.
 struct Check: Encodable, Hashable, Sendable {

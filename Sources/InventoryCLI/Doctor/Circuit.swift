@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// Counts buckets that failed for what they share: the endpoint, the account. After some in a row the others of that
 /// endpoint and account are not asked: each would wait for the same time-out and say the same.

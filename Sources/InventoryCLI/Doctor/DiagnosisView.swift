@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// What `doctor` found, bucket by bucket.
 struct DiagnosisView: Encodable, Sendable {

@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryCore
+import InventorySync
 import InventoryVendorFacts
 
 /// Looks at one bucket from the keys to the reports. It reads, and never writes.

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryWire
 
 /// Passes requests on and remembers the last signed one and its answer: host, connection, the server's clock.
 final class WitnessTransport: HTTPTransport {

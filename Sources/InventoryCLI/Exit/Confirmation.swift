@@ -1,5 +1,6 @@
 #if CommandLineTool
     import CloudInventory
+    import InventorySync
     import Glibc
 
     /// Asks a person at a terminal before rules are removed. Where nobody is there to ask, the brake on removals is what

@@ -2,6 +2,7 @@ import CloudInventory
 import Dispatch
 import Glibc
 import InventoryCore
+import InventorySync
 import InventoryWire
 
 /// Ends work in an orderly way, and within five seconds of the first SIGINT or SIGTERM.

@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventorySync
     import Glibc
 
     /// How the clouds are reached, and where their credentials come from: the library's standard chain.

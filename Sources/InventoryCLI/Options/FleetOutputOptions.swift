@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryWire
 
     /// The form of what a command about many buckets prints.
     struct FleetOutputOptions: ParsableArguments {

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
 
     /// What a cloud may fail to hold.
     struct LossOptions: ParsableArguments {

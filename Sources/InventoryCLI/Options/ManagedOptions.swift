@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
     import InventoryRuleSet
 
     /// Keeps commands about one rule from what a rule set manages.

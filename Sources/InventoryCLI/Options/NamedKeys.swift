@@ -1,5 +1,6 @@
 import CloudInventory
 import Glibc
+import InventoryCore
 import InventoryProviderKit
 import InventoryRuleSet
 

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
 
     /// The file that `put` stores and `run` starts, and what may be lost of it.
     struct OrderOptions: ParsableArguments {

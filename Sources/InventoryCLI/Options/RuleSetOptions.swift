@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventorySync
     import InventoryRuleSet
 
     /// The rule set that `plan`, `apply` and `check` are about.

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
     import InventoryRuleSet
 
     /// How many changes and removals are too many.

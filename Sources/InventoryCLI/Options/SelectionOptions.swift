@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventorySync
     import InventoryRuleSet
 
     /// Which buckets of a rule set a run is for.

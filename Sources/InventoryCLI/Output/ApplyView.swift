@@ -1,4 +1,7 @@
 import CloudInventory
+import InventoryCore
+import InventorySync
+import InventoryWire
 
 /// What a run does, as `apply` and `undo` show it, bucket by bucket.
 struct ApplyView {

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// What a cloud can hold, as `providers` shows it.
 struct CapabilitiesView: Encodable, Sendable {

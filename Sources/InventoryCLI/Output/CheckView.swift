@@ -1,4 +1,6 @@
 import CloudInventory
+import InventorySync
+import InventoryWire
 
 /// Which buckets do not have their rules, as `check` shows it.
 struct CheckView {

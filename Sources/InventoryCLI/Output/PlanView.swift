@@ -1,4 +1,7 @@
 import CloudInventory
+import InventoryCore
+import InventorySync
+import InventoryWire
 
 /// A plan as `plan` shows it, bucket by bucket.
 struct PlanView {

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// What a write did, in JSON: `{"provider": "tencent-cos", "bucket": "…", "id": "bk", "receipt": {…}}`, with `findings` of
 /// a rule that was stored and `jobID` of a job that was started.

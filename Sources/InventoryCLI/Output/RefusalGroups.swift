@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryCore
+import InventorySync
 
 /// Refusals that say the same of many buckets, told once with their number, and with the line that accepts them.
 struct RefusalGroups {

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// Tells of buckets that failed as a whole. What a cloud does to all buckets of an account is told once, with the first of
 /// them, and counted: ten thousand buckets behind keys that are refused are one thing to mend.

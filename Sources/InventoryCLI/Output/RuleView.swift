@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// A rule of a list in JSON: `{"rule": {…}, "findings": […], "document": "…"}`; one that cannot be read has `id` (where
 /// that much is known) and `error` in place of `rule`.

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 import InventoryWire
 
 /// The page that `--html` writes: one file that loads nothing, with what became of every bucket in it as JSON.

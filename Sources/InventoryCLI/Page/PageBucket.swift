@@ -1,5 +1,7 @@
 import CloudInventory
+import InventoryCore
 import InventoryReports
+import InventorySync
 import InventoryWatch
 
 /// A bucket as the page has it: one line of its data. Every text is safe to show: control characters and those of text

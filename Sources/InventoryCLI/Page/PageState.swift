@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryReports
+import InventorySync
 
 /// What the page says of a rule, from worst to best, which is the order of its legend.
 enum PageState: String, CaseIterable, Encodable, Sendable {

@@ -1,5 +1,11 @@
 /// What a report holds: the part that a rule and a one-off job have in common, and that is the same in every cloud.
 public struct InventoryContent: Hashable, Sendable {
+    // By these names `import CloudInventory` has them: by themselves they would meet those of other libraries.
+    /// Which objects are listed.
+    public typealias Filter = InventoryCore.Filter
+    /// A tag of an object.
+    public typealias Tag = InventoryCore.Tag
+
     /// Which objects are listed.
     public var filter: Filter
     /// Whether old versions are listed too.

@@ -1,4 +1,5 @@
 import Glibc
+import InventoryCore
 import InventoryProviderKit
 
 @testable import CloudInventory

@@ -1,5 +1,6 @@
 import CloudInventory
 import Glibc
+import InventoryCore
 import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryRuleSet

@@ -1,5 +1,6 @@
 package import CloudInventory
 package import InventoryConformance
+internal import InventoryCore
 internal import InventoryEmulator
 
 extension EmulatedCloud {

@@ -1,4 +1,5 @@
 package import CloudInventory
+package import InventoryCore
 package import InventoryEmulator
 
 /// One emulated cloud with a source and a report bucket, on a clock of its own, and clients that speak to it.

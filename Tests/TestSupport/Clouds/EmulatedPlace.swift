@@ -1,5 +1,6 @@
 package import CloudInventory
 internal import InventoryAlibabaOSS
+package import InventoryCore
 package import InventoryEmulator
 
 /// Where the buckets of the sync's tests are in an emulated cloud, and where their reports go.

@@ -1,5 +1,7 @@
-package import CloudInventory
+internal import CloudInventory
+package import InventoryCore
 package import InventoryEmulator
+package import InventorySync
 internal import InventoryWire
 
 /// A bucket in each of some clouds whose rules change in one of the ways that there are.

@@ -1,4 +1,5 @@
 package import CloudInventory
+package import InventoryCore
 
 /// Random rules, of those that a cloud can hold exactly.
 package struct RandomRules {

@@ -1,6 +1,8 @@
 import CloudInventory
+import InventoryCore
 import InventoryReports
 import InventoryWatch
+import InventoryWire
 
 /// How the reports of many buckets stand, as `report status` shows it.
 struct ReportStatusView {

@@ -7,3 +7,11 @@ public struct Plan: Sendable {
 public struct HTTPRequest: Sendable {
     public init() {}
 }
+
+public struct Limits: Sendable {
+    public init() {}
+}
+
+public struct Filter: Sendable {
+    public init() {}
+}

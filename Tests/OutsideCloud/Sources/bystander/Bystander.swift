@@ -1,18 +1,14 @@
 import CloudInventory
 import OtherSDK
 
-/// Types of the program's own, under names that the library has too.
-struct Filter { var text = "mine" }
+/// A type of the program's own, under a name that the library has too.
 struct Tag { var text = "mine" }
 
-/// A program for which the library is one of several.
+/// A program for which the library is one of several. Names that `import CloudInventory` lets through would be ambiguous
+/// here, and nothing would compile.
 @main enum Bystander {
     static func main() {
-        let filter = Filter()
-        let tag = Tag()
-        // Where two libraries have a name, the program says which one it means.
-        let request = OtherSDK.HTTPRequest()
-        let plan = OtherSDK.Plan()
-        print(filter.text, tag.text, request, plan, Vendors.ids.count)
+        let content = InventoryContent(filter: .init(prefix: "db/"), fields: [.size])
+        print(Plan(), HTTPRequest(), Limits(), Filter(), Tag().text, content.fields.list.count, Vendors.ids.count)
     }
 }
