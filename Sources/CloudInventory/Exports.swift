@@ -38,6 +38,7 @@
 @_exported public import struct InventoryProviderKit.RetryPolicy
 @_exported public import struct InventoryProviderKit.Vendor
 // Rules in many buckets.
+@_exported public import protocol InventorySync.ClientSource
 @_exported public import struct InventorySync.InventorySync
 @_exported public import struct InventorySync.RuleSet
 @_exported public import struct InventorySync.RuleTemplate

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventorySync
 import InventoryWire
 
 /// The clouds for commands that ask none of them: what they can hold is known, and every request is refused.

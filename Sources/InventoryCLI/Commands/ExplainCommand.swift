@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventoryWire
     import InventoryRuleSet
 
     struct ExplainCommand: AsyncParsableCommand {

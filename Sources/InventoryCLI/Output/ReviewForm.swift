@@ -1,6 +1,7 @@
 import CloudInventory
 import InventoryCore
 import InventoryRuleSet
+import InventoryWire
 
 /// A file that `validate` has looked at.
 struct ReviewedFile: Sendable {
