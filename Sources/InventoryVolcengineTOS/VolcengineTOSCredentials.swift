@@ -10,7 +10,24 @@ extension Vendor.Credentials {
             .init("VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY", "VOLCENGINE_SESSION_TOKEN"),
             .init("VOLC_ACCESSKEY", "VOLC_SECRETKEY"),
         ],
-        files: [.command])
+        files: [.command], role: .volcengineTOS)
+}
+
+extension InstanceRoleCredentials.Service {
+    /// Source: Volcengine's SDKs: a token first; TOS's SDKs ask the same service without one.
+    fileprivate static let volcengineTOS = InstanceRoleCredentials.Service(
+        host: "100.96.0.96", rolePath: "/volcstack/latest/iam/security_credentials",
+        roleQuery: [.init("type", "user"), .init("format", "json")], roleForm: .list,
+        keyPath: "/volcstack/latest/iam/security_credentials/",
+        session: .init(
+            path: "/latest/api/token", header: ("X-volc-ecs-metadata-token-ttl-seconds", "21600"),
+            tokenHeader: "X-volc-ecs-metadata-token", needed: .never),
+        roleVariable: "VOLCENGINE_ECS_METADATA", offVariable: "VOLCENGINE_ECS_METADATA_DISABLED"
+    ) { answer, provider in
+        try Credential(
+            temporary: answer, named: .init("AccessKeyId", "SecretAccessKey", "SessionToken"),
+            end: ("ExpiredTime", Credential.time), from: "the answer of 100.96.0.96", for: provider)
+    }
 }
 
 extension CredentialFile {

@@ -50,6 +50,45 @@ import Testing
         await curl.shutDown()
     }
 
+    static let tosAnswer =
+        #"{"AccessKeyId": "A", "SecretAccessKey": "S", "SessionToken": "T", "ExpiredTime": "2099-01-01T00:00:00Z"}"#
+
+    @Test(arguments: [true, false])
+    func `of Volcengine is named in a list, with a token where the service gives one`(_ givesToken: Bool) async throws {
+        let list = "/volcstack/latest/iam/security_credentials"
+        let server = FaultServer { request in
+            switch request.target {
+            case "/latest/api/token": givesToken ? [.respond(200, "session")] : [.respond(404)]
+            case "\(list)?type=user&format=json": [.respond(200, #"["inventory-role"]"#)]
+            case "\(list)/inventory-role": [.respond(200, Self.tosAnswer)]
+            default: [.respond(404)]
+            }
+        }
+        let curl = CurlTransport()
+        let found = try await Self.chain(server, curl).credential(for: CredentialNeed(provider: "volcengine-tos"))
+        #expect(found.words == "A S T until 2099-01-01T00:00:00Z")
+        #expect(server.requests.count == 3)
+        #expect(server.requests.allSatisfy { $0.lines.contains("Host: 100.96.0.96") })
+        #expect(
+            server.requests.count { $0.lines.contains { $0.lowercased() == "x-volc-ecs-metadata-token: session" } }
+                == (givesToken ? 2 : 0))
+        await curl.shutDown()
+    }
+
+    @Test(arguments: ["[]", #"["a", "b"]"#, #"["../x"]"#, #"[5]"#, "inventory-role", #"{"a": "b"}"#])
+    func `of Volcengine that is not one name in a list is an error`(_ answer: String) async {
+        let server = FaultServer { request in
+            request.target.contains("format=json") ? [.respond(200, answer)] : [.respond(404)]
+        }
+        let curl = CurlTransport()
+        let error = await failure {
+            try await Self.chain(server, curl).credential(for: CredentialNeed(provider: "volcengine-tos"))
+        }
+        #expect(error?.code == .credentialsMissing)
+        #expect(server.requests.count == 2)
+        await curl.shutDown()
+    }
+
     @Test(arguments: [
         "redirect", "endless", "flood", "stall", "404", "not JSON", "two roles", "path in role", "failure code",
     ])

@@ -39,7 +39,7 @@ extension InstanceRoleCredentials.Service {
         keyPath: "/latest/meta-data/ram/security-credentials/",
         session: .init(
             path: "/latest/api/token", header: ("X-aliyun-ecs-metadata-token-ttl-seconds", "21600"),
-            tokenHeader: "X-aliyun-ecs-metadata-token", requiredBy: "ALIBABA_CLOUD_IMDSV1_DISABLED"),
+            tokenHeader: "X-aliyun-ecs-metadata-token", needed: .whereTrue("ALIBABA_CLOUD_IMDSV1_DISABLED")),
         roleVariable: "ALIBABA_CLOUD_ECS_METADATA", offVariable: "ALIBABA_CLOUD_ECS_METADATA_DISABLED",
         read: answer(of: "100.100.100.200", .init("AccessKeyId", "AccessKeySecret", "SecurityToken")))
 }

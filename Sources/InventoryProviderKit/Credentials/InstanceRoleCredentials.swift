@@ -11,10 +11,22 @@ package struct InstanceRoleCredentials: CredentialSource {
         package var host: String
         /// The path that lists the machine's role; nil where the keys are at a fixed path.
         package var rolePath: String?
+        /// What follows that path.
+        package var roleQuery: [QueryItem] = []
+        /// How the role is named there.
+        package var roleForm = RoleForm.lines
         /// The path of the keys; the role's name is put after it.
         package var keyPath: String
         /// The token that every other request has to carry; nil where none is needed.
         package var session: Session?
+        /// How a service names roles.
+        package enum RoleForm: Sendable {
+            /// A line each.
+            case lines
+            /// A list of texts in JSON.
+            case list
+        }
+
         /// The variable that names the machine's role, which is asked for otherwise; nil where there is none.
         package var roleVariable: String?
         /// The variable that switches the service off in the vendor's own tools, by `true`; nil where there is none.
@@ -29,28 +41,36 @@ package struct InstanceRoleCredentials: CredentialSource {
             package var header: (name: String, value: String)
             /// The header that carries the token.
             package var tokenHeader: String
-            /// The variable without which, or without `true` in it, a service that gives no token is asked without one; nil
-            /// where a token is always needed.
-            package var requiringVariable: String?
+            /// Whether a service that gives no token is asked without one.
+            package var need: Need
+
+            /// Whether there has to be a token.
+            package enum Need: Sendable {
+                case always
+                /// Where that variable is `true`.
+                case whereTrue(String)
+                case never
+            }
 
             package init(
-                path: String, header: (name: String, value: String), tokenHeader: String,
-                requiredBy requiringVariable: String? = nil
+                path: String, header: (name: String, value: String), tokenHeader: String, needed need: Need = .always
             ) {
                 self.path = path
                 self.header = header
                 self.tokenHeader = tokenHeader
-                self.requiringVariable = requiringVariable
+                self.need = need
             }
         }
 
         package init(
-            host: String, rolePath: String?, keyPath: String, session: Session? = nil, roleVariable: String? = nil,
-            offVariable: String? = nil,
+            host: String, rolePath: String?, roleQuery: [QueryItem] = [], roleForm: RoleForm = .lines, keyPath: String,
+            session: Session? = nil, roleVariable: String? = nil, offVariable: String? = nil,
             read: @escaping @Sendable (JSONValue, ProviderID) throws -> Credential
         ) {
             self.host = host
             self.rolePath = rolePath
+            self.roleQuery = roleQuery
+            self.roleForm = roleForm
             self.keyPath = keyPath
             self.session = session
             self.roleVariable = roleVariable
@@ -127,10 +147,11 @@ package struct InstanceRoleCredentials: CredentialSource {
                 return try await token(session)
             } catch let error as InventoryError where error.cause == nil {
                 // It answered, and knows no tokens.
-                guard let variable = session.requiringVariable, system.environment(variable) != "true" else {
-                    throw error
+                switch session.need {
+                case .never: return nil
+                case .whereTrue(let variable) where system.environment(variable) != "true": return nil
+                case .always, .whereTrue: throw error
                 }
-                return nil
             }
         }
 
@@ -146,17 +167,27 @@ package struct InstanceRoleCredentials: CredentialSource {
         }
 
         private func role(at path: String, _ token: HTTPHeaders.Field?) async throws -> String {
-            let text = String(decoding: try await body(path, token), as: UTF8.self)
-            let lines = text.split(whereSeparator: \.isNewline).map { ASCII.trimmed(String($0)) }
-            guard lines.count == 1 else { throw failure("it names \(lines.count) roles; exactly one is needed") }
-            return lines[0]
+            let bytes = try await body(path, token, query: service.roleQuery)
+            let names: [String]
+            switch service.roleForm {
+            case .lines:
+                names = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+                    .map { ASCII.trimmed(String($0)) }
+            case .list:
+                guard let list = try? JSONValue(bytes).array, list.allSatisfy({ $0.string != nil }) else {
+                    throw failure("its answer is no list of roles")
+                }
+                names = list.compactMap(\.string)
+            }
+            guard names.count == 1 else { throw failure("it names \(names.count) roles; exactly one is needed") }
+            return names[0]
         }
 
         private func body(
-            _ path: String, _ header: HTTPHeaders.Field?, method: HTTPMethod = .get
+            _ path: String, _ header: HTTPHeaders.Field?, method: HTTPMethod = .get, query: [QueryItem] = []
         ) async throws -> [UInt8] {
             let request = HTTPRequest(
-                method: method, scheme: .http, host: service.host, path: path,
+                method: method, scheme: .http, host: service.host, path: path, query: query,
                 headers: HTTPHeaders(header.map { [$0] } ?? []), connectTo: connectTo,
                 maximumResponseBytes: InstanceRoleCredentials.largestAnswer,
                 connectTimeout: InstanceRoleCredentials.connectTimeout)
