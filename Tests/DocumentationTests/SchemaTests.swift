@@ -47,6 +47,9 @@ import Testing
             "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: [], reports: {bucket: b, MARK: 1}}]",
         "limits":
             "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: [], reports: {bucket: b}, limits: {MARK: 1}}]",
+        "pair":
+            "version: 1\nname: x\nrules: []\ntargets: []\npairs: [{source: a/b, target: c/d, MARK: 1}]",
+        "map": "version: 1\nname: x\nrules: []\ntargets: []\npairs: [{source: a/b, target: c/d, map: {MARK: 1}}]",
         "pacing": "version: 1\nname: x\nrules: []\ntargets: []\npacing: {MARK: 1}",
         "safety": "version: 1\nname: x\nrules: []\ntargets: []\nsafety: {MARK: 1}",
     ]

@@ -5,34 +5,16 @@ import Testing
 
 /// Whole comparisons through the library.
 @Suite struct EvidenceTests {
-    /// Two reports of OBS with these rows: key, size, time, ETag.
+    private static let (early, digest, other) = (ComparedRows.early, ComparedRows.digest, ComparedRows.other)
+
     private func compare(
         _ a: [String], _ b: [String],
         _ options: ComparisonOptions = ComparisonOptions(settledBefore: .init("2026-03-01")),
         memory: Int = 20 << 20
     ) async throws -> (ComparisonResult, [String]) {
-        let folders = try [a, b].map { rows in
-            try ReportFolder.with(rows.map { "acme-photos,\($0)\n" }.joined().utf8)
-        }
-        let reports = [
-            try #require(try await folders[0].store().newestReport()),
-            try #require(try await folders[1].store().newestReport()),
-        ]
-        var comparison = Comparison(of: reports[0], with: reports[1], options)
-        comparison.memory = memory
-        var told: [String] = []
-        let result = try await comparison.run { key in
-            var line: [UInt8] = []
-            key.appendCombinedLine(to: &line)
-            told.append(String(decoding: line.dropLast(), as: UTF8.self) + " " + key.verdict.rawValue)
-        }
-        withExtendedLifetime(folders) {}
-        return (result, told)
+        let compared = try await ComparedRows(a, b, options, memory: memory)
+        return (compared.result, compared.told)
     }
-
-    static let early = "2026-01-01T00:00:00Z"
-    static let digest = "d41d8cd98f00b204e9800998ecf8427e"
-    static let other = "0123456789abcdef0123456789abcdef"
 
     @Test(
         arguments: [

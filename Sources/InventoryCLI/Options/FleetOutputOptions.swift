@@ -29,9 +29,10 @@
         }
 
         /// What the page says where reading a fleet ended before its time.
-        static func pageNote(_ error: any Error, read: Int, of total: Int) -> String {
+        static func pageNote(_ error: any Error, read: Int, of total: Int, _ unit: String = "bucket") -> String {
             let cause = error is CancellationError ? "it was interrupted; run it again" : CommandFailure(error).message
-            return "This page is not complete: \(read) of \(total) \(total == 1 ? "bucket was" : "buckets were") read. "
+            return
+                "This page is not complete: \(read) of \(total) \(total == 1 ? "\(unit) was" : "\(unit)s were") read. "
                 + "The reason: \(cause)."
         }
     }

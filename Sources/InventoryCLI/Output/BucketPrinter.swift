@@ -14,6 +14,8 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     let form: BucketPrinterForm
     /// The name of the form of its documents; nil where that has none.
     private let format: String?
+    /// What the list of them is called in JSON.
+    private let list: String
     let ruleSet: String
     /// The counts, kept by the view.
     var summary: Summary
@@ -27,11 +29,13 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     private var failure: CommandFailure?
 
     init(
-        _ form: BucketPrinterForm, format: String? = nil, ruleSet: String, columns: [String], summary: Summary,
+        _ form: BucketPrinterForm, format: String? = nil, list: String = "buckets", ruleSet: String, columns: [String],
+        summary: Summary,
         page: HTMLPage?
     ) {
         self.form = form
         self.format = format
+        self.list = list
         self.ruleSet = ruleSet
         self.summary = summary
         self.page = page
@@ -41,8 +45,25 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     private struct Document: Encodable {
         var format: String?
         var ruleSet: String
-        var buckets: [Bucket]?
+        /// Its name, and what is in it; nil for none.
+        var list: (name: String, buckets: [Bucket])?
         var summary: Summary
+
+        private struct Key: CodingKey {
+            var stringValue: String
+            var intValue: Int? { nil }
+
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: Key.self)
+            try container.encodeIfPresent(format, forKey: Key(stringValue: "format"))
+            try container.encode(ruleSet, forKey: Key(stringValue: "ruleSet"))
+            if let list { try container.encode(list.buckets, forKey: Key(stringValue: list.name)) }
+            try container.encode(summary, forKey: Key(stringValue: "summary"))
+        }
     }
 
     /// Lets a bucket count for the status of the command.
@@ -71,8 +92,10 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
             write((table.isEmpty ? "" : "\n") + text)
         case .json:
             let buckets = collected.sorted { $0.index < $1.index }.map(\.bucket)
-            write(try JSONText.encode(Document(format: format, ruleSet: ruleSet, buckets: buckets, summary: summary)))
-        case .jsonl: writeLine(Document(format: format, ruleSet: ruleSet, buckets: nil, summary: summary))
+            write(
+                try JSONText.encode(
+                    Document(format: format, ruleSet: ruleSet, list: (list, buckets), summary: summary)))
+        case .jsonl: writeLine(Document(format: format, ruleSet: ruleSet, summary: summary))
         }
         if let failure { throw failure }
     }

@@ -73,9 +73,9 @@ extension PageState {
     var tint: Tint {
         switch self {
         case .failed, .remove, .refused, .missing, .broken, .never: .red
-        case .replace, .changed, .overdue, .incomplete: .yellow
+        case .replace, .changed, .overdue, .incomplete, .different: .yellow
         case .rename, .restore: .magenta
-        case .create, .arrived: .green
+        case .create, .arrived, .complete: .green
         case .unmanaged, .same, .notAttempted, .off: .faint
         }
     }

@@ -21,6 +21,8 @@ final class HTMLPage {
 
         var program = Version.description
         var command: PageKind
+        /// What a row is.
+        var unit: String
         var ruleSet: String
         var made: UTCInstant
         /// The columns.
@@ -39,7 +41,7 @@ final class HTMLPage {
         var seen: Set<InventoryRule.ID> = []
         let ids = (ruleSet.rules.map(\.id) + ruleSet.retired).filter { seen.insert($0).inserted }
         let about = About(
-            command: kind, ruleSet: Printable.quoted(ruleSet.name), made: now,
+            command: kind, unit: kind == .pairs ? "pair" : "bucket", ruleSet: Printable.quoted(ruleSet.name), made: now,
             rules: ids.map { Printable.quoted($0.string) },
             states: PageState.all(in: kind).map {
                 .init(name: $0.rawValue, label: $0.label(in: kind), mark: $0.mark)

@@ -1,6 +1,8 @@
 import CloudInventory
+import InventoryComparison
 import InventoryCore
 import InventoryReports
+import InventoryRuleSet
 import InventorySync
 import InventoryWatch
 
@@ -65,6 +67,21 @@ struct PageBucket: Encodable, Sendable {
                 id: report.rule.string.shown, state: PageState(report.state), reasons: view.problems.map(\.shown).orNil,
                 remarks: view.facts.map(\.shown).orNil)
         }
+    }
+
+    /// A pair: the source's bucket, and what its copy came to.
+    init(_ result: PairResult, _ pair: ComparedPair) {
+        self.init(result.index, pair.source, error: nil)
+        name = "\(pair.source.bucket.name.string) → \(pair.target)".shown
+        let counts = (result.counts ?? [:]).filter { $0.value > 0 }.sorted { $0.key < $1.key }
+        rules = [
+            Rule(
+                id: result.source.rule.string.shown, state: PageState(result.state),
+                label: result.state == .extra ? result.state.rawValue : nil,
+                reasons: ([result.sentence] + result.differences.map { "\($0.verdict.rawValue): \($0.key)" }).map(
+                    \.shown),
+                remarks: (counts.map { "\($0.key): \($0.value)" } + result.manifests).map(\.shown).orNil)
+        ]
     }
 
     private init(_ index: Int, _ target: SyncTarget, error: InventoryError?) {

@@ -7,11 +7,20 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
     case failed, refused, changed, notAttempted, missing, remove, replace, rename, restore, create, unmanaged, same
     // Of reports.
     case broken, incomplete, overdue, never, arrived, off
+    // Of pairs.
+    case different, complete
 
     /// The states that a page of that kind may have, in the order of its legend.
     static func all(in kind: PageKind) -> [PageState] {
         let ofReports: [PageState] = [.failed, .notAttempted, .broken, .incomplete, .overdue, .never, .arrived, .off]
-        return kind == .status ? ofReports : allCases.filter { !ofReports.dropFirst(2).contains($0) }
+        let ofPairs: [PageState] = [.failed, .notAttempted, .broken, .different, .never, .complete]
+        switch kind {
+        case .status: return ofReports
+        case .pairs: return ofPairs
+        case .plan, .check, .apply:
+            let others = Set(ofReports + ofPairs).subtracting([.failed, .notAttempted])
+            return allCases.filter { !others.contains($0) }
+        }
     }
 
     init(_ action: PlannedStep.Action, in kind: PageKind = .plan) {
@@ -58,6 +67,18 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
             }
     }
 
+    init(_ state: PairResult.State) {
+        self =
+            switch state {
+            case .complete: .complete
+            case .extra, .different: .different
+            case .broken: .broken
+            case .never: .never
+            case .unreadable: .failed
+            case .notAttempted: .notAttempted
+            }
+    }
+
     /// The state of a bucket as a whole that ended in an error.
     init(_ error: InventoryError) {
         self = error.code == .notAttempted ? .notAttempted : .failed
@@ -77,10 +98,10 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
         case .restore: "<"
         case .create: "+"
         case .unmanaged: "."
-        case .same, .arrived: "="
+        case .same, .arrived, .complete: "="
         case .broken: "!"
         case .incomplete: "~"
-        case .overdue: "*"
+        case .overdue, .different: "*"
         case .never: "?"
         case .off: "."
         }
@@ -115,11 +136,13 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
         case (.never, _): "never"
         case (.arrived, _): "arrived"
         case (.off, _): "switched off"
+        case (.different, _): "different"
+        case (.complete, _): "complete"
         }
     }
 }
 
 /// What a page is about; the name stands in its title.
 enum PageKind: String, Encodable, Sendable {
-    case plan, check, apply, status
+    case plan, check, apply, status, pairs
 }

@@ -1,15 +1,23 @@
 extension ComparedKey {
-    /// One line of `verdicts.jsonl`: `{"key": …, "verdict": …}`, with `sourceSize` and `targetSize` where they are told.
+    /// One line of `verdicts.jsonl`: `{"key": …, "verdict": …}`, with `sourceSize` and `targetSize` where they are told,
+    /// `sourceVersions` and `targetVersions` where histories are compared.
     public func appendVerdictLine(to output: inout [UInt8]) {
         output.append(contentsOf: #"{"key":""#.utf8)
         appendCanonicalKey(to: &output)
         output.append(contentsOf: #"","verdict":""#.utf8)
         output.append(contentsOf: verdict.rawValue.utf8)
         output.append(UInt8(ascii: "\""))
-        for (name, size) in [("sourceSize", sourceSize), ("targetSize", targetSize)] {
-            if let size { output.append(contentsOf: #","\#(name)":\#(size)"#.utf8) }
-        }
+        Self.append(#","sourceSize":"#, sourceSize, to: &output)
+        Self.append(#","targetSize":"#, targetSize, to: &output)
+        Self.append(#","sourceVersions":"#, sourceVersions.map(Int64.init), to: &output)
+        Self.append(#","targetVersions":"#, targetVersions.map(Int64.init), to: &output)
         output.append(contentsOf: "}\n".utf8)
+    }
+
+    static func append(_ name: String, _ value: Int64?, to output: inout [UInt8]) {
+        guard let value else { return }
+        output.append(contentsOf: name.utf8)
+        output.append(contentsOf: String(value).utf8)
     }
 
     /// One line of `combined.txt`: the sign of `rclone check --combined`, a blank, the canonical key.
@@ -28,7 +36,7 @@ extension Verdict {
         case .sameChecksum, .sameSize: UInt8(ascii: "=")
         case .missing: UInt8(ascii: "+")
         case .extra: UInt8(ascii: "-")
-        case .differentSize, .differentChecksum, .stale, .suspect: UInt8(ascii: "*")
+        case .differentSize, .differentChecksum, .differentHistory, .stale, .suspect: UInt8(ascii: "*")
         case .unsettled, .incomparable: UInt8(ascii: "!")
         }
     }

@@ -8,6 +8,8 @@ public enum WorkList: String, Hashable, Sendable, CaseIterable, Codable {
     case s3Batch = "s3-batch"
     /// `rclone --files-from-raw`: the key's own bytes, one a line.
     case rclone
+    /// Google's Storage Transfer Service: a CSV whose one column is the key as it is, in quotes where CSV wants them.
+    case googleTransfer = "google-transfer"
 
     /// Appends the line for a key.
     /// - Returns: false, with nothing appended, for a key that the form cannot hold.
@@ -23,6 +25,15 @@ public enum WorkList: String, Hashable, Sendable, CaseIterable, Codable {
             // rclone takes lines, and takes a leading slash off.
             guard !bytes.contains(0x0A), !bytes.contains(0x0D), bytes.first != 0x2F else { return false }
             output.append(contentsOf: bytes)
+        case .googleTransfer:
+            let bytes = key.key
+            // Names are UTF-8, one a line, and none of a folder without a file.
+            guard !bytes.contains(0x0A), !bytes.contains(0x0D), bytes.last != 0x2F,
+                bytes.elementsEqual(String(decoding: bytes, as: UTF8.self).utf8)
+            else { return false }
+            let isPlain = !bytes.contains(0x2C) && !bytes.contains(0x22)
+            output.append(
+                contentsOf: isPlain ? bytes : [0x22] + bytes.flatMap { $0 == 0x22 ? [0x22, 0x22] : [$0] } + [0x22])
         }
         output.append(UInt8(ascii: "\n"))
         return true

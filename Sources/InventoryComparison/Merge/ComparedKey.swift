@@ -3,13 +3,19 @@ internal import InventoryReports
 /// One key and its verdict, while it is told: a value that is used during the call and not kept.
 public struct ComparedKey {
     /// The verdict.
-    public var verdict: Verdict
-    /// The size at the source; nil where the object is not there or its size is not told.
-    public var sourceSize: Int64?
+    public internal(set) var verdict = Verdict.incomparable
+    /// The size at the source; nil where the object is not there or its size is not told, and of histories.
+    public internal(set) var sourceSize: Int64?
     /// The size at the target.
-    public var targetSize: Int64?
+    public internal(set) var targetSize: Int64?
+    /// How many versions the source has, delete markers too; nil unless histories are compared.
+    public internal(set) var sourceVersions: Int?
+    /// How many versions the target has.
+    public internal(set) var targetVersions: Int?
     let prefix: [UInt8]
     let rest: UnsafeRawBufferPointer
+
+    init(prefix: [UInt8], rest: UnsafeRawBufferPointer) { (self.prefix, self.rest) = (prefix, rest) }
 
     /// The key at the source, byte for byte; of an extra object the key that it would have there.
     public var key: [UInt8] { prefix + rest }

@@ -1,11 +1,10 @@
 public import InventoryCore
 public import InventoryReports
-internal import InventoryVendorFacts
 
 /// Compares two reports of any two clouds: is everything there, and is it the same?
 ///
-/// Both reports are verified while they are read, each once, and put in the order of their keys; only when both are
-/// verified is anything concluded. The result does not depend on the order of files or rows.
+/// Both reports are verified while they are read, put in the order of their keys and merged, side by side; only when both
+/// are verified does what was told count. The result does not depend on the order of files or rows, nor on threads.
 public struct Comparison: Sendable {
     /// The report of what is to be copied.
     public var source: Report
@@ -24,7 +23,8 @@ public struct Comparison: Sendable {
     }
 
     /// What was written at or after that moment may have been seen by one scan only. Clocks differ, and lists of objects
-    /// lag: without an option it is an hour before the earliest moment at which either scan can have begun.
+    /// lag: without an option it is an hour before the earliest moment at which either scan can have begun. Between two
+    /// reports of one bucket nothing is unsettled.
     public var settledBefore: UTCInstant {
         let starts = [source, target].map { $0.manifestVerification.earliestStart ?? $0.run.earliestStart }
         return options.settledBefore ?? (starts.min() ?? source.run.earliestStart).advanced(by: -3600)
@@ -33,104 +33,105 @@ public struct Comparison: Sendable {
     /// Reads both reports and compares them.
     /// - Parameters:
     ///   - progress: called while the source and the target are read, from two tasks.
+    ///   - startOver: called where what was told so far does not count, since rows that had come in order did not go on so:
+    ///     both reports are then read once more. nil: nothing is told before both reports are read, at the price of
+    ///     a scratch file also for rows in order.
     ///   - tell: called for every key in the order of the keys' bytes. What was told counts only if the result has a
-    ///     summary: a key that stands twice is met on the way.
-    /// - Throws: what the stores throw, what `tell` throws, `fileUnreadable` when the scratch folder is full.
+    ///     summary: what is wrong with a report may show at its end.
+    /// - Throws: what the stores throw, what `tell` and `startOver` throw, `fileUnreadable` when the scratch folder is full,
+    ///   `unsupported` where the reports do not list what is asked for.
     public func run(
         progress: (@Sendable (_ isSource: Bool, ReportProgress) -> Void)? = nil,
-        _ tell: (borrowing ComparedKey) throws -> Void
+        startOver: (() throws -> Void)? = nil, _ tell: (borrowing ComparedKey) throws -> Void
     ) async throws -> ComparisonResult {
-        async let sourceSide = read(source) { progress?(true, $0) }
-        async let targetSide = read(target) { progress?(false, $0) }
-        let (a, b) = try await (sourceSide, targetSide)
-        var result = ComparisonResult(source: a.verification, target: b.verification, summary: nil)
-        guard a.verification.outcome == .verified, b.verification.outcome == .verified else { return result }
-        do {
-            let from = try side(a, prefix: options.sourcePrefix) { result.source.fail($0) }
-            let to = try side(b, prefix: options.targetPrefix) { result.target.fail($0) }
-            guard let from, let to else { return result }
-            result.summary = try merge(from, to, tell) { isSource, failure in
-                if isSource { result.source.fail(failure) } else { result.target.fail(failure) }
+        guard source.manifest != nil, target.manifest != nil else {
+            return ComparisonResult(
+                source: try await source.verify { progress?(true, $0) },
+                target: try await target.verify { progress?(false, $0) }, summary: nil)
+        }
+        try requireColumns()
+        if let startOver {
+            do {
+                return try await attempt(sorts: false, progress, tell)
+            } catch is RecordIntake.OrderBroken {
+                try startOver()
             }
         }
+        return try await attempt(sorts: true, progress, tell)
+    }
+
+    private func attempt(
+        sorts: Bool, _ progress: (@Sendable (Bool, ReportProgress) -> Void)?,
+        _ tell: (borrowing ComparedKey) throws -> Void
+    ) async throws -> ComparisonResult {
+        let (from, to) = (RecordChannel(), RecordChannel())
+        async let readSource = read(source, into: from, sorts: sorts) { progress?(true, $0) }
+        async let readTarget = read(target, into: to, sorts: sorts) { progress?(false, $0) }
+        var summary: ComparisonSummary?
+        var repeated: RepeatedKey?
+        do {
+            switch options.question {
+            case .copy, .change: summary = try await merge(CurrentSide.self, from, to, tell)
+            case .history: summary = try await merge(HistorySide.self, from, to, tell)
+            }
+        } catch let error as RepeatedKey {
+            repeated = error
+        } catch {
+            from.close()
+            to.close()
+            throw error
+        }
+        from.close()
+        to.close()
+        var result = ComparisonResult(source: try await readSource, target: try await readTarget, summary: nil)
+        guard result.source.outcome == .verified, result.target.outcome == .verified else { return result }
+        if let repeated { result.fail(repeated) } else { result.summary = summary }
         return result
     }
 
-    /// A report, read and in order. Handed from the task that read it to the one that compares.
-    // @unchecked: one task at a time has it, and the records are read by nobody else.
-    private struct Side: @unchecked Sendable {
-        var verification: Verification
-        var records: RecordStream
-    }
-
-    private func read(_ report: Report, _ progress: @escaping @Sendable (ReportProgress) -> Void) async throws -> Side {
-        let sorter = RecordSorter(memory: memory, scratch: report.store.scratch)
-        let verification = try await report.read(into: sorter, progress: progress)
-        return Side(verification: verification, records: try sorter.finish())
-    }
-
-    private static func failure(_ error: ComparisonSide.RepeatedKey) -> VerificationFailure {
-        var key: [UInt8] = []
-        error.key.withUnsafeBufferPointer { KeyText.appendCanonical($0, to: &key) }
-        let text = Printable.quoted(String(decoding: key, as: UTF8.self))
-        return VerificationFailure(
-            .keyRepeated,
-            "the report lists the current version of '\(text)' twice; a file of another run may be among its files")
-    }
-
-    private func side(
-        _ side: Side, prefix: ExactText, _ fail: (VerificationFailure) -> Void
-    ) throws -> ComparisonSide? {
+    /// Reads a report and hands on its records in order. What ends it is told the channel, too.
+    private func read(
+        _ report: Report, into channel: RecordChannel, sorts: Bool,
+        _ progress: @escaping @Sendable (ReportProgress) -> Void
+    ) async throws -> Verification {
         do {
-            return try ComparisonSide(side.records, prefix: prefix, options)
-        } catch let error as ComparisonSide.RepeatedKey {
-            fail(Self.failure(error))
-            return nil
+            let intake = RecordIntake(
+                memory: memory, scratch: report.store.scratch, sorts: sorts, keepsVersions: options.question == .history
+            )
+            let verification = try await report.read(into: intake) { now in
+                progress(now)
+                while let piece = intake.next() { await channel.send(piece) }
+            }
+            if verification.outcome == .verified {
+                while let piece = try intake.rest() { await channel.send(piece) }
+            }
+            channel.finish()
+            return verification
+        } catch {
+            channel.finish(.failure(error))
+            throw error
         }
     }
 
-    private func merge(
-        _ source: ComparisonSide, _ target: ComparisonSide, _ tell: (borrowing ComparedKey) throws -> Void,
-        _ fail: (Bool, VerificationFailure) -> Void
-    ) throws -> ComparisonSummary? {
-        let settledBefore = settledBefore
-        let evidence = Evidence(settledBefore: settledBefore.secondsSinceEpoch, self)
-        var merger = Merger(evidence, prefix: Array(options.sourcePrefix.string.utf8))
-        while source.record != nil || target.record != nil {
-            let (takesSource, takesTarget) = Merger.next(source, target)
-            try merger.conclude(takesSource ? source : nil, takesTarget ? target : nil, tell)
-            do {
-                if takesSource { try source.advance() }
-            } catch let error as ComparisonSide.RepeatedKey {
-                fail(true, Self.failure(error))
-                return nil
+    private func merge<Side: ComparedSide>(
+        _ kind: Side.Type, _ from: RecordChannel, _ to: RecordChannel, _ tell: (borrowing ComparedKey) throws -> Void
+    ) async throws -> ComparisonSummary {
+        var merger = Merger<Side>(Evidence(self), prefix: Array(options.sourcePrefix.string.utf8))
+        var source = Side(ComparedScope(prefix: options.sourcePrefix, options), isSource: true)
+        var target = Side(ComparedScope(prefix: options.targetPrefix, options), isSource: false)
+        while !source.isAtEnd || !target.isAtEnd {
+            try Task.checkCancellation()
+            if source.isStarved {
+                try source.feed(try await from.next())
+            } else if target.isStarved {
+                try target.feed(try await to.next())
+            } else {
+                try merger.merge(&source, &target, tell)
             }
-            do {
-                if takesTarget { try target.advance() }
-            } catch let error as ComparisonSide.RepeatedKey {
-                fail(false, Self.failure(error))
-                return nil
-            }
-            if merger.told % 65536 == 0 { try Task.checkCancellation() }
         }
+        let verdicts = Verdict.all(of: options.question)
         return ComparisonSummary(
-            counts: merger.counts, settledBefore: settledBefore, skippedAtSource: source.skipped,
-            skippedAtTarget: target.skipped)
-    }
-}
-
-extension Evidence {
-    /// What the reports of a comparison allow to conclude.
-    fileprivate init(settledBefore: Int64, _ comparison: Comparison) {
-        let manifests = [comparison.source, comparison.target].map(\.manifest)
-        func tellsMD5(_ manifest: Manifest?) -> Bool {
-            guard let manifest, manifest.forms.etagsCanBeMD5 else { return false }
-            return [manifest.forms.columns.multipart, manifest.forms.columns.encryption]
-                .allSatisfy { manifest.hasColumn($0) }
-        }
-        self.init(
-            settledBefore: settledBefore,
-            comparesCRC64: manifests.allSatisfy { $0?.forms.hasComparableCRC64 ?? false },
-            sourceTellsMD5: tellsMD5(manifests[0]), targetTellsMD5: tellsMD5(manifests[1]))
+            counts: Dictionary(uniqueKeysWithValues: verdicts.map { ($0, merger.count($0)) }),
+            settledBefore: settledBefore, skippedAtSource: source.skipped, skippedAtTarget: target.skipped)
     }
 }

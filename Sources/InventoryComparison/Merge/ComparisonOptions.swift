@@ -2,6 +2,18 @@ public import InventoryCore
 
 /// What is compared, and how.
 public struct ComparisonOptions: Hashable, Sendable {
+    /// What two reports are asked.
+    public enum Question: Hashable, Sendable {
+        /// Whether the target is a copy of the source's current versions.
+        case copy
+        /// Whether it has every version of them, in order. Both reports have to list all versions.
+        case history
+        /// What was added, removed and changed in one bucket: the source is its later report, the target the earlier.
+        case change
+    }
+
+    /// What the reports are asked.
+    public var question: Question
     /// What was written at or after that moment is `unsettled` unless it is proven to be the same. nil: an hour before the
     /// earliest moment at which either scan can have begun.
     public var settledBefore: UTCInstant?
@@ -15,9 +27,10 @@ public struct ComparisonOptions: Hashable, Sendable {
     public var skipsFolders: Bool
 
     public init(
-        settledBefore: UTCInstant? = nil, sourcePrefix: ExactText = "", targetPrefix: ExactText = "",
-        excluded: [ExactText] = [], skipsFolders: Bool = false
+        question: Question = .copy, settledBefore: UTCInstant? = nil, sourcePrefix: ExactText = "",
+        targetPrefix: ExactText = "", excluded: [ExactText] = [], skipsFolders: Bool = false
     ) {
+        self.question = question
         self.settledBefore = settledBefore
         self.sourcePrefix = sourcePrefix
         self.targetPrefix = targetPrefix
@@ -26,7 +39,7 @@ public struct ComparisonOptions: Hashable, Sendable {
     }
 }
 
-/// How many current objects of one side were not compared.
+/// How many keys of one side were not compared that have a current object; where histories are compared, any object.
 public struct SkippedObjects: Hashable, Sendable, Codable {
     /// Left out by ``ComparisonOptions/excluded``.
     public var excluded = 0

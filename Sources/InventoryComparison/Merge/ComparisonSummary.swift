@@ -19,7 +19,7 @@ public struct ComparisonResult: Sendable {
 
 /// The verdicts of a comparison, counted.
 public struct ComparisonSummary: Hashable, Sendable {
-    /// How many keys have which verdict; every verdict is there.
+    /// How many keys have which verdict; every verdict is there that the question can have.
     public var counts: [Verdict: Int]
     /// What was written at or after that moment counts as unsettled unless it is proven to be the same.
     public var settledBefore: UTCInstant
@@ -54,6 +54,7 @@ public struct ComparisonSummary: Hashable, Sendable {
         func count(_ verdicts: Verdict...) -> Int { verdicts.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let open = [
             (count(.missing), "missing"), (count(.differentSize, .differentChecksum), "different"),
+            (count(.differentHistory), "with other versions"),
             (count(.stale), "stale"), (count(.suspect), "suspect"), (count(.unsettled), "unsettled"),
             (count(.incomparable), "incomparable"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

@@ -1,55 +1,35 @@
 /// Walks both sides at once, key by key, and counts.
-struct Merger {
+struct Merger<Side: ComparedSide> {
     private let evidence: Evidence
     private let prefix: [UInt8]
     private var tally = [Int](repeating: 0, count: Verdict.allCases.count)
-    private(set) var told = 0
 
-    private static let places = Dictionary(
-        uniqueKeysWithValues: Verdict.allCases.enumerated().map { ($0.element, $0.offset) })
+    /// - Parameter prefix: what the source's keys begin with that are told.
+    init(_ evidence: Evidence, prefix: [UInt8]) { (self.evidence, self.prefix) = (evidence, prefix) }
 
-    init(_ evidence: Evidence, prefix: [UInt8]) {
-        self.evidence = evidence
-        self.prefix = prefix
-    }
+    /// How many keys have that verdict.
+    func count(_ verdict: Verdict) -> Int { tally[verdict.number] }
 
-    /// Every verdict's count.
-    var counts: [Verdict: Int] { Self.places.mapValues { tally[$0] } }
-
-    /// Which side has the next key: the smaller one, or both.
-    static func next(_ source: ComparisonSide, _ target: ComparisonSide) -> (source: Bool, target: Bool) {
-        guard let a = source.record else { return (false, true) }
-        guard let b = target.record else { return (true, false) }
-        let order = KeyOrder.compare(source.rest(of: a), target.rest(of: b))
-        return (order <= 0, order >= 0)
-    }
-
-    /// Concludes about the next key.
-    mutating func conclude(
-        _ source: ComparisonSide?, _ target: ComparisonSide?, _ tell: (borrowing ComparedKey) throws -> Void
+    /// Concludes about one key after the other, until a side needs more records or both are at their end.
+    mutating func merge(
+        _ source: inout Side, _ target: inout Side, _ tell: (borrowing ComparedKey) throws -> Void
     ) throws {
-        told += 1
-        let (a, b) = (source?.record, target?.record)
-        guard let verdict = verdict(a, b) else { return }
-        tally[Self.places[verdict] ?? 0] += 1
-        let rest = a.flatMap { source?.rest(of: $0) } ?? b.flatMap { target?.rest(of: $0) }
-        try tell(
-            ComparedKey(
-                verdict: verdict, sourceSize: Self.size(a), targetSize: Self.size(b), prefix: prefix,
-                rest: rest ?? UnsafeRawBufferPointer(start: nil, count: 0)))
-    }
-
-    private static func size(_ record: ObjectRecord?) -> Int64? {
-        record.flatMap { $0.flags.contains(.size) && !$0.flags.contains(.deleteMarker) ? $0.size : nil }
-    }
-
-    /// nil where there is no object: a delete marker is an object that is not there.
-    private func verdict(_ source: ObjectRecord?, _ target: ObjectRecord?) -> Verdict? {
-        let a = source.flatMap { $0.flags.contains(.deleteMarker) ? nil : $0 }
-        let b = target.flatMap { $0.flags.contains(.deleteMarker) ? nil : $0 }
-        if let a, let b { return evidence.verdict(a, b) }
-        if a == nil, b == nil { return nil }
-        let isUnsettled = [source, target].contains { $0.map(evidence.isUnsettled) ?? false }
-        return isUnsettled ? .unsettled : a == nil ? .extra : .missing
+        while !source.isStarved, !target.isStarved {
+            let (a, b) = (source.current, target.current)
+            guard let first = a ?? b else { return }
+            let order: Int
+            if let a, let b { order = KeyOrder.compare(a.rest, b.rest) } else { order = a == nil ? 1 : -1 }
+            let (takesSource, takesTarget) = (order <= 0, order >= 0)
+            var key = ComparedKey(prefix: prefix, rest: takesSource ? first.rest : b?.rest ?? first.rest)
+            if let verdict = Side.conclude(
+                takesSource ? a?.found : nil, takesTarget ? b?.found : nil, by: evidence, about: &key)
+            {
+                key.verdict = verdict
+                tally[verdict.number] += 1
+                try tell(key)
+            }
+            if takesSource { try source.advance() }
+            if takesTarget { try target.advance() }
+        }
     }
 }

@@ -1,6 +1,6 @@
 internal import InventoryReports
 
-/// What a comparison keeps of a row, in 48 bytes and the key, so that a hundred million of them fit on a disk. Texts lie
+/// What a comparison keeps of a row, in 48 bytes (56 with a version) and the key, so that a hundred million of them fit on a disk. Texts lie
 /// where the record lies.
 struct ObjectRecord {
     /// What is told, and what an ETag is.
@@ -17,6 +17,9 @@ struct ObjectRecord {
         static let partsDigest = Flags(rawValue: 32)
         /// Nothing in the row says that the ETag is no MD5.
         static let mayBeMD5 = Flags(rawValue: 64)
+        static let latest = Flags(rawValue: 128)
+        /// ``version`` is told.
+        static let version = Flags(rawValue: 256)
     }
 
     var flags: Flags
@@ -25,13 +28,22 @@ struct ObjectRecord {
     var time: Int64
     var digest: (UInt64, UInt64)
     var crc64: UInt64
+    /// Tells versions of one key apart: a hash of the version's id, which differs from process to process.
+    var version: UInt64 = 0
     var key: UnsafeRawBufferPointer
 
     static let headLength = 48
 
     /// What the row says.
-    init(_ row: borrowing RawRow) {
+    /// - Parameter hasVersion: whether it tells versions apart.
+    init(_ row: borrowing RawRow, hasVersion: Bool) {
         flags = []
+        if hasVersion {
+            flags = row.isLatest ? [.version, .latest] : .version
+            var hasher = Hasher()
+            hasher.combine(bytes: UnsafeRawBufferPointer(row.version))
+            version = UInt64(truncatingIfNeeded: hasher.finalize())
+        }
         if row.size != nil { flags.insert(.size) }
         if row.modified != nil { flags.insert(.time) }
         if row.crc64 != nil { flags.insert(.crc64) }
@@ -57,12 +69,27 @@ struct ObjectRecord {
             place.loadUnaligned(fromByteOffset: 32, as: UInt64.self)
         )
         crc64 = place.loadUnaligned(fromByteOffset: 40, as: UInt64.self)
-        key = UnsafeRawBufferPointer(
-            start: place + Self.headLength, count: Int(place.loadUnaligned(as: UInt16.self)))
+        key = Self.key(at: place)
+        if flags.contains(.version) {
+            version = place.loadUnaligned(fromByteOffset: Self.headLength + key.count, as: UInt64.self)
+        }
+    }
+
+    /// The key of a record that was stored.
+    @inline(__always)
+    static func key(at place: UnsafeRawPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(start: place + headLength, count: Int(place.loadUnaligned(as: UInt16.self)))
+    }
+
+    /// Bytes that a stored record takes; its head is enough to tell.
+    @inline(__always)
+    static func length(at place: UnsafeRawPointer) -> Int {
+        let flags = Flags(rawValue: place.loadUnaligned(fromByteOffset: 2, as: UInt16.self))
+        return headLength + Int(place.loadUnaligned(as: UInt16.self)) + (flags.contains(.version) ? 8 : 0)
     }
 
     /// Bytes that it takes when it is stored.
-    var length: Int { Self.headLength + key.count }
+    var length: Int { Self.headLength + key.count + (flags.contains(.version) ? 8 : 0) }
 
     /// Stores it where there is room for ``length`` bytes.
     func store(at place: UnsafeMutableRawPointer) {
@@ -75,6 +102,8 @@ struct ObjectRecord {
         place.storeBytes(of: digest.1, toByteOffset: 32, as: UInt64.self)
         place.storeBytes(of: crc64, toByteOffset: 40, as: UInt64.self)
         if let source = key.baseAddress { (place + Self.headLength).copyMemory(from: source, byteCount: key.count) }
+        guard flags.contains(.version) else { return }
+        place.storeBytes(of: version, toByteOffset: Self.headLength + key.count, as: UInt64.self)
     }
 }
 

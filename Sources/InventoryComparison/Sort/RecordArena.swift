@@ -1,5 +1,6 @@
 /// Records in memory, and their order.
-final class RecordArena {
+// @unchecked: one task at a time has it.
+final class RecordArena: @unchecked Sendable {
     /// Where a record lies, with eight bytes of its key: most comparisons end there.
     struct Entry {
         var cache: UInt64
@@ -12,7 +13,10 @@ final class RecordArena {
     private let mostEntries: Int
     private(set) var count = 0
     private var filled = 0
-    private var isSorted = true
+    /// Whether the records are in order.
+    private(set) var isSorted = true
+    /// Whether no two records have one key, as far as it is known.
+    private(set) var isStrict = true
 
     /// - Parameter capacity: how many bytes of records there is room for.
     init(capacity: Int) {
@@ -31,7 +35,11 @@ final class RecordArena {
     /// - Returns: false, with nothing added, where it does not fit any more.
     func append(_ record: ObjectRecord) -> Bool {
         guard record.length <= capacity - filled, count < mostEntries else { return false }
-        if isSorted, count > 0 { isSorted = KeyOrder.compare(self[count - 1].key, record.key) <= 0 }
+        if isSorted, count > 0 {
+            let order = KeyOrder.compare(key(entries[count - 1]), record.key)
+            isSorted = order <= 0
+            isStrict = isStrict && order < 0
+        }
         record.store(at: bytes + filled)
         entries[count] = Entry(cache: 0, offset: filled)
         count += 1
@@ -39,17 +47,21 @@ final class RecordArena {
         return true
     }
 
-    func removeAll() { (count, filled, isSorted) = (0, 0, true) }
+    func removeAll() { (count, filled, isSorted, isStrict) = (0, 0, true, true) }
 
     /// A record by its place in the order of ``sort()``.
     subscript(index: Int) -> ObjectRecord { ObjectRecord(at: bytes + entries[index].offset) }
 
-    private func key(_ entry: Entry) -> UnsafeRawBufferPointer { ObjectRecord(at: bytes + entry.offset).key }
+    @inline(__always)
+    private func key(_ entry: Entry) -> UnsafeRawBufferPointer { ObjectRecord.key(at: bytes + entry.offset) }
+
+    /// The key of the last record; nil without one.
+    var lastKey: UnsafeRawBufferPointer? { count > 0 ? key(entries[count - 1]) : nil }
 
     /// Puts the records in order; those that came in order stay.
     func sort() {
         guard !isSorted else { return }
-        isSorted = true
+        (isSorted, isStrict) = (true, false)
         // Stretches whose keys begin with the same bytes, and how many.
         var waiting = [(start: 0, end: count, depth: 0)]
         while let (start, end, depth) = waiting.popLast() {

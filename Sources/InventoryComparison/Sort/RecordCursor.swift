@@ -54,7 +54,7 @@ final class FileCursor: RecordCursor {
 
     private func hasWhole() throws -> Bool {
         guard filled - place >= ObjectRecord.headLength, let base = buffer.baseAddress else { return false }
-        return ObjectRecord(at: base + place).length <= filled - place
+        return ObjectRecord.length(at: base + place) <= filled - place
     }
 
     /// - Returns: false at the end.

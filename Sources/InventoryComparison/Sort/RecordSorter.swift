@@ -1,9 +1,9 @@
 internal import InventoryCore
 internal import InventoryReports
 
-/// Puts the current versions of a report in the order of their keys, in bounded memory: what does not fit waits in sorted
-/// stretches in a file without a name. Rows that come in order make one stretch, which costs no sorting.
-final class RecordSorter: RowSink {
+/// Puts records in the order of their keys, in bounded memory: what does not fit waits in sorted stretches in a file
+/// without a name. Records that come in order make one stretch, which costs no sorting.
+final class RecordSorter {
     /// A sorted stretch of the file.
     struct Stretch {
         var start: Int64
@@ -27,9 +27,7 @@ final class RecordSorter: RowSink {
 
     deinit { output.deallocate() }
 
-    func take(_ row: borrowing RawRow) throws {
-        guard row.isLatest else { return }
-        let record = ObjectRecord(row)
+    func take(_ record: ObjectRecord) throws {
         if arena.append(record) { return }
         try spill()
         _ = arena.append(record)

@@ -20,6 +20,31 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable, Codable {
     case unsettled
     /// The reports do not tell enough, or contradict themselves.
     case incomparable
+    /// Another number of versions, or a delete marker where the other side has an object; where histories are compared.
+    case differentHistory = "different-history"
+
+    /// The verdicts that a comparison with that question can come to.
+    public static func all(of question: ComparisonOptions.Question) -> [Verdict] {
+        allCases.filter { $0 != .differentHistory || question == .history }
+    }
+
+    /// Its place among all cases.
+    @inline(__always)
+    var number: Int {
+        switch self {
+        case .sameChecksum: 0
+        case .sameSize: 1
+        case .suspect: 2
+        case .differentSize: 3
+        case .differentChecksum: 4
+        case .stale: 5
+        case .missing: 6
+        case .extra: 7
+        case .unsettled: 8
+        case .incomparable: 9
+        case .differentHistory: 10
+        }
+    }
 
     /// Whether it keeps a comparison from being complete.
     public var isOpen: Bool {
@@ -32,7 +57,7 @@ public enum Verdict: String, Hashable, Sendable, CaseIterable, Codable {
     /// Whether the object has to be copied, or copied again.
     public var isWork: Bool {
         switch self {
-        case .missing, .differentSize, .differentChecksum, .stale, .suspect: true
+        case .missing, .differentSize, .differentChecksum, .differentHistory, .stale, .suspect: true
         default: false
         }
     }

@@ -56,7 +56,7 @@ struct SnapshotPart {
 
     /// Every field in quotes, as S3 writes them.
     private mutating func append(_ object: ObjectEntry) {
-        field(bucket.string.utf8)
+        rows.appendField(bucket.string.utf8)
         rows.append(0x2C)
         rows.append(0x22)
         Array(object.key.string.utf8).withUnsafeBufferPointer { KeyText.appendCanonical($0, to: &rows) }
@@ -65,18 +65,9 @@ struct SnapshotPart {
             "\(object.size)", object.modified?.description ?? "", object.etag ?? "", object.storageClass ?? "",
         ] {
             rows.append(0x2C)
-            field(text.utf8)
+            rows.appendField(text.utf8)
         }
         rows.append(0x0A)
-    }
-
-    private mutating func field(_ text: String.UTF8View) {
-        rows.append(0x22)
-        for byte in text {
-            if byte == 0x22 { rows.append(0x22) }
-            rows.append(byte)
-        }
-        rows.append(0x22)
     }
 
     /// The columns of these rows.

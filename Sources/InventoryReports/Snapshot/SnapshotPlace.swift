@@ -14,15 +14,20 @@ struct SnapshotPlace: Sendable {
 
     /// - Throws: `invalidAddress` for a bucket whose name cannot be a folder's; `fileUnwritable`.
     init(in folder: String, bucket: ExactText) throws(InventoryError) {
+        try Self.requireFolderName(bucket)
+        self.folder = folder
+        self.bucket = bucket
+        try SnapshotFile.makeFolder("\(folder)/\(data)")
+    }
+
+    /// - Throws: `invalidAddress` for a bucket whose name cannot be a folder's.
+    static func requireFolderName(_ bucket: ExactText) throws(InventoryError) {
         guard !bucket.isEmpty, bucket != ".", bucket != "..",
             !bucket.string.utf8.contains(where: { $0 == 0x2F || $0 == 0 })
         else {
             throw InventoryError(
                 .invalidAddress, "'\(Printable.quoted(bucket.string))' cannot be the name of a folder; name a bucket")
         }
-        self.folder = folder
-        self.bucket = bucket
-        try SnapshotFile.makeFolder("\(folder)/\(data)")
     }
 
     /// A reader of reports is given the folder, and takes the reports of one rule.
@@ -64,8 +69,7 @@ struct SnapshotPlace: Sendable {
     /// Makes the folder of a run that begins then.
     /// - Throws: `fileUnwritable` where there is one of that minute.
     func newRun(at now: UTCInstant) throws(InventoryError) -> String {
-        let text = now.description
-        let name = "\(text.prefix(13))-\(text.dropFirst(14).prefix(2))Z"
+        let name = WrittenManifest.run(at: now)
         guard mkdir("\(base)/\(name)", 0o777) == 0 else {
             throw SnapshotFile.failure(
                 "\(base)/\(name)",
@@ -89,7 +93,7 @@ struct SnapshotPlace: Sendable {
     /// - Returns: its name in the folder.
     func publish(_ run: String, _ journal: SnapshotJournal) async throws -> ExactText {
         let store = try FolderStore(folder)
-        var files: [SnapshotManifest.File] = []
+        var files: [WrittenManifest.File] = []
         for part in journal.parts where part.bytes > 0 {
             let key = "\(data)/\(part.file)"
             let digest = try RunningDigest(.md5)
@@ -100,41 +104,11 @@ struct SnapshotPlace: Sendable {
             for try await piece in content.bytes { digest.add(piece) }
             files.append(.init(key: key, size: part.bytes, MD5checksum: Hex.encode(try digest.end())))
         }
-        let text = try JSONText.encode(SnapshotManifest(journal.start, files))
         let folder = "\(base)/\(run)"
-        // The checksum first: the manifest's presence says that the run is complete.
-        for (name, bytes) in [
-            ("manifest.checksum", Array(Hex.encode(try Digest.md5(text)).utf8)), ("manifest.json", text),
-        ] {
-            let file = try PendingFile("\(folder)/\(name)", mode: 0o666)
-            try file.write(bytes)
-            try file.publish()
-        }
+        try WrittenManifest(
+            sourceBucket: bucket, started: journal.start.started, schema: SnapshotPart.schema, files: files
+        ).write(to: folder)
         unlink("\(folder)/\(SnapshotJournal.name)")
         return ExactText("\(bucket.string)/\(Self.rule)/\(run)/manifest.json")
-    }
-}
-
-/// The manifest as S3 writes it: what the reports' reader takes for S3's. A folder is no bucket; the name of its
-/// destination says so.
-private struct SnapshotManifest: Encodable {
-    struct File: Encodable {
-        var key: String
-        var size: Int64
-        var MD5checksum: String
-    }
-
-    var sourceBucket: ExactText
-    var destinationBucket = "arn:aws:s3:::snapshot"
-    var version = "2016-11-30"
-    var creationTimestamp: String
-    var fileFormat = "CSV"
-    var fileSchema = SnapshotPart.schema
-    var files: [File]
-
-    init(_ start: SnapshotJournal.Start, _ files: [File]) {
-        sourceBucket = start.bucket
-        creationTimestamp = "\(start.started.secondsSinceEpoch * 1000)"
-        self.files = files
     }
 }

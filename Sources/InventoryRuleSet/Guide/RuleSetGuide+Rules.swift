@@ -24,6 +24,9 @@ extension RuleSetGuide {
             RuleSetKey(
                 "targets", .list(.object("target")), "a list of groups of buckets", without: nil, example: "[]"),
             RuleSetKey(
+                "pairs", .list(.object("pair")), "buckets and their copies, for `report pairs`", without: "none",
+                example: "[{source: main/my-bucket, target: copy/my-bucket-2}]"),
+            RuleSetKey(
                 "pacing", .object("pacing"), "how hard the clouds are pressed", without: "see below",
                 example: "{requestsPerSecond: 20, concurrency: 32}"),
             RuleSetKey(

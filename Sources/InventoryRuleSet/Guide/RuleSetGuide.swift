@@ -18,7 +18,7 @@ public struct RuleSetGuide: Sendable {
                 Self.target(clouds: names, endpoints: endpoints), Self.bucketList, Self.bucket, Self.reports,
                 Self.limits,
             ]
-            + [Self.ownership, Self.pacing, Self.safety]
+            + [Self.pair, Self.map, Self.ownership, Self.pacing, Self.safety]
     }
 
     /// The keys that somebody means: by a whole path (`targets[].reports.bucket`, also without the brackets), or by the name

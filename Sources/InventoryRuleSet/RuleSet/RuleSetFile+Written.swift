@@ -4,9 +4,10 @@ internal import InventoryWire
 
 extension RuleSetFile {
     /// A file from its parts.
-    public init(ruleSet: RuleSet, groups: [Group]) {
+    public init(ruleSet: RuleSet, groups: [Group], pairs: [RuleSetPair] = []) {
         self.ruleSet = ruleSet
         self.groups = groups
+        self.pairs = pairs
     }
 
     /// The file as YAML, a rule and a bucket a line. Reading it gives the same rule set.
@@ -36,6 +37,10 @@ extension RuleSetFile {
                 text += buckets.isEmpty ? "    buckets: []\n" : "    buckets:\n"
                 for bucket in buckets { text += "      - \(try Self.flow(bucket))\n" }
             }
+        }
+        if let pairs = written.pairs {
+            text += "pairs:\n"
+            for pair in pairs { text += "  - \(try Self.flow(pair))\n" }
         }
         if let pacing = written.pacing { text += "pacing: \(try Self.flow(pacing))\n" }
         if let safety = written.safety { text += "safety: \(try Self.flow(safety))\n" }

@@ -8,6 +8,8 @@ public struct RuleSetFile: Sendable {
     public var ruleSet: RuleSet
     /// The target groups with their buckets, in file order.
     public var groups: [Group]
+    /// The buckets whose reports are compared, in file order. See ``comparedPairs()``.
+    public var pairs: [RuleSetPair] = []
 
     /// One entry of `targets`.
     public struct Group: Sendable {
@@ -100,6 +102,12 @@ public struct RuleSetFile: Sendable {
                 ]))
         }
         try requireOneWishPerBucket(report: report)
+        pairs = model.pairs.map(\.pair)
+        do throws(PairError) {
+            _ = try findPairs()
+        } catch {
+            try report(document.error(error.message, at: ["pairs", DocumentKey(error.index)]))
+        }
     }
 
     /// The buckets of a target list, those lines of it that can be read.

@@ -6,13 +6,14 @@ struct RuleSetModel: Decodable {
     var name: String
     var rules: [RuleModel]
     var targets: [TargetModel]
+    var pairs: [PairModel]
     var retired: [InventoryRule.ID]
     var ownership: Ownership
     var pacing: Pacing
     var safety: Safety
 
     private enum Key: String, CodingKey, CaseIterable {
-        case version, name, defaults, rules, retired, ownership, targets, pacing, safety
+        case version, name, defaults, rules, retired, ownership, targets, pairs, pacing, safety
     }
 
     private enum DefaultsKey: String, CodingKey, CaseIterable { case versions, fields, format, encryption }
@@ -38,6 +39,7 @@ struct RuleSetModel: Decodable {
         retired = try container.decodeIfPresent([InventoryRule.ID].self, forKey: .retired) ?? []
         ownership = try container.decodeIfPresent(OwnershipModel.self, forKey: .ownership)?.ownership ?? Ownership()
         targets = try container.decode([TargetModel].self, forKey: .targets)
+        pairs = try container.decodeIfPresent([PairModel].self, forKey: .pairs) ?? []
         pacing = try container.decodeIfPresent(PacingModel.self, forKey: .pacing)?.pacing ?? Pacing()
         safety = try container.decodeIfPresent(SafetyModel.self, forKey: .safety)?.safety ?? Safety()
     }

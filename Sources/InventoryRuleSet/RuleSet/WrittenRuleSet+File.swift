@@ -7,7 +7,8 @@ extension WrittenRuleSet {
         self.init(
             name: set.name, rules: set.rules.map { Rule(id: $0.id, rest: .init(template: $0)) },
             retired: set.retired.isEmpty ? nil : set.retired,
-            targets: file.groups.map { Target($0.group, $0.buckets, $0.pattern) })
+            targets: file.groups.map { Target($0.group, $0.buckets, $0.pattern) },
+            pairs: file.pairs.isEmpty ? nil : file.pairs.map { PairModel($0) })
         if set.ownership != .init() {
             ownership = OwnershipPart(
                 takeover: set.ownership.takeover, prune: set.ownership.prune, pattern: set.ownership.pattern,

@@ -9,6 +9,7 @@ struct WrittenRuleSet: Encodable {
     var retired: [InventoryRule.ID]?
     var ownership: OwnershipPart?
     var targets: [Target]
+    var pairs: [PairModel]?
     var pacing: PacingPart?
     var safety: SafetyPart?
 

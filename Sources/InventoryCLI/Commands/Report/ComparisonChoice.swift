@@ -13,6 +13,13 @@
                 """, valueName: "instant"))
         var settledBefore: String?
 
+        @Flag(
+            help: """
+                Compares all versions of each key, oldest first: how many there are, which are delete markers, and each \
+                version's size and checksum. Both reports have to list all versions.
+                """)
+        var versions = false
+
         @Option(help: ArgumentHelp("Leaves out keys that begin so, once FROM or TO is taken off.", valueName: "prefix"))
         var exclude: [String] = []
 
@@ -32,7 +39,9 @@
             guard map.count <= 1 else {
                 throw CommandFailure(.usage, "--map is given \(map.count) times; one mapping is possible")
             }
-            var options = ComparisonOptions(excluded: exclude.map { ExactText($0) }, skipsFolders: skipFolders)
+            var options = ComparisonOptions(
+                question: versions ? .history : .copy, excluded: exclude.map { ExactText($0) },
+                skipsFolders: skipFolders)
             if let settledBefore {
                 guard let instant = UTCInstant(settledBefore) else {
                     throw CommandFailure(

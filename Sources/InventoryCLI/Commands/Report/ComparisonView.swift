@@ -72,11 +72,12 @@ struct ComparisonView: Encodable {
             facts.add("work for \(form)", "\(list.listed) listed, \(list.left) that it cannot hold")
         }
         let table = Table(
-            ["VERDICT", "KEYS"], Verdict.allCases.map { [$0.rawValue, String(summary.counts[$0] ?? 0)] })
+            ["VERDICT", "KEYS"],
+            Verdict.allCases.compactMap { verdict in summary.counts[verdict].map { [verdict.rawValue, String($0)] } })
         return summary.sentence + "\n\n" + table.text + "\n" + facts.text
     }
 
-    private static func line(_ side: VerificationView) -> String {
+    static func line(_ side: VerificationView) -> String {
         "\(side.rows) rows of \(side.bucket?.string ?? "?") (\(side.cloud?.rawValue ?? "?")), \(side.manifest?.string ?? "")"
     }
 }

@@ -33,7 +33,8 @@
                 guard let report = try await reports.newestReport() else { return Verification() }
                 guard let manifest = report.manifest else { return report.manifestVerification }
                 let printer = RowPrinter(hasVersions: manifest.hasVersions)
-                let found = try await report.read(into: printer, progress: ReportProgressLine(progress).note)
+                let line = ReportProgressLine(progress)
+                let found = try await report.read(into: printer) { line.note($0) }
                 try printer.finish()
                 return found
             }

@@ -9,15 +9,15 @@
             commandName: "compare",
             abstract: "Say whether all of a source is at a target, and the same, by their reports.",
             discussion: """
-                Both newest complete reports are verified first. Current versions are compared.
+                Both newest complete reports are verified. Current versions are compared, unless --versions asks for all.
 
                 Status 0: complete, and nothing extra. 2: something differs or is undecided. 1: a report failed, or lists the \
-                current version of a key twice. 4: there is no report.
+                current version of a key twice. 4: there is no report, or it lists no versions.
 
                 JSON: {"format": "cloud-inventory/report-comparison/1", "source": {…}, "target": {…} (as of `report verify`), \
                 "settledBefore": …, "counts": {VERDICT: …}, "complete": …, "skipped": {"source": {"excluded": …, "folders": …, \
                 "outOfScope": …}, "target": {…}}, "work": {FORM: {"listed": …, "left": …}}}; without "counts" where nothing \
-                was concluded.
+                was concluded. With --versions "counts" has "different-history", too.
                 """)
 
         @Argument(help: "The reports of what was copied: a folder or an address, as for `report verify`.")
@@ -41,6 +41,12 @@
         @OptionGroup var lists: ListOptions
         @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
+
+        func validate() throws {
+            guard !choice.versions || lists.work.isEmpty else {
+                throw ValidationError("work lists name no versions, so --work does not go with --versions")
+            }
+        }
 
         func outcome() async throws -> Outcome {
             let sources = [
@@ -66,8 +72,10 @@
                     target: try await target?.verify(progress: progress.note) ?? Verification())
             }
             let comparison = Comparison(of: source, with: target, options)
-            let writers = try lists.map { try ListFile($0, source: source.manifest?.fullBucket) }
-            let result = try await comparison.run(progress: progress.note) { key in
+            let newWriters = { try lists.map { try ListFile($0, source: source) } }
+            var writers = try newWriters()
+            let result = try await comparison.run(progress: progress.note, startOver: { writers = try newWriters() }) {
+                key in
                 for writer in writers { try writer.add(key) }
             }
             guard result.summary != nil else { return ComparisonView(source: result.source, target: result.target) }

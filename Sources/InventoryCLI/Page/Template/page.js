@@ -43,7 +43,7 @@ function worst(cells) {
 find("title").textContent = `${about.command} · ${about.ruleSet}`;
 document.title = `${about.command} ${about.ruleSet}`;
 find("about").textContent = `${about.program}, ${about.made}: ${buckets.length} ` +
-    `${buckets.length === 1 ? "bucket" : "buckets"}, ${about.rules.length} ` +
+    `${about.unit}${buckets.length === 1 ? "" : "s"}, ${about.rules.length} ` +
     `${about.rules.length === 1 ? "rule" : "rules"}`;
 if (end.note !== undefined) {
     find("note").textContent = end.note;
@@ -88,7 +88,7 @@ function filter() {
         const found = statesOf(bucket, rule);
         return chosen.size === 0 ? rule === "" || found.size > 0 : [...chosen].some((state) => found.has(state));
     });
-    find("count").textContent = `${shown.length} of ${buckets.length} buckets`;
+    find("count").textContent = `${shown.length} of ${buckets.length} ${about.unit}s`;
     active = { row: 0, column: Math.min(active.column, columns.length) };
     find("scroller").scrollTop = 0;
     draw(true);
@@ -135,7 +135,7 @@ let active = { row: 0, column: 0 };
 let drawn = { first: -1, last: -1 };
 
 grid.querySelector("thead").append(make("tr", { role: "row", "aria-rowindex": "1" },
-    make("th", { scope: "col", "aria-colindex": "1" }, "Bucket"),
+    make("th", { scope: "col", "aria-colindex": "1" }, about.unit[0].toUpperCase() + about.unit.slice(1)),
     ...columns.map((column, index) => make("th", { scope: "col", "aria-colindex": String(index + 2), title: columnName(column) },
         columnName(column)))));
 grid.setAttribute("aria-colcount", String(columns.length + 1));
@@ -176,7 +176,7 @@ function draw(always) {
         { role: "row", "aria-rowindex": String(first + offset + 2) },
         ...[...Array(columns.length + 1).keys()].map((column) => cell(bucket, first + offset, column))));
     if (shown.length === 0) {
-        rows.push(make("tr", {}, make("td", { class: "empty", colspan: String(columns.length + 1) }, "No bucket is like that.")));
+        rows.push(make("tr", {}, make("td", { class: "empty", colspan: String(columns.length + 1) }, `No ${about.unit} is like that.`)));
     }
     body.replaceChildren(...(first > 0 ? [spacer(first)] : []), ...rows,
         ...(last < shown.length ? [spacer(shown.length - last)] : []));
