@@ -57,7 +57,7 @@
             let server = try await EmulatorServer.start(Emulator(configuration) { Int64(Date().timeIntervalSince1970) })
             let keys = configuration.credentials[0]
             self.server = server
-            let emulated = [EmulatedProvider.tencentCOS, .huaweiOBS].compactMap { provider in
+            let emulated = [EmulatedProvider.tencentCOS, .huaweiOBS, .amazonS3].compactMap { provider in
                 server.endpoint(of: provider).map { "--connect-to \(provider.rawValue)=\($0.url)" }
             }
             environment = [
@@ -68,6 +68,7 @@
                 "TENCENTCLOUD_SECRET_ID_ACME_TENCENT": keys.accessKey,
                 "TENCENTCLOUD_SECRET_KEY_ACME_TENCENT": keys.secretKey,
                 "OBS_ACCESS_KEY_ID_ACME_HUAWEI": keys.accessKey, "OBS_SECRET_ACCESS_KEY_ACME_HUAWEI": keys.secretKey,
+                "AWS_ACCESS_KEY_ID": keys.accessKey, "AWS_SECRET_ACCESS_KEY": keys.secretKey,
                 "emulated": emulated.joined(separator: " "),
             ]
         }
@@ -79,8 +80,9 @@
             cloud-inventory() {
                 case "$1 $*" in
                     *--connect-to*) command cloud-inventory "$@" ;;
-                    list\\ *|show\\ *|put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|check\\ *|doctor\\ *|conform\\ *|\\
-                    report\\ report\\ status\\ *|snapshot\\ *|emulate\\ emulate\\ deliver\\ *)
+                    list\\ *|show\\ *|export\\ *|\
+                    put\\ *|delete\\ *|run\\ *|plan\\ *|apply\\ *|check\\ *|doctor\\ *|conform\\ *|\\
+                    report\\ report\\ status\\ *|report\\ report\\ pairs\\ *|snapshot\\ *|emulate\\ emulate\\ deliver\\ *)
                         command cloud-inventory "$@" $emulated ;;
                     *) command cloud-inventory "$@" ;;
                 esac

@@ -1,0 +1,110 @@
+"""Servers that speak S3 and are not Amazon's: objects and reports work there, and no rule is ever written.
+
+moto takes `DELETE ?inventory&id=…` for the removal of the whole bucket: what must never be sent is shown here by boto3 first."""
+
+import json
+import os
+import subprocess
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+from moto.server import ThreadedMotoServer
+from processes import BINARY
+
+RULE = """
+id: nightly
+schedule: daily
+prefix: db/
+fields: [Size]
+reports: {bucket: reports}
+"""
+
+
+@pytest.fixture(scope="module")
+def moto():
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    url = f"http://{host}:{port}"
+    yield boto3.client(
+        "s3", endpoint_url=url, region_name="us-east-1", aws_access_key_id="AKIDmoto", aws_secret_access_key="secretmoto"), url
+    server.stop()
+
+
+@pytest.fixture
+def bucket(moto):
+    client, url = moto
+    for name in "elsewhere", "reports":
+        client.create_bucket(Bucket=name)
+    destination = {"Bucket": "arn:aws:s3:::reports", "Format": "CSV"}
+    client.put_bucket_inventory_configuration(
+        Bucket="elsewhere", Id="nightly", InventoryConfiguration={
+            "Id": "nightly", "IsEnabled": True, "IncludedObjectVersions": "All", "OptionalFields": ["Size", "ETag"],
+            "Destination": {"S3BucketDestination": destination}, "Schedule": {"Frequency": "Daily"}})
+    return client, url
+
+
+@pytest.fixture
+def run(bucket, tmp_path):
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "AWS_ACCESS_KEY_ID": "AKIDmoto",
+        "AWS_SECRET_ACCESS_KEY": "secretmoto", "CLOUD_INVENTORY_METADATA_DISABLED": "true"}
+    address = "s3://elsewhere{}?region=us-east-1&host=s3.storage.example"
+
+    def run(*words, rule=None, input=None):
+        words = [word.format(address=address.format("" if rule is None else "/" + rule)) for word in words]
+        return subprocess.run(
+            [BINARY, *words, "--connect-to", f"amazon-s3={bucket[1]}", "--allow-host", "*.s3.storage.example"], env=environment,
+            capture_output=True, text=True, timeout=60, input=input)
+
+    return run
+
+
+def there(client):
+    return {one["Name"] for one in client.list_buckets()["Buckets"]} >= {"elsewhere"}
+
+
+def test_boto3_removes_the_bucket_with_the_rule(bucket):
+    client, _ = bucket
+    client.delete_bucket_inventory_configuration(Bucket="elsewhere", Id="nightly")
+    with pytest.raises(ClientError):
+        client.head_bucket(Bucket="elsewhere")
+
+
+@pytest.mark.parametrize("words", [
+    ("delete", "--yes", "{address}"), ("put", "{address}", "-"), ("put", "--yes", "{address}", "-")])
+def test_no_rule_is_written_or_removed_on_a_host_that_is_not_amazons(bucket, run, words):
+    client, _ = bucket
+    done = run(*words, rule="nightly" if words[0] == "delete" else None, input=RULE)
+    assert done.returncode == 4, done.stdout + done.stderr
+    assert "not amazon-s3's own" in done.stderr, done.stderr
+    assert there(client)
+    found = client.get_bucket_inventory_configuration(Bucket="elsewhere", Id="nightly")["InventoryConfiguration"]
+    assert sorted(found["OptionalFields"]) == ["ETag", "Size"], "the rule is as it was"
+
+
+def test_a_rule_set_is_not_applied_there_either(bucket, run, tmp_path):
+    client, _ = bucket
+    file = tmp_path / "set.json"
+    file.write_text(json.dumps({
+        "version": 1, "name": "elsewhere", "rules": [{"id": "other", "schedule": "daily"}], "retired": ["nightly"],
+        "targets": [{"name": "s3", "provider": "amazon-s3", "region": "us-east-1", "endpoint": "service=s3.storage.example",
+                     "buckets": ["elsewhere"], "reports": {"bucket": "reports"}}]}))
+    done = run("apply", "--yes", "--max-removals", "9", str(file), "--journal", str(tmp_path / "journal"))
+    assert done.returncode != 0, done.stdout + done.stderr
+    assert there(client)
+    assert client.get_bucket_inventory_configuration(Bucket="elsewhere", Id="nightly")["InventoryConfiguration"]["IsEnabled"]
+
+
+def test_rules_are_read_and_objects_listed_there(bucket, run, tmp_path):
+    client, _ = bucket
+    client.put_object(Bucket="elsewhere", Key="db/a b", Body=b"12")
+    done = run("list", "{address}", "--output", "json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "nightly" in done.stdout
+    folder = tmp_path / "snapshot"
+    done = run("snapshot", "{address}", "--to", str(folder), "--output", "json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert json.loads(done.stdout)["objects"] == 1
+    client.delete_object(Bucket="elsewhere", Key="db/a b")
