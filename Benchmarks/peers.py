@@ -14,6 +14,9 @@ from statistics import median
 
 import requests
 import sdks
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
 from qcloud_cos.cos_auth import CosS3Auth
 from qcloud_cos.cos_comm import format_xml, get_md5, xml_to_dict
 from obs import auth
@@ -73,6 +76,18 @@ def obs_sign():
     return sign
 
 
+def s3_sign():
+    """As botocore signs a put of one rule: the request is made anew each time, since a signature stays in its headers."""
+    signer = SigV4Auth(Credentials(sdks.ACCESS_KEY, sdks.SECRET_KEY), "s3", "eu-central-1")
+    body = b"x" * 600
+
+    def sign():
+        signer.add_auth(AWSRequest(
+            "PUT", "https://acme-photos.s3.eu-central-1.amazonaws.com/?inventory=&id=rule-2", data=body,
+            headers={"Content-Type": "application/xml"}))
+    return sign
+
+
 def cos_encode():
     rule = sdks.cos_sample()
     return lambda: get_md5(format_xml(rule, "InventoryConfiguration"))
@@ -103,7 +118,7 @@ def compare(name, mine, other, peer, bar):
 def main():
     cos_list, obs_list = lists()
     swift = {
-        "cos-sign": ours("cos-sign", 100_000), "obs-sign": ours("obs-sign", 100_000),
+        "cos-sign": ours("cos-sign", 100_000), "obs-sign": ours("obs-sign", 100_000), "s3-sign": ours("s3-sign", 100_000),
         "cos-list": ours("decode-cos-list", 500), "obs-list": ours("decode-obs-list", 500),
         "cos-encode": ours("encode-cos", 50_000), "obs-encode": ours("encode-obs", 50_000),
     }
@@ -112,6 +127,8 @@ def main():
     compare("COS signature", swift["cos-sign"], python(cos_sign(), 4000), "cos-python-sdk-v5", "≥ 18")
     compare("OBS signature", swift["obs-sign"], ours("floor-sign-obs", 500_000), "OpenSSL alone", "–")
     compare("OBS signature", swift["obs-sign"], python(obs_sign(), 8000), "esdk-obs-python", "≥ 10")
+    compare("S3 signature", swift["s3-sign"], ours("floor-sign-s3", 500_000), "OpenSSL alone", "≥ 0.29")
+    compare("S3 signature", swift["s3-sign"], python(s3_sign(), 4000), "botocore", "≥ 20")
     compare("decode 100 COS rules", swift["cos-list"], ours("floor-expat-cos", 1000), "Expat, empty callbacks", "≥ 0.75")
     compare("decode 100 COS rules", swift["cos-list"], python(cos_list, 15), "cos-python-sdk-v5", "≥ 12")
     compare("decode 100 OBS rules", swift["obs-list"], ours("floor-expat-obs", 1000), "Expat, empty callbacks", "≥ 0.75")
