@@ -10,7 +10,8 @@ extension RuleSetGuide {
                 "target", .string(pattern: "^.+/.+$"), "the copy, written like the source", without: nil,
                 example: "copy/my-bucket-2"),
             RuleSetKey(
-                "rule", .text, "the rule whose reports are compared", without: "the source's only one", example: "bk-db"),
+                "rule", .text, "the rule whose reports are compared", without: "the source's only one", example: "bk-db"
+            ),
             RuleSetKey(
                 "targetRule", .text, "the rule at the target",
                 without: "the one of the same id, else the target's only one", example: "bk-all"),
