@@ -87,11 +87,13 @@ package struct ErrorReply {
         return isUnknownNotFound(reply) && (code.holds("inventory") || code.holds("config"))
     }
 
-    /// Whether a refusal to list is a 404 of the vendor's of which nothing is known: of the rules or of the bucket. A code
-    /// that is none of a vendor's (`APIGW.0101`), or one that is known in other letters, is somebody else's.
+    /// Whether a refusal to list is a 404 of the vendor's of which nothing is known: of the rules or of the bucket. One
+    /// with neither a code nor the vendor's number for it may be anybody's; a code that is none of a vendor's
+    /// (`APIGW.0101`), or one that is known in other letters, is somebody else's.
     func isUnknownNotFound(_ reply: VendorReply) -> Bool {
         let code = ASCII.lowercased(reply.code ?? "")
-        return vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404
+        let isNumbered = vendor.replies.errorNumberHeader.map { reply.requestIDs[$0] != nil } ?? false
+        return vendor.replies.unknownNotFoundIsEmptyList && reply.status == 404 && (isNumbered || !code.isEmpty)
             && code.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
             && !vendor.facts.errors.contains { ASCII.lowercased($0.code) == code }
             && vendor.replies.requestIDHeaders.contains { reply.requestIDs[$0] != nil }

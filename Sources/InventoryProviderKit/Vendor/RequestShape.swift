@@ -47,6 +47,8 @@ public struct ReplyShape: Hashable, Sendable {
     public var errorMessageHeader: String?
     /// The header that has an error's document, in Base64, when the body is empty.
     public var errorDocumentHeader: String?
+    /// The header with the number that the vendor gives its errors, also where they have no body; a gateway's have none.
+    public var errorNumberHeader: String?
     /// Whether documents are JSON; they are XML otherwise. An answer to a write that is neither empty nor XML comes from a
     /// gateway, and is no success; where documents are JSON, only one that is empty is.
     public var documentsAreJSON: Bool
@@ -56,14 +58,15 @@ public struct ReplyShape: Hashable, Sendable {
 
     public init(
         requestIDHeaders: [String] = [], requestIDElements: [String: String] = [:], errorCodeHeader: String? = nil,
-        errorMessageHeader: String? = nil, errorDocumentHeader: String? = nil, documentsAreJSON: Bool = false,
-        unknownNotFoundIsEmptyList: Bool = false
+        errorMessageHeader: String? = nil, errorDocumentHeader: String? = nil, errorNumberHeader: String? = nil,
+        documentsAreJSON: Bool = false, unknownNotFoundIsEmptyList: Bool = false
     ) {
         self.requestIDHeaders = requestIDHeaders
         self.requestIDElements = requestIDElements
         self.errorCodeHeader = errorCodeHeader
         self.errorMessageHeader = errorMessageHeader
         self.errorDocumentHeader = errorDocumentHeader
+        self.errorNumberHeader = errorNumberHeader
         self.documentsAreJSON = documentsAreJSON
         self.unknownNotFoundIsEmptyList = unknownNotFoundIsEmptyList
     }

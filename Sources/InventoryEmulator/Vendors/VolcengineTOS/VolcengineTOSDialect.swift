@@ -62,9 +62,9 @@ struct VolcengineTOSDialect: Dialect {
     }
 
     private var notFound: VendorError {
-        VendorError(
-            404, settings.quirks[VolcengineTOSQuirks.notFoundCode].rawValue,
-            "The specified inventory configuration does not exist.")
+        let code = settings.quirks[VolcengineTOSQuirks.notFoundCode].rawValue
+        // Numbers of inventories begin so; the rest of this one is the emulator's.
+        return VendorError(404, code, "The specified inventory configuration does not exist.").numbered("0025-00000000")
     }
 }
 
