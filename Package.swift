@@ -94,7 +94,6 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "CloudInventory", "InventoryCore", "InventoryWire", "InventoryEmulator", "InventoryConformance",
-                "InventoryAlibabaOSS",
             ],
             path: "Tests/TestSupport"),
         .testTarget(name: "InventoryCoreTests", dependencies: ["InventoryCore", "InventoryVendorFacts"]),

@@ -24,7 +24,7 @@ import TestSupport
         if bytes > 0 { journalBudget.withLock { $0 = bytes } }
         let time = VirtualTime(start: start, seed: UInt64(start))
         let catalog = ProviderCatalog(
-            vendors: EmulatedPlace.vendors, transport: CurlTransport(),
+            transport: CurlTransport(),
             credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
             connectTo: Dictionary(
                 uniqueKeysWithValues: ports.map { cloud, port in

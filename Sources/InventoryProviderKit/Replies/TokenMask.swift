@@ -39,6 +39,14 @@ struct TokenMask {
         return masked
     }
 
+    /// An error with `<masked>` for every secret.
+    func error(_ error: InventoryError) -> InventoryError {
+        var masked = error
+        masked.message = text(error.message)
+        masked.reply = error.reply.map(reply)
+        return masked
+    }
+
     /// A text that a server says it signed, with `<masked>` for every secret and for the value of every
     /// `…security-token`.
     func signedText(_ text: String) -> String {

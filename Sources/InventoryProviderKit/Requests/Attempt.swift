@@ -7,15 +7,15 @@ struct Attempt {
     let operation: InventoryOperation
     let bucket: BucketAddress
     /// Where the bucket is, as far as its cloud has told.
-    private let located: BucketAddress
-    private let pipeline: RequestPipeline
+    let located: BucketAddress
+    let pipeline: RequestPipeline
     /// The request without credentials.
-    private let unsigned: HTTPRequest
-    private let scope: SigningScope
-    private let endpointKey: String
+    let unsigned: HTTPRequest
+    let scope: SigningScope
+    let endpointKey: String
 
-    private var vendor: Vendor { pipeline.vendor }
-    private var options: ProviderOptions { pipeline.options }
+    var vendor: Vendor { pipeline.vendor }
+    var options: ProviderOptions { pipeline.options }
 
     /// A failed attempt, and the clock that it was signed by.
     struct Failure: Error {
@@ -98,9 +98,8 @@ struct Attempt {
                     finished(number, reply, nil, since: start)
                     return answer(value, reply)
                 } catch let problem as InventoryError where problem.code == .invalidDocument {
-                    failure = masked(
-                        refusal(errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket)),
-                        by: mask)
+                    failure = mask.error(
+                        refusal(errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket)))
                 }
             } else {
                 let document = errors.document(of: response)
@@ -112,7 +111,7 @@ struct Attempt {
                 for (name, text) in document?.signedTexts ?? [] {
                     report(.serverSigned(name: name, text: mask.signedText(text)))
                 }
-                failure = masked(refusal(error), by: mask)
+                failure = mask.error(refusal(error))
             }
         } catch let error as TransportError {
             failure = self.failure(error)
@@ -128,40 +127,6 @@ struct Attempt {
             value: value, reply: reply,
             receipt: Receipt(
                 status: reply.status, requestIDs: reply.requestIDs, date: reply.date, documentSHA256: hash))
-    }
-
-    /// Takes over the server's time where it says that ours is wrong and may be believed: what it says came over
-    /// verified TLS, or never left this machine. True when the next attempt will be signed with another time.
-    func correctClock(after failure: Failure) -> Bool {
-        guard failure.error.retry == .clockSkew, let reply = failure.error.reply, (400..<500).contains(reply.status),
-            unsigned.scheme == .https || options.connectTo?.isLoopback == true,
-            let correction = ClockCorrection(
-                reply.date, localTime: failure.localTime, current: failure.clockOffset)
-        else { return false }
-        endpoint { $0.clockOffset = correction.offset }
-        report(.clockCorrected(seconds: correction.offset))
-        return true
-    }
-
-    /// Where the bucket is by a refusal that names another region of its cloud.
-    private func whereabouts(after error: InventoryError) -> BucketAddress? {
-        guard let reply = error.reply, (300..<500).contains(reply.status), scope.addressing != .service,
-            unsigned.scheme == .https || options.connectTo?.isLoopback == true
-        else { return nil }
-        return HostResolver(vendor.facts).moved(located, by: reply)
-    }
-
-    /// The same call where the bucket is, which is remembered; nil where the failure does not tell.
-    func following(_ failure: Failure) throws -> Attempt? {
-        guard let moved = failure.moved, let region = moved.region?.string else { return nil }
-        options.endpoints.moved(bucket, of: vendor.id, to: moved)
-        report(.regionCorrected(region: region))
-        return try Attempt(operation, bucket, in: pipeline)
-    }
-
-    /// Reads or changes what is known of this call's endpoint.
-    func endpoint<Result>(_ body: (inout EndpointMemory.Endpoint) -> Result) -> Result {
-        options.endpoints.with(endpointKey, body)
     }
 
     func report(_ kind: CallEvent.Kind) {
@@ -196,14 +161,6 @@ struct Attempt {
         return error
     }
 
-    /// The error without any secret that the server gave back.
-    private func masked(_ error: InventoryError, by mask: TokenMask) -> InventoryError {
-        var masked = error
-        masked.message = mask.text(error.message)
-        masked.reply = error.reply.map(mask.reply)
-        return masked
-    }
-
     private func failure(_ error: TransportError) -> InventoryError {
         var failure = error.inventoryError(vendor.id, "\(operation.phrase) in \(bucket) of \(vendor.id)")
         if !operation.isRepeatable, error.mayHaveReachedServer {
@@ -212,41 +169,5 @@ struct Attempt {
             failure.message += "; the job may have started: look for its report before starting it again"
         }
         return failure
-    }
-
-    // MARK: Credentials
-
-    /// Refuses to write where a server may have the vendor's interface without inventory rules, and so take the removal of
-    /// a rule for that of the bucket. No answer to a read settles it; an emulator on this machine loses nothing.
-    private func requireRules(of host: String) throws(InventoryError) {
-        let facts = vendor.facts.endpoints
-        guard facts.provesRules, operation.changesRules else { return }
-        let isOwn = facts.trustedHosts.contains { HostPattern.matches(host, $0) }
-        guard !isOwn || options.connectTo?.isLoopback == false else { return }
-        throw InventoryError(
-            .hostNotAllowed,
-            "\(bucket): \(operation.phrase) is not sent to '\(Printable.quoted(options.connectTo?.host ?? host))', which is not "
-                + "\(vendor.id)'s own: a server with the same interface and without inventory rules would remove or "
-                + "replace the bucket itself; rules can be read there, and written with the server's own tools",
-            provider: vendor.id)
-    }
-
-    private func credential(at instant: UTCInstant) async throws -> Credential {
-        let credential = try await options.credentials.credential(
-            for: CredentialNeed(provider: vendor.id, credentials: options.credentialsName))
-        let host = unsigned.host
-        guard credential.maySign(for: host, trusted: vendor.facts.endpoints.trustedHosts) else {
-            throw InventoryError(
-                .hostNotAllowed,
-                "\(bucket): nothing is signed for '\(Printable.quoted(host))', a host that is not \(vendor.id)'s own; "
-                    + "if it is yours, name it among the additional hosts of these credentials", provider: vendor.id)
-        }
-        try requireRules(of: host)
-        if let expires = credential.expires, expires <= instant {
-            throw InventoryError(
-                .credentialsRefused,
-                "the temporary keys for \(vendor.id) ended at \(expires); get new ones", provider: vendor.id)
-        }
-        return credential
     }
 }

@@ -1,5 +1,4 @@
 package import CloudInventory
-internal import InventoryAlibabaOSS
 package import InventoryCore
 package import InventoryEmulator
 
@@ -41,9 +40,6 @@ package struct EmulatedPlace: Sendable {
         (self.group, self.provider, self.region, self.name, self.reports) = (group, provider, region, name, reports)
     }
 
-    /// The clients of all these clouds.
-    package static let vendors = Vendors.all + [AlibabaOSS.vendor]
-
     fileprivate static func of(_ provider: EmulatedProvider) -> EmulatedPlace {
         guard let place = all.first(where: { $0.provider == provider }) else {
             fatalError("EmulatedPlace has no row for \(provider)")
@@ -63,7 +59,7 @@ package struct EmulatedPlace: Sendable {
 
     /// What a document of this cloud says; nil for one that is no rule.
     package func rule(_ document: String) -> InventoryRule? {
-        let vendor = Self.vendors.first { $0.id == id }
+        let vendor = Vendors.all.first { $0.id == id }
         return try? vendor?.rules.decodeRule(Array(document.utf8)).rule
     }
 

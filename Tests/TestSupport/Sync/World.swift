@@ -46,7 +46,7 @@ package struct World: Sendable {
 
     package var catalog: ProviderCatalog {
         ProviderCatalog(
-            vendors: EmulatedPlace.vendors, transport: transport,
+            transport: transport,
             credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
             connectTo: connectTo,
             retry: retry, services: time.services)
