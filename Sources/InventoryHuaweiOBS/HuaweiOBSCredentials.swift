@@ -20,16 +20,20 @@ extension CredentialFile {
         "~/.hcloud/config.json", path: "HW_SHARED_CONFIG_FILE", profile: "HW_PROFILE"
     ) { content in
         let object = try content.json()
-        guard let name = content.profile ?? object["current"]?.string,
-            let found = object["profiles"]?.array?.first(where: { $0["name"]?.string == name }),
-            // A profile of another mode logs in and has no keys.
-            found["mode"]?.string.map({ $0 == "AKSK" || $0.isEmpty }) ?? true
-        else { return nil }
-        let place = "profile '\(Printable.quoted(name))' of \(content.place)"
-        return try Credential(
-            accessKey: found["accessKeyId"]?.string, secretKey: found["secretAccessKey"]?.string,
-            securityToken: Credential.token("securityToken", in: found, from: place, for: content.provider),
-            from: place, for: content.provider)
+        let profiles = content.profiles(in: object)
+        guard let (chosen, found) = try content.chosenProfile(marked: object["current"]?.string, among: profiles) else {
+            return content.absent(among: profiles)
+        }
+        // A profile of another mode logs in.
+        if let mode = found["mode"]?.string, !mode.isEmpty, mode != "AKSK" {
+            return try content.unusable(chosen, mode: mode)
+        }
+        let place = content.phrase(of: chosen)
+        return CredentialChain.Answer(
+            try Credential(
+                accessKey: found["accessKeyId"]?.string, secretKey: found["secretAccessKey"]?.string,
+                securityToken: Credential.token("securityToken", in: found, from: place, for: content.provider),
+                from: place, for: content.provider))
     }
 
     /// Source: Huawei's manual of obsutil, page obs_11_0067 (`ak`, `sk` and `token` of `.obsutilconfig`), one `name=value`
@@ -41,10 +45,13 @@ extension CredentialFile {
             guard halves.count == 2 else { continue }
             values[ASCII.trimmed(String(halves[0]))] = ASCII.trimmed(String(halves[1]))
         }
-        guard values["ak"]?.isEmpty == false || values["sk"]?.isEmpty == false else { return nil }
-        return try Credential(
-            accessKey: values["ak"], secretKey: values["sk"], securityToken: values["token"], from: content.place,
-            for: content.provider)
+        guard values["ak"]?.isEmpty == false || values["sk"]?.isEmpty == false else {
+            return CredentialChain.Answer(nil)
+        }
+        return CredentialChain.Answer(
+            try Credential(
+                accessKey: values["ak"], secretKey: values["sk"], securityToken: values["token"], from: content.place,
+                for: content.provider))
     }
 }
 

@@ -25,11 +25,14 @@ extension CredentialFile {
     ) { content in
         let object = try content.json()
         // A role or a login in the browser: the tool fetches keys itself, and may have left old ones here.
-        if let type = object["type"]?.string, type != "default" { return nil }
-        return try Credential(
-            accessKey: object["secretId"]?.string, secretKey: object["secretKey"]?.string,
-            securityToken: Credential.token("token", in: object, from: content.place, for: content.provider),
-            from: content.place, for: content.provider)
+        if let type = object["type"]?.string, type != "default", let profile = content.profile {
+            return try content.unusable(profile, mode: type)
+        }
+        return CredentialChain.Answer(
+            try Credential(
+                accessKey: object["secretId"]?.string, secretKey: object["secretKey"]?.string,
+                securityToken: Credential.token("token", in: object, from: content.place, for: content.provider),
+                from: content.place, for: content.provider))
     }
 }
 

@@ -36,15 +36,22 @@ extension CredentialFile {
         "~/.volcengine/config.json", path: "VOLCENGINE_CLI_CONFIG_FILE", profile: "VOLCENGINE_PROFILE"
     ) { content in
         let object = try content.json()
-        let name = content.profile ?? object["current"]?.string ?? "default"
-        guard let found = object["profiles"]?[name],
-            // A profile of another mode logs in or takes on a role, and has no keys.
-            found["mode"]?.string.map({ $0 == "ak" || $0.isEmpty }) ?? true
-        else { return nil }
-        let place = "profile '\(Printable.quoted(name))' of \(content.place)"
-        return try Credential(
-            accessKey: found["access-key"]?.string, secretKey: found["secret-key"]?.string,
-            securityToken: Credential.token("session-token", in: found, from: place, for: content.provider),
-            from: place, for: content.provider)
+        let profiles = (object["profiles"]?.keys.sorted() ?? []).compactMap { name in
+            object["profiles"]?[name].map { (name: name, settings: $0) }
+        }
+        guard
+            let (chosen, found) = try content.chosenProfile(
+                marked: object["current"]?.string, otherwise: "default", among: profiles)
+        else { return content.absent(among: profiles) }
+        // A profile of another mode logs in or takes on a role.
+        if let mode = found["mode"]?.string, !mode.isEmpty, mode != "ak" {
+            return try content.unusable(chosen, mode: mode)
+        }
+        let place = content.phrase(of: chosen)
+        return CredentialChain.Answer(
+            try Credential(
+                accessKey: found["access-key"]?.string, secretKey: found["secret-key"]?.string,
+                securityToken: Credential.token("session-token", in: found, from: place, for: content.provider),
+                from: place, for: content.provider))
     }
 }

@@ -118,7 +118,7 @@
                 for run in try await Self.list(Self.tool(clouds)) {
                     #expect(run.status == CommandStatus.preflight.rawValue, "\(run)")
                     for place in [
-                        "the environment", "CLOUD_INVENTORY_CREDENTIAL_COMMAND", "files of the vendors' tools",
+                        "the environment", "CLOUD_INVENTORY_CREDENTIAL_COMMAND", "the file ~/.",
                         "switched off by CLOUD_INVENTORY_METADATA_DISABLED",
                     ] {
                         #expect(run.errors.contains(place), "\(run)")

@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import CloudInventory
+    import FoundationEssentials
     import InventoryCore
     import InventoryEmulator
     import TestShell
@@ -104,6 +105,64 @@
                 let trust = try JSON(try #require(role["document"].text))
                 #expect(trust["Statement"][0]["Principal"]["Service"][0].text == "oss.aliyuncs.com")
                 #expect(trust["Statement"][0]["Action"].text == "sts:AssumeRole")
+            }
+        }
+
+        @Test func `keys that stand in for those of a name are told, and no problem`() async throws {
+            try await Clouds.run { clouds in
+                let address = "\(Clouds.obs)?\(Clouds.inOBS)&credentials=acme"
+                let done = try await clouds.tool("doctor", address, "--output", "json")
+                #expect(done.status == 0, "\(done)")
+                let checks = try JSON(done.output)["buckets"][0]["checks"].list.filter {
+                    $0["name"].text == "credentials"
+                }
+                #expect(checks.map { $0["state"].text } == ["ok", "unknown"], "\(done)")
+                #expect(
+                    checks.last?["details"].text?.hasPrefix(
+                        "credentials 'acme': the environment has no OBS_ACCESS_KEY_ID_ACME") == true, "\(done)")
+                var named = clouds.tool
+                for (name, value) in Clouds.credentials where name.hasPrefix("OBS_") {
+                    named.environment["\(name)_ACME"] = value
+                }
+                let known = try await named("doctor", address, "--output", "json")
+                #expect(
+                    try JSON(known.output)["buckets"][0]["checks"].list.count { $0["name"].text == "credentials" } == 1)
+            }
+        }
+
+        @Test func `a file of keys that was passed over is told; where a person chose it, by every command`()
+            async throws
+        {
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                for name in Clouds.credentials.keys { tool.environment[name] = nil }
+                let home = tool.scratch.path
+                try FileManager.default.createDirectory(
+                    atPath: "\(home)/.hcloud", withIntermediateDirectories: true)
+                let file = { (name: String, text: String) in
+                    _ = try tool.scratch.file(name, text)
+                    try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: "\(home)/\(name)")
+                }
+                try file(".hcloud/config.json", #"{"profiles": [{"name": "one", "mode": "SSO"}]}"#)
+                try file(".obsutilconfig", "ak=AKIDtestEXAMPLE\nsk=testSecretEXAMPLE\n")
+                let address = "\(Clouds.obs)?\(Clouds.inOBS)"
+                let done = try await tool("doctor", address)
+                #expect(done.status == 0 && done.output.contains("from the file ~/.obsutilconfig"), "\(done)")
+                #expect(done.output.contains("marks no profile as current: it has one"), "\(done)")
+                let listed = try await tool("list", address)
+                #expect(listed.status == 0 && !listed.errors.contains("current"), "\(listed)")
+                tool.environment["HW_SHARED_CONFIG_FILE"] = "\(home)/gone"
+                let warned = try await tool("list", address)
+                #expect(warned.status == 0, "\(warned)")
+                #expect(
+                    warned.errors.contains("warning: HW_SHARED_CONFIG_FILE names '\(home)/gone', which is not there"),
+                    "\(warned)")
+                tool.environment["HW_SHARED_CONFIG_FILE"] = nil
+                try file(".hcloud/config.json", #"{"current": "two", "profiles": [{"name": "one", "mode": "AKSK"}]}"#)
+                let refused = try await tool("list", address)
+                #expect(refused.status == 4, "\(refused)")
+                #expect(
+                    refused.errors.contains("marks the profile 'two' as current, and does not have it"), "\(refused)")
             }
         }
 

@@ -41,6 +41,17 @@
             #expect(text("Signature") == "c60488d1b5c8c6f1895bc71d65340b2d2edf7df0")
         }
 
+        @Test(arguments: ["", " ", "GE T", "GET\n", "get/1"])
+        func `a method that is no word is refused as a slip of the command line`(_ method: String) async throws {
+            let words = [
+                "sign", "huawei-obs", "--method", method, "--url",
+                "https://b.obs.cn-north-4.myhuaweicloud.com/?inventory",
+            ]
+            let refused = try await tool().run(words)
+            #expect(refused.status == 64 && refused.output.isEmpty, "\(refused)")
+            #expect(refused.errors.contains("--method takes one word"), "\(refused)")
+        }
+
         /// What both SDKs of Alibaba sign, which agree.
         private static let ossWords = [
             "sign", "alibaba-oss", "--method", "PUT", "--url",

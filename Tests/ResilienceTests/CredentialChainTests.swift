@@ -68,7 +68,7 @@ extension Credential {
     @Test func `names every place where it looked`() async throws {
         let error = await failure { try await Machine().chain().credential(for: Self.cos) }
         #expect(error?.code == .credentialsMissing)
-        for place in ["the environment", "CLOUD_INVENTORY_CREDENTIAL_COMMAND", "vendors' tools", "switched off by"] {
+        for place in ["the environment", "CLOUD_INVENTORY_CREDENTIAL_COMMAND", "~/.tccli/", "switched off by"] {
             #expect(error?.message.contains(place) == true)
         }
     }

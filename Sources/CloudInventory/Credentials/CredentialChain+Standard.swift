@@ -36,45 +36,39 @@ extension CredentialChain {
         let command = services.setting(commandVariable).map { CommandCredentials([$0], services: services) }
         var first: [Link] = []
         var later: [Link] = []
-        var files: [ProviderID: [CredentialFile]] = [:]
         var roles: [ProviderID: InstanceRoleCredentials.Service] = [:]
         // Where two have one id, the first counts.
-        for vendor in vendors.reversed() {
-            files[vendor.id] = vendor.credentials.files.isEmpty ? nil : vendor.credentials.files
-            roles[vendor.id] = vendor.credentials.role
-        }
+        var ids: Set<ProviderID> = []
+        let vendors = vendors.filter { ids.insert($0.id).inserted }
+        for vendor in vendors { roles[vendor.id] = vendor.credentials.role }
         let role = role(roles, transport, connectTo: target, services)
         let surroundings = Vendor.Credentials.Surroundings(
-            transport: transport, connectTo: target, services: services, machineRole: role.find)
+            transport: transport, connectTo: target, services: services,
+            machineRole: { try await role.search($0).credential })
         for vendor in vendors {
-            guard let places = vendor.credentials.places?.make(surroundings) else { continue }
-            first += places.first.map { Link($0.place, of: [vendor.id], find: $0.find) }
-            later += places.later.map { Link($0.place, of: [vendor.id], find: $0.find) }
+            let places = vendor.credentials.places?.make(surroundings)
+            first += places?.first.map { $0.of([vendor.id]) } ?? []
+            later += places?.later.map { $0.of([vendor.id]) } ?? []
+            later += vendor.credentials.files.map { file in
+                Link("the file \(file.location.name)", of: [vendor.id], goesByName: file.location.hasProfiles) { need in
+                    try file.find(need, services: services, acceptsOpenFiles: surroundings.acceptsOpenFiles)
+                }
+            }
         }
         let links =
             first + [
                 Link("the environment") { try environment.find($0) },
                 Link("the command of \(commandVariable)") { try await command?.credential(for: $0) },
-            ] + later + [
-                Link("the files of the vendors' tools", of: Set(files.keys)) { [files] need in
-                    for file in files[need.provider] ?? [] {
-                        if let found = try file.find(
-                            need, services: services, acceptsOpenFiles: surroundings.acceptsOpenFiles)
-                        {
-                            return found
-                        }
-                    }
-                    return nil
-                },
-                role,
-            ]
+            ] + later + [role]
         return CredentialChain(
             links.map { link in
-                Link(link.place, of: link.providers) { need in
-                    var credential = try await link.find(need)
-                    credential?.additionalHosts = additionalHosts
-                    return credential
+                var link = link
+                link.search = { [search = link.search] need in
+                    var answer = try await search(need)
+                    answer.credential?.additionalHosts = additionalHosts
+                    return answer
                 }
+                return link
             })
     }
 
@@ -89,13 +83,13 @@ extension CredentialChain {
             return Link("\(place) (not asked, as nothing is sent)") { _ in nil }
         }
         let role = InstanceRoleCredentials(roles, transport: transport, connectTo: target, system: services)
-        return Link(place, of: Set(roles.keys)) { need in
-            guard roles[need.provider]?.offVariable.flatMap(services.environment) != "true" else { return nil }
+        return Link(place, of: Set(roles.keys), goesByName: false) { need in
+            guard roles[need.provider]?.offVariable.flatMap(services.environment) != "true" else { return Answer(nil) }
             do {
-                return try await role.credential(for: need)
+                return Answer(try await role.credential(for: need))
             } catch let error as InventoryError where error.cause is TransportError {
                 // Nobody there: not one of the cloud's machines.
-                return nil
+                return Answer(nil)
             }
         }
     }

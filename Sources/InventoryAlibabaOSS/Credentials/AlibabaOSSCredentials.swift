@@ -22,11 +22,11 @@ extension Vendor.Credentials {
             return (
                 first: [],
                 later: [
-                    .init("a web identity of the environment") { need in
-                        guard AlibabaWebIdentity(services) != nil else { return nil }
-                        return try await identities.credential(for: CredentialNeed(provider: need.provider))
+                    .init("a web identity of the environment", goesByName: false) { need in
+                        guard AlibabaWebIdentity(services) != nil else { return .init(nil) }
+                        return .init(try await identities.credential(for: CredentialNeed(provider: need.provider)))
                     },
-                    .init("the profiles of Alibaba Cloud's tools") { try await profiles.find($0) },
+                    .init("the profiles of Alibaba Cloud's tools", goesByName: true) { try await profiles.find($0) },
                 ]
             )
         })

@@ -55,7 +55,11 @@ struct AlibabaProfileFile: Sendable {
     /// The variable that puts the file out of use, by `true`; nil where none does.
     var offVariable: String?
     /// The profile that is asked for; where several sections can be it, in their order.
-    let read: @Sendable (CredentialFile.Content) throws -> [AlibabaProfile]
+    let read:
+        @Sendable (CredentialFile.Content) throws -> (profiles: [AlibabaProfile], remarks: [CredentialChain.Remark])
+
+    /// Names the profile; ossutil does not know it.
+    static let profileVariable = "ALIBABA_CLOUD_PROFILE"
 
     /// All of them, in the order in which they are read.
     static let all = [command, library, ossutil]
@@ -63,21 +67,24 @@ struct AlibabaProfileFile: Sendable {
     /// Sources: aliyun-cli, `config/profile.go` and `configuration.go`; the Go library of credentials, `cli_profile.go`.
     private static let command = AlibabaProfileFile(
         location: .init(
-            "~/.aliyun/config.json", path: "ALIBABA_CLOUD_CONFIG_FILE", profile: "ALIBABA_CLOUD_PROFILE"),
+            "~/.aliyun/config.json", path: "ALIBABA_CLOUD_CONFIG_FILE", profile: profileVariable),
         offVariable: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED"
     ) { content in
         let object = try content.json()
-        guard let name = content.profile ?? object["current"]?.string,
-            let found = object["profiles"]?.array?.first(where: { $0["name"]?.string == name })
-        else { return [] }
+        let profiles = content.profiles(in: object)
+        // What a variable names may be in the library's file.
+        let mayBeElsewhere = content.profile.map { wanted in !profiles.contains { $0.name == wanted.name } } ?? false
+        guard !mayBeElsewhere,
+            let (chosen, found) = try content.chosenProfile(marked: object["current"]?.string, among: profiles)
+        else { return ([], content.absent(among: profiles).remarks) }
         let settings = found.keys.map { ($0, found[$0]?.string ?? "") }
-        return [AlibabaProfile(Dictionary(uniqueKeysWithValues: settings), name: name, in: content)]
+        return ([AlibabaProfile(Dictionary(uniqueKeysWithValues: settings), name: chosen.name, in: content)], [])
     }
 
     /// Source: the Go library of credentials, `profile.go`.
     private static let library = AlibabaProfileFile(
         location: .init(
-            "~/.alibabacloud/credentials", path: "ALIBABA_CLOUD_CREDENTIALS_FILE", profile: "ALIBABA_CLOUD_PROFILE",
+            "~/.alibabacloud/credentials", path: "ALIBABA_CLOUD_CREDENTIALS_FILE", profile: profileVariable,
             otherwise: "default")
     ) { content in sections(of: content) { [$0] } }
 
@@ -93,13 +100,14 @@ struct AlibabaProfileFile: Sendable {
 
     private static func sections(
         of content: CredentialFile.Content, headings: (String) -> [String]
-    ) -> [AlibabaProfile] {
-        let name = content.profile ?? "default"
+    ) -> (profiles: [AlibabaProfile], remarks: [CredentialChain.Remark]) {
+        let name = content.profile?.name ?? "default"
         let sections = SettingsFile(content.bytes).sections
-        return headings(name).flatMap { heading in
+        let found = headings(name).flatMap { heading in
             sections.filter { ASCII.equalIgnoringCase($0.heading, heading) }.map {
                 AlibabaProfile($0.settings, name: name, in: content)
             }
         }
+        return (found, found.isEmpty ? content.absent(among: sections.map { ($0.heading, .null) }).remarks : [])
     }
 }

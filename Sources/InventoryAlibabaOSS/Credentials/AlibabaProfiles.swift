@@ -13,7 +13,7 @@ struct AlibabaProfiles: Sendable {
     init(_ surroundings: Vendor.Credentials.Surroundings) {
         self.surroundings = surroundings
         fetched = RefreshingCredentials(services: surroundings.services) { need in
-            guard let profile = try Self.profile(need, surroundings) else {
+            guard let profile = try Self.profile(need, surroundings).found else {
                 throw InventoryError(.credentialsMissing, "the profile is no more there", provider: need.provider)
             }
             guard profile.way == .webIdentity else {
@@ -29,11 +29,18 @@ struct AlibabaProfiles: Sendable {
         }
     }
 
-    /// The keys of the profile that the rule set names, or of the current one, from the first file that has it; nil where
-    /// none has.
-    /// - Throws: `credentialsMissing` for a profile that has no keys, or gets them in a way that is not supported.
-    func find(_ need: CredentialNeed) async throws -> Credential? {
-        guard let profile = try Self.profile(need, surroundings), let way = profile.way else { return nil }
+    /// The keys of the profile that the rule set names, or of the current one, from the first file that has it.
+    /// - Throws: `credentialsMissing` for a profile that has no keys, or gets them in a way that is not supported, and
+    ///   for one that was chosen and is nowhere.
+    func find(_ need: CredentialNeed) async throws -> CredentialChain.Answer {
+        let (profile, remarks) = try Self.profile(need, surroundings)
+        guard let profile, let way = profile.way else { return CredentialChain.Answer(nil, remarks: remarks) }
+        return CredentialChain.Answer(try await credential(of: profile, way, need), remarks: remarks)
+    }
+
+    private func credential(
+        of profile: AlibabaProfile, _ way: AlibabaProfile.Way, _ need: CredentialNeed
+    ) async throws -> Credential {
         switch way {
         case .keys(let hasToken):
             return try Credential(
@@ -56,18 +63,38 @@ struct AlibabaProfiles: Sendable {
         }
     }
 
-    /// The profile in the first file that has it and says how it gets keys.
+    /// The profile in the first file that has it and says how it gets keys; what was passed over before.
+    /// - Throws: `credentialsMissing` where a variable names one that is nowhere.
     private static func profile(
         _ need: CredentialNeed, _ surroundings: Vendor.Credentials.Surroundings
-    ) throws -> AlibabaProfile? {
-        for file in AlibabaProfileFile.all {
-            guard file.offVariable.flatMap(surroundings.services.environment) != "true",
+    ) throws -> (found: AlibabaProfile?, remarks: [CredentialChain.Remark]) {
+        let services = surroundings.services
+        var remarks: [CredentialChain.Remark] = []
+        for file in AlibabaProfileFile.all where file.offVariable.flatMap(services.environment) != "true" {
+            // A variable has chosen that those before read, and nothing else may be taken.
+            if file.location.profileVariable == nil, need.credentials == nil,
+                let name = services.setting(AlibabaProfileFile.profileVariable)
+            {
+                throw InventoryError(
+                    .credentialsMissing,
+                    "\(AlibabaProfileFile.profileVariable) names the profile '\(Printable.quoted(name))', which the files of aliyun and of "
+                        + "Alibaba Cloud's library do not have; name another, or unset it",
+                    provider: need.provider)
+            }
+            guard
                 let content = try file.location.content(
-                    for: need, services: surroundings.services, acceptsOpenFiles: surroundings.acceptsOpenFiles),
-                let profile = try file.read(content).first(where: { $0.way != nil })
-            else { continue }
-            return profile
+                    for: need, services: services, acceptsOpenFiles: surroundings.acceptsOpenFiles)
+            else {
+                remarks += file.location.missing(services)
+                continue
+            }
+            let read = try file.read(content)
+            if let found = read.profiles.first(where: { $0.way != nil }) { return (found, remarks) }
+            remarks += read.remarks
+            remarks += read.profiles.prefix(1).map {
+                .init("\($0.place) does not say how it gets keys", isWarning: false)
+            }
         }
-        return nil
+        return (nil, remarks)
     }
 }

@@ -23,8 +23,12 @@ struct AWSProfiles: Sendable {
 
     /// Which profile counts where no name is given.
     private var current: String {
-        services.setting("AWS_PROFILE") ?? services.setting("AWS_DEFAULT_PROFILE") ?? "default"
+        Self.profileVariables.lazy.compactMap(services.setting).first ?? "default"
     }
+
+    /// The variables that name a profile, and a file.
+    private static let profileVariables = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
+    private static let fileVariables = ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"]
 
     /// The keys of the profile that a rule set names, where the files have one of that name; nil where not.
     func named(_ need: CredentialNeed) async throws -> Credential? {
@@ -32,23 +36,37 @@ struct AWSProfiles: Sendable {
         return try await credential(of: profile, need)
     }
 
-    /// The keys of the current profile; nil where there are no files, or the profile has no keys.
+    /// The keys of the current profile, and what is to be said where there are no files, or the profile has no keys.
     /// - Throws: `credentialsMissing` for a profile that was asked for by name and is nowhere.
-    func current(_ need: CredentialNeed) async throws -> Credential? {
+    func current(_ need: CredentialNeed) async throws -> CredentialChain.Answer {
         if services.setting("AWS_WEB_IDENTITY_TOKEN_FILE") != nil, services.setting("AWS_ROLE_ARN") != nil {
             throw InventoryError(
                 .credentialsMissing,
                 "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN ask for a web identity, which is not supported; run `aws "
                     + "configure export-credentials --format env` and give its variables", provider: need.provider)
         }
+        var remarks = try Self.fileVariables.compactMap { variable in
+            try services.setting(variable).flatMap { path in
+                try services.readPrivateFile(path) == nil
+                    ? CredentialChain.Remark.missingFile(path, namedBy: variable) : nil
+            }
+        }
+        let chosen = Self.profileVariables.first { services.setting($0) != nil }
         guard let profile = try profile(current, need) else {
-            guard services.setting("AWS_PROFILE") ?? services.setting("AWS_DEFAULT_PROFILE") != nil else { return nil }
+            guard chosen != nil else { return CredentialChain.Answer(nil, remarks: remarks) }
             throw InventoryError(
                 .credentialsMissing,
                 "there is no profile '\(Printable.quoted(current))' in the aws command's files; name another in AWS_PROFILE",
                 provider: need.provider)
         }
-        return try await credential(of: profile, need)
+        let found = try await credential(of: profile, need)
+        if found == nil {
+            remarks.append(
+                CredentialChain.Remark(
+                    "profile '\(Printable.quoted(profile.name))' of the aws command\(chosen.map { ", which \($0) names," } ?? "") "
+                        + "holds no keys; name another in AWS_PROFILE", isWarning: chosen != nil))
+        }
+        return CredentialChain.Answer(found, remarks: remarks)
     }
 
     // MARK: One profile
@@ -125,8 +143,11 @@ struct AWSProfiles: Sendable {
         _ path: String?, naming: AWSProfileFile.Naming, _ need: CredentialNeed
     ) throws -> (file: AWSProfileFile, isOpen: Bool)? {
         guard let path, let file = try services.readPrivateFile(path) else { return nil }
-        let bytes = try Credential.withoutMark(file.bytes, from: "'\(Printable.quoted(path))'", for: need.provider)
-        return (AWSProfileFile(bytes, naming: naming), file.isOpenToOthers)
+        let place = "'\(Printable.quoted(path))'"
+        let bytes = try Credential.withoutMark(file.bytes, from: place, for: need.provider)
+        return (
+            try AWSProfileFile(bytes, naming: naming, place: place, for: need.provider), file.isOpenToOthers
+        )
     }
 
     private func home(_ name: String) -> String? { services.setting("HOME").map { "\($0)/.aws/\(name)" } }

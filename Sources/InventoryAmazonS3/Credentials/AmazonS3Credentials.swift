@@ -19,8 +19,8 @@ extension Vendor.Credentials {
             return (
                 first: [.init("the aws command's profile of that name") { try await profiles.named($0) }],
                 later: [
-                    .init("the aws command's profile") { try await profiles.current($0) },
-                    .init("the container's endpoint") { try await container?.find($0) },
+                    .init("the aws command's profile", goesByName: false) { try await profiles.current($0) },
+                    .init("the container's endpoint", goesByName: false) { .init(try await container?.find($0)) },
                 ]
             )
         })

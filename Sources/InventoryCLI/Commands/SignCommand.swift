@@ -69,6 +69,9 @@
                 throw ValidationError("--bucket, --custom-domain and --path-style exclude each other")
             }
             guard expires > 0 else { throw ValidationError("--expires takes 1 or more seconds") }
+            guard !method.isEmpty, method.utf8.allSatisfy({ (0x41...0x5A).contains($0 & 0xDF) }) else {
+                throw ValidationError("--method takes one word of letters: GET, PUT, POST, DELETE or HEAD")
+            }
         }
 
         func outcome() async throws -> Outcome {
@@ -77,8 +80,8 @@
             let signer = try signer(of: vendor)
             let request = try request(plusIsSpace: vendor.requests.plusIsSpace)
             let scope = try scope(of: request, HostAnatomy(vendor.facts), signer.required)
-            let credential = try await CredentialChain.standard(transport: nil).credential(
-                for: CredentialNeed(provider: provider, credentials: credentials))
+            let credential = try await CredentialWarnings().credential(
+                of: .standard(transport: nil), CredentialNeed(provider: provider, credentials: credentials))
             let signed = try signed(request, scope, credential, by: signer)
             let view = SignatureView(
                 provider: provider, signed: signed.request, isPresigned: presign, reveal: reveal,

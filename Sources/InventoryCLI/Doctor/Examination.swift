@@ -18,7 +18,7 @@ struct Examination {
     /// - Throws: `CancellationError` alone.
     func checks() async throws -> [Check] {
         let keys = try await credentials()
-        guard keys.state == .ok else { return [keys] + refusals + delivery }
+        guard keys.allSatisfy({ $0.state != .problem }) else { return keys + refusals + delivery }
         let live: Result<[RuleEntry], InventoryError>
         do {
             live = .success(try await client.allRules(in: target.bucket))
@@ -28,21 +28,27 @@ struct Examination {
         }
         var failure: InventoryError?
         if case .failure(let error) = live { failure = error }
-        return [keys] + connection(failure) + bucket(failure) + rules(try? live.get()) + refusals + delivery
+        return keys + connection(failure) + bucket(failure) + rules(try? live.get()) + refusals + delivery
     }
 
-    private func credentials() async throws -> Check {
+    /// The keys that are used, and what stands beside them: a place that was passed over, a name that nothing knows.
+    private func credentials() async throws -> [Check] {
+        let need = CredentialNeed(provider: target.provider, credentials: target.credentials)
         do {
-            let found = try await chain.find(
-                CredentialNeed(provider: target.provider, credentials: target.credentials))
+            let found = try await chain.search(need)
             let kind = found.credential.securityToken == nil ? "" : ", with a token"
             let end = found.credential.expires.map { ", until \($0)" } ?? ""
-            return .ok("credentials", "from \(found.place): key \(found.credential.accessKey)\(kind)\(end)")
+            let beside = (NamedKeys.problem(with: need).map { [$0] } ?? []) + found.remarks.map(\.text)
+            return [
+                .ok("credentials", "from \(found.place): key \(found.credential.accessKey)\(kind)\(end)")
+            ] + beside.map { .unknown("credentials", $0) }
         } catch {
             if error is CancellationError { throw error }
-            return .problem(
-                "credentials", InventoryError.sentence(of: error),
-                remedy: "see `\(Console.name) --help` for the places", status: .preflight)
+            return [
+                .problem(
+                    "credentials", InventoryError.sentence(of: error),
+                    remedy: "see `\(Console.name) --help` for the places", status: .preflight)
+            ]
         }
     }
 

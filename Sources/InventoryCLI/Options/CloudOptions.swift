@@ -86,10 +86,12 @@
             let hosts = allowHost
             let targets = try connectTargets()
             let observer = log.observer
+            let warnings = CredentialWarnings()
             return { transport in
-                ProviderCatalog(
+                let chain = CredentialChain.standard(transport: transport, additionalHosts: hosts)
+                return ProviderCatalog(
                     transport: transport,
-                    credentials: CredentialChain.standard(transport: transport, additionalHosts: hosts),
+                    credentials: ClosureCredentials { try await warnings.credential(of: chain, $0) },
                     connectTo: targets, retry: retry, log: observer)
             }
         }

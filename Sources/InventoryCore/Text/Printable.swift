@@ -32,6 +32,21 @@ public enum Printable {
         }
     }
 
+    /// Whether a character beside those of ASCII is not seen where it stands: it steers, or has no width.
+    package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x80: false
+        case 0xAD, 0x180E, 0x200B...0x200D, 0x3164: true
+        default: steers(scalar)
+        }
+    }
+
+    /// `U+200B`.
+    package static func codePoint(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+    }
+
     /// Whether a character steers a terminal or the direction of text rather than being seen: control characters of both
     /// sets, marks and isolates of direction, line and paragraph separators, the byte order mark, tags.
     package static func steers(_ scalar: Unicode.Scalar) -> Bool {

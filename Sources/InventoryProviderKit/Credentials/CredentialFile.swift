@@ -1,27 +1,38 @@
 package import InventoryCore
-package import InventoryWire
 
 /// Credentials in a file of another tool.
 package struct CredentialFile: Sendable {
     package var location: Location
-    /// Reads it; nil when it has nothing for the need.
-    package var read: @Sendable (Content) throws -> Credential?
+    /// Reads it.
+    package var read: @Sendable (Content) throws -> CredentialChain.Answer
 
     package init(
         _ name: String, path pathVariable: String? = nil, profile profileVariable: String? = nil,
-        otherwise defaultProfile: String? = nil, read: @escaping @Sendable (Content) throws -> Credential?
+        otherwise defaultProfile: String? = nil,
+        read: @escaping @Sendable (Content) throws -> CredentialChain.Answer
     ) {
         location = Location(name, path: pathVariable, profile: profileVariable, otherwise: defaultProfile)
         self.read = read
     }
 
-    /// The credential in the file; nil when there is no such file, or nothing in it for the need.
+    /// What the file has for the need.
     /// - Parameter acceptsOpenFiles: takes a file that others can read, too: secrets that an orchestrator mounts.
-    /// - Throws: `fileUnreadable` for a file that others can read; what `read` throws.
+    /// - Throws: `fileUnreadable` for a file that others can read; `credentialsMissing` where a variable names a profile,
+    ///   and there is no file to have it; what `read` throws.
     package func find(
         _ need: CredentialNeed, services: SystemServices, acceptsOpenFiles: Bool
-    ) throws -> Credential? {
-        try location.content(for: need, services: services, acceptsOpenFiles: acceptsOpenFiles).flatMap(read)
+    ) throws -> CredentialChain.Answer {
+        if let content = try location.content(for: need, services: services, acceptsOpenFiles: acceptsOpenFiles) {
+            return try read(content)
+        }
+        if let profile = location.profile(need, services), case .variable(let variable) = profile.choice {
+            throw InventoryError(
+                .credentialsMissing,
+                "\(variable) names the profile '\(Printable.quoted(profile.name))', and there is no file "
+                    + "'\(Printable.quoted(location.path(profile.name, services) ?? location.name))'; correct it, or unset it",
+                provider: need.provider)
+        }
+        return CredentialChain.Answer(nil, remarks: location.missing(services))
     }
 
     /// The one way to have files taken that others can read.
@@ -29,28 +40,6 @@ package struct CredentialFile: Sendable {
 }
 
 extension CredentialFile {
-    /// What there is to read.
-    package struct Content: Sendable {
-        package var bytes: [UInt8]
-        /// The file in sentences.
-        package var place: String
-        /// The profile that was asked for; nil where the file says which.
-        package var profile: String?
-        /// Whose keys are wanted.
-        package var provider: ProviderID
-
-        /// The file as JSON.
-        /// - Throws: `invalidDocument` with the place in it.
-        package func json() throws(InventoryError) -> JSONValue {
-            do {
-                return try JSONValue(bytes)
-            } catch {
-                throw InventoryError(
-                    .invalidDocument, "\(place) is \(error); correct it or move it away", provider: provider)
-            }
-        }
-    }
-
     /// Where a file is, and which profile in it counts.
     package struct Location: Sendable {
         /// Where it is, as people write it: `~/.tool/{profile}.credential`.
@@ -72,6 +61,9 @@ extension CredentialFile {
             self.defaultProfile = defaultProfile
         }
 
+        /// Whether it has keys under names.
+        package var hasProfiles: Bool { profileVariable != nil || defaultProfile != nil }
+
         /// The file; nil when there is none.
         /// - Parameter acceptsOpenFiles: takes a file that others can read, too.
         /// - Throws: `fileUnreadable` for a file that others can read, `credentialsMissing` for one in UTF-16.
@@ -79,7 +71,9 @@ extension CredentialFile {
             for need: CredentialNeed, services: SystemServices, acceptsOpenFiles: Bool
         ) throws -> Content? {
             let profile = profile(need, services)
-            guard let path = path(profile, services), let file = try services.readPrivateFile(path) else { return nil }
+            guard let path = path(profile?.name, services), let file = try services.readPrivateFile(path) else {
+                return nil
+            }
             let name = "'\(Printable.quoted(path))'"
             guard acceptsOpenFiles || !file.isOpenToOthers else {
                 throw InventoryError(
@@ -93,17 +87,38 @@ extension CredentialFile {
             return Content(bytes: bytes, place: name, profile: profile, provider: need.provider)
         }
 
-        /// The name that a rule set gives, where it can be a profile's, else what a variable says, or the usual one.
-        private func profile(_ need: CredentialNeed, _ services: SystemServices) -> String? {
-            guard profileVariable != nil || defaultProfile != nil else { return nil }
-            return [need.credentials, profileVariable.flatMap(services.setting)].compactMap(\.self).first(
-                where: Credential.isPlainName) ?? defaultProfile
+        /// What is to be said where there is no file.
+        package func missing(_ services: SystemServices) -> [CredentialChain.Remark] {
+            guard let pathVariable, let path = services.setting(pathVariable) else { return [] }
+            return [.missingFile(path, namedBy: pathVariable)]
         }
 
-        private func path(_ profile: String?, _ services: SystemServices) -> String? {
-            if let path = pathVariable.flatMap(services.setting) { return path }
-            guard let home = services.setting("HOME"), profile != nil || !name.holds("{profile}") else { return nil }
-            return home + String(name.dropFirst()).filling("{profile}", with: profile ?? "")
+        /// The profile that the rule set names, else a variable, else the usual one.
+        package func profile(_ need: CredentialNeed, _ services: SystemServices) -> ChosenProfile? {
+            guard hasProfiles else { return nil }
+            if let name = need.credentials { return ChosenProfile(name, by: .ruleSet) }
+            if let profileVariable, let name = services.setting(profileVariable) {
+                return ChosenProfile(name, by: .variable(profileVariable))
+            }
+            return defaultProfile.map { ChosenProfile($0, by: .nobody) }
         }
+
+        /// Nil where a name would lead elsewhere.
+        fileprivate func path(_ profile: String?, _ services: SystemServices) -> String? {
+            if let path = pathVariable.flatMap(services.setting) { return path }
+            guard let home = services.setting("HOME") else { return nil }
+            guard name.holds("{profile}") else { return home + String(name.dropFirst()) }
+            guard let profile, Credential.isPlainName(profile) else { return nil }
+            return home + String(name.dropFirst()).filling("{profile}", with: profile)
+        }
+    }
+}
+
+extension CredentialChain.Remark {
+    /// A file that a variable names, and that is not there.
+    package static func missingFile(_ path: String, namedBy variable: String) -> CredentialChain.Remark {
+        CredentialChain.Remark(
+            "\(variable) names '\(Printable.quoted(path))', which is not there; correct it, or unset it",
+            isWarning: true)
     }
 }

@@ -86,9 +86,7 @@ extension Credential {
         return switch scalar.value {
         case 0x09, 0x20: "a blank"
         case 0x0A, 0x0D: "a line end"
-        default:
-            "the character U+" + String(repeating: "0", count: max(0, 4 - String(scalar.value, radix: 16).utf8.count))
-                + String(scalar.value, radix: 16, uppercase: true)
+        default: "the character \(Printable.codePoint(scalar))"
         }
     }
 

@@ -7,15 +7,18 @@ package struct SettingsFile: Sendable {
     package struct Section: Sendable {
         package var heading: String
         package var settings: [String: String]
+
+        package init(heading: String, settings: [String: String]) {
+            self.heading = heading
+            self.settings = settings
+        }
     }
 
     /// In the order of the file; one heading may stand twice.
     package private(set) var sections: [Section] = []
 
-    /// - Parameter ignoresIndented: whether an indented line is no setting of its section, but belongs to the line before it.
-    package init(_ bytes: [UInt8], ignoresIndented: Bool = false) {
+    package init(_ bytes: [UInt8]) {
         for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-            if ignoresIndented, line.first?.isWhitespace == true { continue }
             let text = ASCII.trimmed(String(line))
             guard let first = text.first, first != "#", first != ";" else { continue }
             if first == "[" {
@@ -29,7 +32,7 @@ package struct SettingsFile: Sendable {
     }
 
     /// A value without blanks around it, and without a comment after a blank.
-    private static func value(_ text: Substring) -> String {
+    package static func value(_ text: Substring) -> String {
         var end = text.endIndex
         for mark in [" #", " ;", "\t#", "\t;"] {
             var index = text.startIndex
