@@ -48,6 +48,11 @@ import Testing
         try await lying.apply(plan)
         #expect(!world.emulator.requests.contains { $0.operation == .put })
         #expect(try await lying.sync.survey([target]).problems.count == 1)
+        // Nor is any rule adopted beside it: the run fails for the bucket.
+        let adoption = try await lying.sync.adoptionPlan(set(), on: [target])
+        #expect(adoption.buckets.map(\.error?.code) == [.malformedReply], "\(adoption.buckets.map(\.words))")
+        #expect(try await lying.apply(adoption).map(\.isFailure) == [true])
+        #expect(!world.emulator.requests.contains { $0.operation == .put })
     }
 
     @Test func `a list that has the old and the new rule confirms nothing`() async throws {
@@ -148,6 +153,35 @@ import Testing
             return
         }
         #expect(error.message.contains("interrupted before the cloud's answer about rule 'a'"), "\(error)")
+        #expect(error.cause is CancellationError && error.reply == nil && error.message.hasSuffix("plan again"))
         #expect(!error.description.contains("CancellationError"))
+    }
+
+    @Test func `an interrupted write tells what the server had answered before`() async throws {
+        var world = try World()
+        let puts = Locked(0)
+        world.transport = WatchedTransport(
+            AnsweringTransport(world.transport) { request in
+                request.method == .put
+                    ? HTTPResponse(status: 503, body: Array("<Error><Code>ServiceBusy</Code></Error>".utf8)) : nil
+            }
+        ) { request, _ in
+            guard request.method == .put else { return }
+            let number = puts.withLock { count in
+                count += 1
+                return count
+            }
+            if number == 2 { throw CancellationError() }
+        }
+        let outcome = try await world.apply([world.cos([rule("a")])])[0]
+        guard case .failed(let error, _)? = outcome["a"]?.result else {
+            Issue.record("\(outcome.words)")
+            return
+        }
+        #expect(error.code == .outcomeUnknown && error.cause is CancellationError)
+        #expect(
+            error.message.contains("interrupted before the cloud's answer") && error.message.contains("ServiceBusy"),
+            "\(error)")
+        #expect(error.reply?.status == 503)
     }
 }

@@ -97,6 +97,7 @@ final class RequestPipeline: Sendable {
                 failure = found
             }
             earlier = failure.error
+            CallRecord.current?.note(failure.error)
             failures += 1
             if options.retry.waitsOut(failure.error.retry) { waitedOut += 1 }
             let spent = failures - waitedOut

@@ -1,4 +1,5 @@
 internal import InventoryCore
+internal import InventoryWire
 
 /// Writing, and taking back what a failure left half done.
 extension BucketApplier {
@@ -16,18 +17,19 @@ extension BucketApplier {
                 mayRemove = true
             }
             var attempted = writes[..<position]
+            let record = CallRecord()
             do {
                 if attempted.contains(where: { $0.kind == .storeFirst && write.completes($0) }) {
                     try await requireSeen(write.step)
                 }
                 attempted = writes[...position]
-                let receipt = try await send(write)
+                let receipt = try await CallRecord.$current.withValue(record) { try await send(write) }
                 if write.kind == .storeFirst || !write.hasSecondHalf {
                     results[write.step.id] = StepOutcome(write.step, .unconfirmed(Self.notLookedFor), receipt)
                 }
                 try journal?.note(plan, write, receipt)
             } catch {
-                let cause = asInventoryError(error, write)
+                let cause = asInventoryError(error, write, after: record.lastFailure)
                 let sent = results[write.step.id]?.receipt
                 results[write.step.id] = StepOutcome(write.step, .failed(cause, restored: false), sent)
                 leaveOut(writes[(position + 1)...], "an earlier write to this bucket failed", &results)
@@ -153,7 +155,10 @@ extension BucketApplier {
         ending.isWhole = whole
     }
 
-    private func asInventoryError(_ error: any Error, _ write: Write) -> InventoryError {
+    /// - Parameter last: how the last attempt failed that was answered.
+    private func asInventoryError(
+        _ error: any Error, _ write: Write, after last: InventoryError?
+    ) -> InventoryError {
         if let error = (error as? ForeignRule)?.error ?? error as? InventoryError { return error }
         let place = "rule '\(Printable.quoted(write.id.string))' of \(bucket)"
         guard error is CancellationError else {
@@ -162,6 +167,7 @@ extension BucketApplier {
         return InventoryError(
             .outcomeUnknown,
             "the run was interrupted before the cloud's answer about \(place) was there, so nobody knows whether the "
-                + "write was done; plan again", provider: client.id, cause: error)
+                + "write was done; plan again" + (last.map { " (the attempt before failed: \($0))" } ?? ""),
+            provider: client.id, reply: last?.reply, cause: error)
     }
 }
