@@ -50,6 +50,20 @@
             }
         }
 
+        @Test func `a list that names a rule twice is none, to list as to doctor`() async throws {
+            try await Clouds.run { clouds in
+                for id in ["a", "b"] {
+                    clouds.emulator.place(
+                        Array(Samples.cosXML(id: "a").utf8), as: id, in: "photos-1250000000", of: .tencentCOS)
+                }
+                for command in ["list", "doctor"] {
+                    let done = try await clouds.tool(command, "\(Clouds.cos)?\(Clouds.inCOS)")
+                    #expect(done.status == 1, "\(done)")
+                    #expect((done.errors + done.output).contains("names rule 'a' twice"), "\(done)")
+                }
+            }
+        }
+
         @Test func `a rule that a rule set manages is put and deleted with --yes alone`() async throws {
             try await Clouds.run { clouds in
                 let tool = clouds.tool

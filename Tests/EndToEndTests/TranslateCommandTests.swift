@@ -67,6 +67,8 @@
             let again = try await tool("translate", "-", "--to", "alibaba-oss-json", input: there.output)
             let direct = try await tool("translate", "-", "--to", "alibaba-oss-json", input: Self.oss)
             #expect(again.output == direct.output && again.status == 0, "\(again) \(direct)")
+            let fields = try JSON(direct.output)["OptionalFields"]
+            #expect(fields["Field"].list.map(\.text) == ["Size", "ETag"], "\(direct)")
         }
 
         @Test(arguments: [

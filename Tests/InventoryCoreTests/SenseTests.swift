@@ -25,6 +25,8 @@ import Testing
             .init("created", { $0.content.filter.created = .init(from: instant(1_704_067_200_000)) }),
             .init("created", { $0.content.filter.created = .init(to: instant(253_402_300_800)) }),
             .init("created", { $0.content.filter.created = .init(to: instant(-1)) }),
+            .init("created", { $0.content.filter.created = .init(from: instant(-62_167_219_201)) }),
+            .init("modified", { $0.content.filter.modified = .init(from: instant(.min)) }),
             .init("modified", { $0.content.filter.modified = .init(from: instant(2), to: instant(1)) }),
             .init("size", { $0.content.filter.size = .init(from: 2, to: 1) }),
             .init("size", { $0.content.filter.size = .init(from: -1) }),
@@ -52,6 +54,14 @@ import Testing
             .init("prefix", { $0.content.filter.prefix = "db/\r\n" }),
             .init("prefix", { $0.content.filter.prefix = "d\tb/" }),
             .init("prefix", { $0.content.filter.prefix = " db/" }),
+            .init("prefix", { $0.content.filter.prefix = "db\u{200B}/" }),
+            .init("prefix", { $0.content.filter.prefix = "d\u{AD}b/" }),
+            .init("prefix", { $0.content.filter.prefix = "\u{FEFF}db/" }),
+            .init("prefix", { $0.content.filter.prefix = "db/\u{85}" }),
+            .init("prefix", { $0.content.filter.prefix = ExactText(String(repeating: "é", count: 512) + "x") }),
+            .init("reports.prefix", { $0.destination.prefix = ExactText(String(repeating: "x", count: 1025)) }),
+            .init("tags", { $0.content.filter.tags = [Tag("tier\u{200B}", "cold")] }),
+            .init("tags", { $0.content.filter.tags = [Tag("tier", "cold\t")] }),
             .init("prefix", { $0.content.filter.prefix = "/db" }),
             .init("prefix", { $0.content.filter.prefix = "db/*" }),
             .init("prefix", { $0.content.filter.prefix = "cos://photos-1250000000/db/" }),
@@ -81,7 +91,7 @@ import Testing
                     created: .init(from: Self.instant(0)), storageClass: "STANDARD")
                 $0.content.encryption = .kms
                 $0.destination.kmsKey = "key-1"
-                $0.destination.prefix = "报告/a b+c"
+                $0.destination.prefix = ExactText("报告/a b+c" + String(repeating: "x", count: 1011))
             }.isEmpty)
     }
 

@@ -86,21 +86,24 @@
             _ ruleSet: RuleSet, of targets: RuleSetTargets, tellsAcceptance: Bool = false
         ) -> CommandStatus {
             var summary = PlanSummary()
-            var sentences: [String: (first: BucketPlan, more: Int)] = [:]
+            var sentences: [String: (first: BucketPlan, id: InventoryRule.ID, part: String, more: Int)] = [:]
             var groups = RefusalGroups()
             for bucket in preflight(ruleSet, on: targets) {
                 summary.add(bucket)
                 for step in bucket.steps { _ = groups.isNew(step, in: bucket.target) }
                 for (id, finding) in bucket.refusals {
                     let sentence = "rule '\(Printable.quoted(id.string))' is refused: \(finding)"
-                    sentences[sentence, default: (bucket, -1)].more += 1
+                    sentences[sentence, default: (bucket, id, finding.path, -1)].more += 1
                 }
             }
             guard summary.refuse > 0 else { return .done }
             let ordered = sentences.sorted { ($0.value.first.index, $0.key) < ($1.value.first.index, $1.key) }
             for (sentence, found) in ordered {
                 let more = found.more == 0 ? "" : " (and \(found.more) more \(found.more == 1 ? "bucket" : "buckets"))"
-                Console.error("\(place(found.first.index, in: targets))\(found.first.target): \(sentence)\(more)")
+                let place =
+                    targets.place(of: found.first.index, rule: found.id, part: found.part)
+                    ?? targets.place(of: found.first.index)
+                Console.error("\(place.map { "\($0): " } ?? "")\(found.first.target): \(sentence)\(more)")
             }
             if tellsAcceptance { for line in groups.acceptance { Console.error(line) } }
             return summary.refusedLosses == summary.refuse ? .lossRefused : .preflight

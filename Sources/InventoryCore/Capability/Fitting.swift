@@ -178,10 +178,23 @@ struct Fitting {
                 "\(cloud) takes \(condition.feature.rawValue) only together with \(condition.requires.rawValue)",
                 condition.status)
         }
-        guard let bound = capabilities.limits.prefixLength else { return }
-        checkLength(of: content.filter.prefix, at: "prefix", bound)
-        checkLength(of: destination.prefix, at: "reports.prefix", bound)
+        checkLength(of: content.filter.prefix, at: "prefix")
+        checkLength(of: destination.prefix, at: "reports.prefix")
     }
+
+    private mutating func checkLength(of text: ExactText?, at path: String) {
+        if let bound = capabilities.limits.prefixLength { return checkLength(of: text, at: path, bound) }
+        guard let text, text.byteCount > Self.longestName else { return }
+        findings.list.append(
+            Finding(
+                .violation, path: path, value: text.string,
+                message:
+                    "it has \(text.byteCount) bytes, and no cloud that says how long the name of an object may be takes more "
+                    + "than \(Self.longestName)", disposition: .noted))
+    }
+
+    /// The most bytes that any cloud states for the name of an object.
+    private static let longestName = 1024
 
     private mutating func checkLength(of text: ExactText?, at path: String, _ bound: Limits.Bound) {
         // The guides count characters, of which there are no more than bytes.

@@ -36,6 +36,7 @@ struct Sense {
 
     private mutating func judge(_ tags: [Tag]) {
         for tag in tags where tag.key.isEmpty { refuse("tags", "=\(tag.value)", "a tag needs a key") }
+        for text in tags.flatMap({ [$0.key, $0.value] }) { judge(text, at: "tags") }
         guard tags.count > 1 else { return }
         let tags = tags.sorted()
         for (tag, other) in zip(tags.dropFirst(), tags) where tag.key == other.key {
@@ -73,6 +74,10 @@ struct Sense {
                 "it ends in a line end, which a block text (|) keeps; write it on one line, or after |-")
         } else if signs.hasControl {
             remark(path, text.string, "it holds a control character, which is hardly meant")
+        } else if let hidden = signs.hidden {
+            remark(
+                path, text.string,
+                "it holds \(Printable.codePoint(hidden)), which is not seen; it is compared like any other character")
         } else if signs.hasBlankEdge {
             remark(path, text.string, "it begins or ends with a blank, which is compared like any other character")
         }
@@ -94,6 +99,8 @@ struct Sense {
         var beginsWithSlash = false
         var hasStar = false
         var hasColon = false
+        /// The first character that no eye sees, and no control character.
+        var hidden: Unicode.Scalar?
 
         init(_ text: ExactText) {
             text.withBytes { bytes in
@@ -101,13 +108,15 @@ struct Sense {
                 endsInLine = last == 0x0A || last == 0x0D
                 hasBlankEdge = first == 0x20 || last == 0x20
                 beginsWithSlash = first == 0x2F
-                var (control, star, colon) = (false, false, false)
+                var (control, star, colon, isASCII) = (false, false, false, true)
                 for byte in bytes {
                     control = control || byte < 0x20 || byte == 0x7F
                     star = star || byte == 0x2A
                     colon = colon || byte == 0x3A
+                    isASCII = isASCII && byte < 0x80
                 }
                 (hasControl, hasStar, hasColon) = (control, star, colon)
+                if !isASCII { hidden = text.string.unicodeScalars.first(where: Printable.isHidden) }
             }
         }
     }

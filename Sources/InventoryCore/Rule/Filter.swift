@@ -93,6 +93,9 @@ extension CreationWindow {
             return "\(seconds) is a time after the year 9999; the clouds count seconds, and in milliseconds it would "
                 + "be \(UTCInstant(secondsSinceEpoch: seconds / 1000)): write \(seconds / 1000)"
         }
+        if let from, !from.isInCalendar, from < .endOfYear9999 {
+            return "\(from.secondsSinceEpoch) is a time before the year 0; write a later one, or leave from out"
+        }
         if let to, to < UTCInstant(secondsSinceEpoch: 0) {
             return "it ends at \(to), before there were any objects; write a later time"
         }

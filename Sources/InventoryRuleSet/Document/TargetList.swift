@@ -4,7 +4,8 @@ internal import InventoryCore
 ///
 /// As in RFC 4180, with lines that end in LF or CR LF. Blank lines are skipped, and lines that start with `#`. A
 /// first line whose first field is `bucket`, in capitals or not, is a heading: it names the columns, those after `bucket`
-/// in any order. So a bucket called `bucket` cannot stand in the first line without a heading.
+/// in any order. A later line that is one is refused: where lists were joined, a heading would be taken for a bucket. A
+/// bucket called `bucket` is written with an empty field behind it, `bucket,`, below the heading `bucket,region`.
 ///
 /// A file that is no list may hold anything, secrets too: what cannot be a name of a bucket or region is refused, so that
 /// it is never looked up as a host, and no error quotes the file.
@@ -141,6 +142,13 @@ public struct TargetListReader: Sendable {
             case .credentials: row.credentials = field.text
             case .reportBucket: row.reportBucket = field.text
             }
+        }
+        guard !record.allSatisfy({ TargetList.Column(heading: $0.text) != nil }) || row.bucket.lowercased() != "bucket"
+        else {
+            throw DocumentError(
+                at: row.location,
+                "this is a heading, which stands in the first line alone; take it out. A bucket of that name is written "
+                    + "\"bucket,\", below the heading bucket,region")
         }
         guard !row.bucket.isEmpty else { throw DocumentError(at: row.location, "the line names no bucket") }
         return row

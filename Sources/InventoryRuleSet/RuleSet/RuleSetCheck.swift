@@ -35,6 +35,9 @@ struct RuleSetCheck {
                 try report(document.error(problem, at: place + ["schedule", "monthly"]))
             }
             let filter = rule.template.content.filter
+            if let storageClass = filter.storageClass {
+                try require(storageClass.string, "storage class", orRemove: true, at: place + ["storageClass"])
+            }
             for (key, problem) in [
                 ("created", filter.created?.impossibility), ("modified", filter.modified?.impossibility),
                 ("size", filter.size?.impossibility),
@@ -78,9 +81,12 @@ struct RuleSetCheck {
     }
 
     /// Refuses a text that is empty where it has to say something.
-    private func require(_ text: String, _ thing: String, at path: [DocumentKey]) throws {
+    private func require(
+        _ text: String, _ thing: String, orRemove isOptional: Bool = false, at path: [DocumentKey]
+    ) throws {
         guard text.utf8.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) else { return }
-        try report(document.error("the \(thing) is empty; write one", at: path))
+        try report(
+            document.error("the \(thing) is empty; write one\(isOptional ? ", or remove the key" : "")", at: path))
     }
 
     private func check(_ target: TargetModel, at index: Int, _ rules: [RuleModel]) throws {
@@ -91,6 +97,12 @@ struct RuleSetCheck {
             try require(credentials, "name of the credentials", at: place + ["credentials"])
         }
         try require(group.reports.bucket.string, "name of the report bucket", at: place + ["reports", "bucket"])
+        for (key, text) in [
+            ("region", group.reports.region), ("owner", group.reports.owner), ("role", group.reports.role),
+            ("kmsKey", group.reports.kmsKey),
+        ] {
+            if let text { try require(text.string, key, orRemove: true, at: place + ["reports", DocumentKey(key)]) }
+        }
         if group.reports.kmsKey != nil,
             !rules.contains(where: { $0.template.takesKey && $0.template.isFor(group.name) })
         {

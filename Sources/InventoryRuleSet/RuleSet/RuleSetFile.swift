@@ -10,6 +10,8 @@ public struct RuleSetFile: Sendable {
     public var groups: [Group]
     /// The buckets whose reports are compared, in file order. See ``comparedPairs()``.
     public var pairs: [RuleSetPair] = []
+    /// Where each rule stands, and its parts; empty for a rule set that was not read.
+    var rules: [RulePlace] = []
 
     /// One entry of `targets`.
     public struct Group: Sendable {
@@ -21,7 +23,7 @@ public struct RuleSetFile: Sendable {
         public var pattern: BucketPattern?
         /// Where each bucket stands, in the rule set or in its target list; empty for a group that was not read.
         public var places: [DocumentLocation] = []
-        /// Where `provider`, `region`, `endpoint`, `reports.bucket` and `reports.region` stand, those that the group has.
+        /// Where `provider`, `region`, `endpoint`, `credentials` and the keys of `reports` stand, those that the group has.
         public var keyPlaces: [String: DocumentLocation] = [:]
     }
 
@@ -78,6 +80,10 @@ public struct RuleSetFile: Sendable {
             ).check(model)
         }
         ruleSet = model.ruleSet
+        rules = model.rules.enumerated().map { index, rule in
+            RulePlace(
+                id: rule.template.id, on: rule.template.on, node: document.find(["rules", DocumentKey(index)]).node)
+        }
         groups = try model.targets.enumerated().map { index, target in
             var buckets = target.buckets
             var places = buckets.indices.map {
@@ -98,7 +104,8 @@ public struct RuleSetFile: Sendable {
             return Group(
                 group: target.group, buckets: buckets, pattern: target.pattern, places: places,
                 keyPlaces: entry.locations(of: [
-                    "provider", "region", "endpoint", "credentials", "reports.bucket", "reports.region", "buckets",
+                    "provider", "region", "endpoint", "credentials", "buckets", "reports", "reports.bucket",
+                    "reports.region", "reports.prefix", "reports.owner", "reports.role", "reports.kmsKey",
                 ]))
         }
         try requireOneWishPerBucket(report: report)

@@ -48,9 +48,14 @@ public struct RuleSetTargets: Collection, Sendable {
         }
     }
 
+    /// The group that the target of that number is in; nil for a number that no target has.
+    func group(of number: Int) -> RuleSetFile.Group? {
+        indices.dropFirst(number).first.map { file.groups[$0.group] }
+    }
+
     /// Where the target of that number stands in the rule set or in a target list; nil for one that was not read.
-    /// - Parameter key: `provider`, `region`, `endpoint`, `reports.bucket` or `reports.region`, where this part of the target is meant: its group's, unless the
-    ///   bucket has one of its own.
+    /// - Parameter key: one of ``RuleSetFile/Group/keyPlaces``, where this part of the target is meant: its group's, unless
+    ///   the bucket has one of its own.
     public func place(of number: Int, key: String? = nil) -> DocumentLocation? {
         indices.dropFirst(number).first.flatMap { $0 < endIndex ? place(at: $0, key: key) : nil }
     }

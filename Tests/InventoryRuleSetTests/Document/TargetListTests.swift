@@ -2,6 +2,10 @@ import InventoryRuleSet
 import Testing
 
 @Suite struct TargetListTests {
+    private static let secondHeading =
+        "this is a heading, which stands in the first line alone; take it out. A bucket of that name is written \"bucket,\", "
+        + "below the heading bucket,region"
+
     private static func rows(_ text: String) throws -> [String] {
         try TargetList.read(Array(text.utf8), name: "t.csv", checksNames: false).map { row in
             let fields = [row.bucket, row.region, row.credentials, row.reportBucket].map { $0 ?? "-" }
@@ -30,7 +34,7 @@ import Testing
             ("a,\"r\ns\"\nb\n", ["1: a r\ns - -", "3: b - - -"]),
             ("a,\"r\r\ns\"\r\nb", ["1: a r\r\ns - -", "3: b - - -"]),
             ("a b,é,😀#,x'", ["1: a b é 😀# x'"]),
-            ("a\nbucket\n", ["1: a - - -", "2: bucket - - -"]),
+            ("bucket,region\nbucket,\nbucket,r\n", ["2: bucket - - -", "3: bucket r - -"]),
             ("\"#a\"", ["1: #a - - -"]),
         ])
     func `a list is read`(_ text: String, _ expected: [String]) throws {
@@ -41,6 +45,10 @@ import Testing
         arguments: [
             Case("a\n,r\n", "t.csv:2:1: the line names no bucket"),
             Case("\"\"\n", "t.csv:1:1: the line names no bucket"),
+            Case("a\nbucket\nb\n", "t.csv:2:1: \(Self.secondHeading)"),
+            Case("bucket\na\nBucket\nb\n", "t.csv:3:1: \(Self.secondHeading)"),
+            Case("bucket\nbucket\n", "t.csv:2:1: \(Self.secondHeading)"),
+            Case("bucket,region\na,r\nbucket,region\nb,r\n", "t.csv:3:1: \(Self.secondHeading)"),
             Case(",", "t.csv:1:1: the line names no bucket"),
             Case("a,r,c,i,\n", "t.csv:1:9: the line has more than 4 fields"),
             Case("é,r,c,i,x\n", "t.csv:1:9: the line has more than 4 fields"),

@@ -121,6 +121,19 @@ import Testing
             "acme.yaml:4:39: rules[0].created: 1704067200000 is a time after the year 9999; the clouds count seconds, and in milliseconds it would be 2024-01-01T00:00:00Z: write 1704067200"
         ),
         Mistake(
+            "schedule: daily", "created: {from: -99999999999999}, schedule: daily",
+            "acme.yaml:4:39: rules[0].created: -99999999999999 is a time before the year 0; write a later one, or leave from out"
+        ),
+        Mistake(
+            "prefix: db/", "storageClass: ''",
+            "acme.yaml:4:31: rules[0].storageClass: the storage class is empty; write one, or remove the key"),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: inv, owner: ''}",
+            "acme.yaml:12:35: targets[0].reports.owner: the owner is empty; write one, or remove the key"),
+        Mistake(
+            "reports: {bucket: inv}", "reports: {bucket: inv, kmsKey: ' '}",
+            "acme.yaml:12:36: targets[0].reports.kmsKey: the kmsKey is empty; write one, or remove the key"),
+        Mistake(
             "prefix: db/", "prefix: ",
             "acme.yaml:4:25: rules[0].prefix: prefix has no value; give it one, or remove the key"),
         Mistake(
