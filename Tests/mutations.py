@@ -419,8 +419,7 @@ CHANGES = [
     Change(9, "a method is a word", "a method that is no word is refused as a slip of the command line",
            "Sources/InventoryCLI/Commands/SignCommand.swift", "guard !method.isEmpty, method", "guard method.isEmpty || method"),
     Change(9, "a refusal stands at the rule's own place", "a loss that nobody accepted stops the run before any write",
-           "Sources/InventoryRuleSet/RuleSet/RulePlace.swift", "return node.find(path).node.location",
-           "return path.isEmpty ? node.find(path).node.location : node.location"),
+           "Sources/InventoryRuleSet/RuleSet/RulePlace.swift", "{ node.find(RuleSetReview.keys(part)).node.location }", "{ node.location }"),
 ]
 
 

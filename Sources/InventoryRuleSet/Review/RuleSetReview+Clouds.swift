@@ -68,7 +68,7 @@ extension RuleSetReview {
     }
 
     /// `fields[3]` as steps.
-    private static func keys(_ path: String) -> [DocumentKey] {
+    static func keys(_ path: String) -> [DocumentKey] {
         path.split { ".[]".contains($0) }.map { step in Int(step).map { DocumentKey($0) } ?? DocumentKey(String(step)) }
     }
 }

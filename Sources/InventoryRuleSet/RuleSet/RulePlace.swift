@@ -11,16 +11,7 @@ struct RulePlace: Sendable {
 
     /// Where a part of the rule stands, as findings name it: `prefix`, `fields[3]`; the rule's own place where it does not
     /// say that part.
-    func location(of part: String) -> DocumentLocation {
-        var path: [DocumentKey] = []
-        for step in part.split(separator: ".") {
-            let name = step.prefix { $0 != "[" }
-            path.append(DocumentKey(String(name)))
-            let index = step.dropFirst(name.count + 1).prefix { $0 != "]" }
-            if let index = Int(index) { path.append(DocumentKey(index)) }
-        }
-        return node.find(path).node.location
-    }
+    func location(of part: String) -> DocumentLocation { node.find(RuleSetReview.keys(part)).node.location }
 }
 
 extension RuleSetTargets {
