@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 import InventoryEmulator
 import InventoryWire
 import TestSupport

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 import InventoryProviderKit
 import TestSupport
 import Testing

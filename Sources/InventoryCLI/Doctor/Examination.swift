@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryCore
+import InventoryProviderKit
 import InventorySync
 import InventoryVendorFacts
 
