@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
-.PHONY: help api-check docs quickstart test interop fuzz sanitize soak growth canary build release install format lint clean system-packages bench bench-check
+.PHONY: help api-check docs quickstart test interop fuzz sanitize soak growth canary build release install deb format lint clean system-packages bench bench-check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ release: system-packages ## build the stripped command, Swift runtime inside
 
 install: release ## install command, manual pages and completions into $PREFIX (PREFIX=/usr/local)
 	Scripts/install.sh .build-static/cloud-inventory "$(DESTDIR)$(PREFIX)"
+
+deb: release ## make a Debian package with manual pages and completions, and its sum, in .build-static/deb
+	Scripts/deb.sh .build-static/cloud-inventory .build-static/deb
 
 format: ## format the Swift sources in place
 	swift format format --in-place --parallel --recursive Package.swift Sources Tests

@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventoryProviderKit
     import InventorySync
     import InventoryWire
     import InventoryRuleSet
@@ -46,7 +48,9 @@
                 return try await applied()
             } catch {
                 // The last line of the output always says what was done: nobody must take silence for success.
-                if form.output == .table, [.preflight, .lossRefused].contains(CommandFailure(error).status) {
+                if [.table, .markdown].contains(form.output),
+                    [.preflight, .lossRefused].contains(CommandFailure(error).status)
+                {
                     try StandardStream.output.write("nothing was written\n")
                 }
                 throw error

@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
+    import InventoryProviderKit
     import InventoryCore
     import InventoryRuleSet
 
@@ -16,7 +18,10 @@
                 Status 0: no problem was found. 4: no credentials, or an address or a rule is wrong. 3: a rule would lose \
                 what was not accepted. 1: any other problem.
 
-                JSON: {"buckets": [{"target": {…}, "checks": [{"name": …, "state": …, "details": …, "remedy": …, \
+                Settings that come from the environment or from \(Settings.fileName) are shown first, with their source; an option on \
+                the line goes before the environment, that before the file's profile, and that before the rest of the file.
+
+                JSON: {"settings": [{"name": …, "values": […], "source": …}], "buckets": [{"target": {…}, "checks": [{"name": …, "state": …, "details": …, "remedy": …, \
                 "document": …}]}], "leftOut": [{"provider": …, "region": …, "credentials": …, "buckets": …, "cause": …}], \
                 "summary": {"buckets": …, "ok": …, "problems": …, "unknown": …, "notExamined": …}}.
                 """)
@@ -33,9 +38,11 @@
         func outcome() async throws -> Outcome {
             let (ruleSet, targets) = try await targets()
             let make = try clouds.catalogMaker(retry: .standard)
-            let hosts = clouds.allowHost
+            let hosts = try clouds.hosts()
+            let settings = try DiagnosisView.Setting.all()
             let authorities =
-                clouds.caFile.map { "the authorities of \(Printable.quoted($0))" } ?? "the system's authorities"
+                try Settings.current().found(.caFile, line: [clouds.caFile].compactMap(\.self))?.values.first
+                .map { "the authorities of \(Printable.quoted($0))" } ?? "the system's authorities"
             let progress = progress
             return try await clouds.withTransport { transport in
                 var progress = progress.start(targets.count)
@@ -55,7 +62,9 @@
                     let client = try catalog.client(for: place.provider, credentials: place.credentials)
                     return try await ReportBuckets(place: place, client: client).check()
                 }
-                return try await round.diagnose(targets) { progress.note(isFailure: $0) }.outcome
+                var view = try await round.diagnose(targets) { progress.note(isFailure: $0) }
+                view.settings = settings
+                return view.outcome
             }
         }
 

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
     import InventoryWire
     import InventoryRuleSet
 
@@ -32,7 +33,7 @@
         var output = Form.yaml
 
         func run() async throws {
-            let targets = try source.read()
+            let targets = try await source.read(clouds)
             let survey = try await clouds.withCatalog { try await InventorySync($0).survey(targets) }
             let export = RuleSetExport(survey, name: name, unifyingIDs: unifyIds)
             for omission in export.omissions { Console.error(omission) }

@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
+    import InventoryProviderKit
     import InventoryCore
 
     struct ListCommand: InventoryCommand {

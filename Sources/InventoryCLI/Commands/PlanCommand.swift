@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
     import InventoryCore
     import InventorySync
     import InventoryRuleSet
@@ -28,6 +29,7 @@
         @OptionGroup var selection: SelectionOptions
         @OptionGroup var changes: ChangeOptions
         @OptionGroup var cap: CapOptions
+        @OptionGroup var detail: DetailOptions
         @OptionGroup var journal: JournalOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: FleetOutputOptions
@@ -46,7 +48,7 @@
             let targets = try selection.targets(of: file)
             try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes) = (file.ruleSet, changes.limit(selection.selection))
-            let (form, out) = (form, out)
+            let (form, out, detailed) = (form, out, detail.detailed)
             return try await clouds.withCatalog { catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
@@ -54,7 +56,9 @@
                 let known = sync.tellKnownRefusals(ruleSet, of: targets)
                 sync.mentionUnfinishedRun()
                 let saved = try out.map { try Self.planFile($0, of: ruleSet) }
-                var view = PlanView(form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet))
+                var view = PlanView(
+                    form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet),
+                    details: detailed ? sync : nil)
                 var progress = form.progress.start(targets.count)
                 var cut: InterruptedReading?
                 do {

@@ -1,15 +1,21 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
+    import InventoryCore
     import InventorySync
 
     struct RunsCommand: InventoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "runs", abstract: "List the runs of a journal, oldest first; no network.",
             discussion: """
-                A run is `finished`, `recovered`, or `open`: under way, or cut short, which `recover` tells apart.
+                A run is `finished`, `recovered`, or `open`: under way, or cut short, which `recover` tells apart. Its kind is \
+                apply, or undo of another; the counts are of the buckets that it wrote to, and of the rules that it stored and \
+                removed. One-off reports of `run` are listed below: accepted, failed, or unknown.
 
-                JSON: {"runs": [{"run": …, "ruleSet": …, "started": …, "finished": …, "state": …}]}.
+                JSON: {"runs": [{"run": …, "kind": "apply" or "undo", "undoes": …, "ruleSet": …, "started": …, "finished": …, \
+                "state": …, "buckets": …, "stored": …, "removed": …}], "jobs": [{"id": …, "provider": …, "bucket": …, "state": …, \
+                "time": …}]}; a run of an earlier version has no counts.
                 """)
 
         @OptionGroup var past: PastOptions
@@ -18,27 +24,63 @@
         private struct View: Encodable {
             struct Run: Encodable {
                 var run: String
+                var kind: String
+                var undoes: String?
                 var ruleSet: String
                 var started: UTCInstant
                 var finished: UTCInstant?
                 var state: String
+                var buckets: Int?
+                var stored: Int?
+                var removed: Int?
+
+                init(_ run: RunSummary, _ details: RunDetails?) {
+                    self.run = run.run
+                    undoes = details?.undoes
+                    kind = undoes == nil ? "apply" : "undo"
+                    ruleSet = run.ruleSet
+                    (started, finished) = (run.started, run.finished)
+                    state = run.finished == nil ? "open" : run.wasRecovered ? "recovered" : "finished"
+                    (buckets, stored, removed) = (details?.buckets, details?.stored, details?.removed)
+                }
+
+                var cells: [String] {
+                    [run, kind, state, ruleSet, started.description, finished?.description ?? ""]
+                        + [buckets, stored, removed].map { $0.map(String.init) ?? "" }
+                }
+            }
+
+            struct Job: Encodable {
+                var id: InventoryRule.ID
+                var provider: ProviderID
+                var bucket: ExactText
+                var state: OneOffEntry.State
+                var time: UTCInstant
+
+                var cells: [String] { [id.string, state.rawValue, "\(provider)/\(bucket)", time.description] }
             }
 
             var runs: [Run]
+            var jobs: [Job]
         }
 
         func outcome() async throws -> Outcome {
-            let runs = try InventorySync(OfflineClouds(), journal: try past.place()).runSummaries().map { run in
-                View.Run(
-                    run: run.run, ruleSet: run.ruleSet, started: run.started, finished: run.finished,
-                    state: run.finished == nil ? "open" : run.wasRecovered ? "recovered" : "finished")
+            let sync = InventorySync(OfflineClouds(), journal: try past.place())
+            let runs = try sync.runSummaries().map { run in
+                let details = try? sync.details(of: run.run)
+                if details?.isDamaged == true {
+                    Console.warning("the journal of \(run.run) has damaged lines, so that its counts are too low")
+                }
+                return View.Run(run, details)
+            }
+            let jobs = try sync.oneOffJobs().map {
+                View.Job(id: $0.id, provider: $0.provider, bucket: $0.bucket.name, state: $0.state, time: $0.time)
             }
             let table = Table(
-                ["RUN", "STATE", "RULE SET", "STARTED", "FINISHED"],
-                runs.map {
-                    [$0.run, $0.state, $0.ruleSet, $0.started.description, $0.finished?.description ?? ""]
-                })
-            return Outcome(table.text, json: View(runs: runs))
+                ["RUN", "KIND", "STATE", "RULE SET", "STARTED", "FINISHED", "BUCKETS", "STORED", "REMOVED"],
+                runs.map(\.cells))
+            let below = jobs.isEmpty ? "" : "\n" + Table(["JOB", "STATE", "BUCKET", "TIME"], jobs.map(\.cells)).text
+            return Outcome(table.text + below, json: View(runs: runs, jobs: jobs))
         }
     }
 #endif

@@ -1,6 +1,9 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
+    import InventoryCore
+    import InventorySync
 
     struct SurveyCommand: InventoryCommand {
         static let configuration = CommandConfiguration(
@@ -34,7 +37,7 @@
         }
 
         func outcome() async throws -> Outcome {
-            let targets = try source.read()
+            let targets = try await source.read(clouds)
             let survey = try await clouds.withCatalog { try await InventorySync($0).survey(targets) }
             let problems = survey.problems.map(\.error.description)
             for problem in problems { Console.error(problem) }

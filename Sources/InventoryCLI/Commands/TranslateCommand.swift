@@ -2,13 +2,17 @@
     import ArgumentParser
     import CloudInventory
     import InventoryCore
+    import InventoryProviderKit
+    import InventoryRuleSet
+    import InventorySync
 
     struct TranslateCommand: InventoryCommand {
         static let configuration = CommandConfiguration(
             commandName: "translate", abstract: "Rewrite a rule from one dialect in another; no network.",
             discussion: """
                 Dialects: \(Dialect.names). The neutral one is JSON or YAML; \(Dialect.origins) \
-                and gives. What cannot be kept is said on standard error, and refused with status 3 \
+                and gives. rule-set writes a whole rule set with the rule in it, in YAML: paste rule and target into yours, or name the \
+                buckets. What cannot be kept is said on standard error, and refused with status 3 \
                 unless it was accepted.
 
                 The output is the document. JSON: {"from": …, "to": …, "rule": {…}, "findings": […], "document": "…"}, \
@@ -22,8 +26,8 @@
             completion: .list(Dialect.all.map(\.name)))
         var from: String?
         @Option(
-            help: ArgumentHelp("The dialect to write.", valueName: "dialect"),
-            completion: .list(Dialect.all.map(\.name)))
+            help: ArgumentHelp("The dialect to write, or \(Self.ruleSet).", valueName: "dialect"),
+            completion: .list(Dialect.all.map(\.name) + [Self.ruleSet]))
         var to: String
         @Option(
             help: ArgumentHelp(
@@ -36,6 +40,8 @@
         @OptionGroup var loss: LossOptions
         @OptionGroup var form: OutputOptions
 
+        private static let ruleSet = "rule-set"
+
         private struct View: Encodable {
             var from: String
             var to: String
@@ -45,9 +51,30 @@
             var document: String
         }
 
+        /// A rule set of that one rule, with a target in the cloud that the document was of.
+        private static func ruleSet(of reading: OrderReader.Reading) throws -> String {
+            guard case .rule(let rule) = reading.order else {
+                throw CommandFailure(.preflight, "a one-off job has no schedule, so no rule set can hold it")
+            }
+            let provider = reading.dialect.provider ?? Vendors.ids.first ?? ""
+            let template = RuleTemplate(
+                id: rule.id, isEnabled: rule.isEnabled, schedule: rule.schedule, content: rule.content)
+            let vendor = try Vendors.vendor(provider)
+            var group = TargetGroup(
+                name: CloudName.scheme(of: provider), provider: provider,
+                region: rule.destination.region ?? ExactText(vendor.example.region), reports: rule.destination)
+            // The region is the target's.
+            group.reports.region = nil
+            let account = vendor.capabilities.naming.accountSuffix == nil ? "" : "-1250000000"
+            let file = RuleSetFile(
+                ruleSet: RuleSet(name: "translated", rules: [template]),
+                groups: [.init(group: group, buckets: [.init(name: ExactText("bucket-to-name\(account)"))])])
+            return "# Name your buckets, region and cloud in the target.\n" + (try file.yaml())
+        }
+
         func outcome() async throws -> Outcome {
             let source = try from.map { try Dialect(named: $0, option: "--from") }
-            let target = try Dialect(named: to, option: "--to")
+            let target = to == Self.ruleSet ? .neutral : try Dialect(named: to, option: "--to")
             let writer = OrderWriter(dialect: target, fidelity: try loss.fidelity())
             var reading = try OrderReader(dialect: source, isOneOff: oneOff ? true : nil).read(try InputFile(file))
             Console.tell(reading.findings)
@@ -61,7 +88,10 @@
             case .rule(let rule): view.rule = rule
             case .job(let job): view.job = job
             }
-            return Outcome(writing.text, json: view)
+            if to == Self.ruleSet {
+                (view.to, view.document) = (to, try Self.ruleSet(of: reading))
+            }
+            return Outcome(view.document, json: view)
         }
     }
 #endif

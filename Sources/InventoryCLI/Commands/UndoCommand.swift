@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryCore
+    import InventoryProviderKit
     import InventorySync
     import InventoryRuleSet
 
@@ -9,13 +11,14 @@
             commandName: "undo", abstract: "Take back what a run changed.",
             discussion: """
                 Rules that the run created are removed; those that it replaced or removed are stored as they were, byte \
-                for byte. A rule that somebody has changed since is refused. `\(Console.name) runs` lists the runs. \
-                Without --yes it only says what it would do: status 2.
+                for byte. A rule that somebody has changed since is refused. `\(Console.name) runs` lists the runs; `last` \
+                is the newest of them, an undo too, which is then taken back itself. Without --yes it only says what it would do: status 2.
 
                 Output as that of `plan`, and with --yes as that of `apply`.
                 """)
 
-        @Argument(help: "The run, as `\(Console.name) runs` names it.")
+        @Argument(
+            help: "The run, as `\(Console.name) runs` names it; last for the newest.", completion: Completions.runs)
         var run: String
         @OptionGroup var past: PastOptions
         @Flag(help: "Do it.")
@@ -24,6 +27,7 @@
         var plan = false
         @OptionGroup var selection: SelectionOptions
         @OptionGroup var changes: ChangeOptions
+        @OptionGroup var detail: DetailOptions
         @OptionGroup var safety: SafetyOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: FleetOutputOptions
@@ -35,7 +39,8 @@
         func status() async throws -> CommandStatus {
             let journal = try past.place()
             let selection = changes.limit(selection.selection)
-            let (safety, form, run, yes) = (safety, form, run, yes)
+            let run = try self.run(in: journal)
+            let (safety, form, yes, detailed) = (safety, form, yes, detail.detailed)
             let stop = StopSignal()
             let deadline = safety.limit.duration
             return try await clouds.withCatalog(stop: stop, deadline: yes ? deadline : nil) { catalog in
@@ -48,15 +53,31 @@
                     ruleSet: ruleSet,
                     buckets: whole.buckets.filter { selection.includes($0.target) }.map(selection.limited),
                     created: whole.created, undoes: run)
-                return try await yes ? form.carryOut(plan, sync, stop) : form.preview(plan)
+                return try await yes
+                    ? form.carryOut(plan, sync, stop) : form.preview(plan, details: detailed ? sync : nil)
             }
+        }
+    }
+
+    extension UndoCommand {
+        /// The run that is meant.
+        private func run(in journal: InventorySync.Journal) throws -> String {
+            guard run == "last" else { return run }
+            guard let last = try InventorySync(OfflineClouds(), journal: journal).runs().last else {
+                throw CommandFailure(
+                    .preflight, "no run is recorded in the journal, so there is no last one to take back")
+            }
+            Console.note("the last run is \(last)")
+            return last
         }
     }
 
     extension FleetOutputOptions {
         /// Shows what a plan would do.
-        func preview(_ plan: Plan) throws -> CommandStatus {
-            var view = PlanView(output, ruleSet: plan.ruleSet.name, page: try page(.plan, of: plan.ruleSet))
+        /// - Parameter details: shows changes in full.
+        func preview(_ plan: Plan, details: InventorySync? = nil) throws -> CommandStatus {
+            var view = PlanView(
+                output, ruleSet: plan.ruleSet.name, page: try page(.plan, of: plan.ruleSet), details: details)
             for bucket in plan.buckets { view.add(bucket) }
             try view.end()
             if !plan.isEmpty { Console.note("nothing was written; --yes does it") }

@@ -1,5 +1,7 @@
 import CloudInventory
 import InventoryCore
+import InventoryProviderKit
+import InventorySync
 
 /// What `doctor` found, bucket by bucket.
 struct DiagnosisView: Encodable, Sendable {
@@ -32,6 +34,20 @@ struct DiagnosisView: Encodable, Sendable {
         }
     }
 
+    /// A setting that no option on the line says.
+    struct Setting: Encodable, Sendable {
+        var name: String
+        var values: [String]
+        var source: String
+
+        static func all() throws -> [Setting] {
+            let settings = try Settings.current()
+            return Settings.Name.allCases.compactMap { name in
+                settings.found(name).map { Setting(name: name.rawValue, values: $0.values, source: $0.source) }
+            }
+        }
+    }
+
     struct Summary: Encodable, Sendable {
         var buckets = 0
         var ok = 0
@@ -41,6 +57,7 @@ struct DiagnosisView: Encodable, Sendable {
         var notExamined = 0
     }
 
+    var settings: [Setting] = []
     var buckets: [Bucket]
     var leftOut: [LeftOut]
     var summary: Summary
@@ -57,6 +74,14 @@ struct DiagnosisView: Encodable, Sendable {
 
     var outcome: Outcome {
         var text = ""
+        if !settings.isEmpty {
+            text =
+                Table(
+                    ["SETTING", "VALUE", "FROM"],
+                    settings.map { [$0.name, $0.values.joined(separator: ", "), $0.source] }
+                )
+                .text + "\n"
+        }
         var shown: Set<Check> = []
         for bucket in buckets {
             text += Self.text(of: bucket, shown: &shown) + "\n"

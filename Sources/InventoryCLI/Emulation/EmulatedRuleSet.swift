@@ -1,5 +1,8 @@
 #if CommandLineTool && EmulatorServer
     import CloudInventory
+    import InventoryCore
+    import InventorySync
+    import InventoryProviderKit
     import FoundationEssentials
     import Glibc
     import InventoryEmulator
@@ -40,8 +43,8 @@
             -> [String: String?]
         {
             var variables: [String: String?] = [
-                CloudOptions.connectVariable: endpoints.map { "\($0.provider)=\($0.url)" }.joined(separator: ","),
-                JournalOptions.variable: journal, CredentialChain.metadataVariable: "true",
+                Settings.Name.connectTo.variable: endpoints.map { "\($0.provider)=\($0.url)" }.joined(separator: ","),
+                JournalOptions.variable: journal, Settings.fileVariable: "", CredentialChain.metadataVariable: "true",
             ]
             for pair in EnvironmentCredentials.standardVariables.values.compactMap(\.first) {
                 variables[pair.accessKey] = .some(keys?.accessKey)

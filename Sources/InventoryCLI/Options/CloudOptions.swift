@@ -1,6 +1,8 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryWire
+    import InventoryProviderKit
     import InventoryCore
     import InventorySync
     import Glibc
@@ -9,8 +11,7 @@
     struct CloudOptions: ParsableArguments {
         @Option(
             help: ArgumentHelp(
-                "Connect there in place of the hosts of PROVIDER, or of every cloud: an emulator. Repeatable; else what "
-                    + "\(Self.connectVariable) holds, with commas.",
+                "Connect there in place of the hosts of PROVIDER, or of every cloud: an emulator. Repeatable.",
                 valueName: "[PROVIDER=]URL"))
         var connectTo: [String] = []
 
@@ -33,7 +34,6 @@
 
         @OptionGroup var log: LogOptions
 
-        static let connectVariable = "CLOUD_INVENTORY_CONNECT_TO"
         private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"
         private static let proxyPassword = "CLOUD_INVENTORY_PROXY_PASSWORD"
 
@@ -83,7 +83,7 @@
         func catalogMaker(
             retry: RetryPolicy = .batch
         ) throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {
-            let hosts = allowHost
+            let hosts = try hosts()
             let targets = try connectTargets()
             let observer = log.observer
             let warnings = CredentialWarnings()
@@ -96,16 +96,19 @@
             }
         }
 
+        /// Hosts beside the clouds' own that the credentials may sign for.
+        func hosts() throws -> [String] { try Settings.current().found(.allowHost, line: allowHost)?.values ?? [] }
+
         func connectTargets() throws -> [ProviderID: ConnectTarget] {
             var targets: [ProviderID: ConnectTarget] = [:]
-            let variable = SystemServices.system.environment(Self.connectVariable) ?? ""
-            let option = connectTo.isEmpty ? Self.connectVariable : "--connect-to"
-            for text in connectTo.isEmpty ? variable.split(separator: ",").map(String.init) : connectTo {
+            let setting = try Settings.current().found(.connectTo, line: connectTo)
+            for text in setting?.values ?? [] {
                 let halves = text.split(separator: "=", maxSplits: 1)
                 let providers =
                     halves.count == 2
                     ? [try CloudName.provider(named: String(halves[0]))] : Vendors.ids
-                let target = try ServerURL(String(halves.last ?? ""), option: option).connectTarget
+                let target = try ServerURL(String(halves.last ?? ""), option: setting?.source ?? "--connect-to")
+                    .connectTarget
                 for provider in providers { targets[provider] = target }
             }
             return targets
@@ -113,7 +116,9 @@
 
         /// - Throws: where the file of authorities is none: libcurl opens it for every connection, and would wait for a pipe.
         private func authorities() throws -> CurlTransport.Authorities {
-            guard let caFile else { return .system }
+            guard let setting = try Settings.current().found(.caFile, line: [caFile].compactMap(\.self)),
+                let caFile = setting.values.first
+            else { return .system }
             var status = stat()
             let problem: String? =
                 if stat(caFile, &status) != 0 {
@@ -126,12 +131,15 @@
                     nil
                 }
             guard let problem else { return .file(caFile) }
-            throw CommandFailure(.preflight, "--ca-file '\(Printable.quoted(caFile))' cannot be read: \(problem)")
+            throw CommandFailure(
+                .preflight, "\(setting.source): '\(Printable.quoted(caFile))' cannot be read: \(problem)")
         }
 
         private func proxySettings() throws -> CurlTransport.Proxy? {
-            guard let proxy else { return nil }
-            let url = try ServerURL(proxy, option: "--proxy")
+            guard let setting = try Settings.current().found(.proxy, line: [proxy].compactMap(\.self)),
+                let proxy = setting.values.first
+            else { return nil }
+            let url = try ServerURL(proxy, option: setting.source)
             let environment = SystemServices.system.environment
             let credentials: CurlTransport.Proxy.Credentials? =
                 switch (environment(Self.proxyUser), environment(Self.proxyPassword)) {

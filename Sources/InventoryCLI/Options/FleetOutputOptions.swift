@@ -1,14 +1,15 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
     import InventoryWire
 
     /// The form of what a command about many buckets prints.
     struct FleetOutputOptions: ParsableArguments {
         @Option(
             help: """
-                The form of the output: for people, one JSON document at the end, or one JSON line for each bucket as it \
-                is finished. Memory grows with the fleet for json alone.
+                The form of the output: for people, one JSON document at the end, one JSON line for each bucket as it \
+                is finished, or Markdown for the comment of a pull request. Memory grows with the fleet for json alone.
                 """)
         var output = BucketPrinterForm.table
 

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
     import InventoryCore
     import InventoryRuleSet
 
@@ -17,7 +18,7 @@
         @Flag(help: "Record nothing. Rules are then only created: nothing is replaced or removed.")
         var noJournal = false
 
-        static let variable = "CLOUD_INVENTORY_JOURNAL"
+        static let variable = Settings.Name.journal.variable
 
         func validate() throws {
             if noJournal, journal != nil { throw ValidationError("--journal and --no-journal exclude each other") }
@@ -28,14 +29,15 @@
             noJournal ? .none : .directory(try Self.folder(named: journal) ?? Self.standardFolder(for: name))
         }
 
-        /// The folder that was named, by the option or in the environment.
-        static func folder(named option: String?) -> String? {
-            (option ?? SystemServices.system.environment(variable)).flatMap { $0.isEmpty ? nil : $0 }
+        /// The folder that was named, by the option, in the environment or in the settings.
+        static func folder(named option: String?) throws -> String? {
+            let line = [option].compactMap(\.self).filter { !$0.isEmpty }
+            return try Settings.current().found(.journal, line: line)?.values.first
         }
 
         /// Where a rule set's runs are recorded unless an option says otherwise; nowhere where nothing names a place.
         static func place(ifKnown name: String) -> InventorySync.Journal {
-            (folder(named: nil) ?? (try? standardFolder(for: name))).map { .directory($0) } ?? .none
+            ((try? folder(named: nil)) ?? (try? standardFolder(for: name))).map { .directory($0) } ?? .none
         }
 
         static func standardFolder(for name: String) throws -> String {
@@ -65,7 +67,7 @@
         var journal: String?
 
         func place() throws -> InventorySync.Journal {
-            if let folder = JournalOptions.folder(named: journal) { return .directory(folder) }
+            if let folder = try JournalOptions.folder(named: journal) { return .directory(folder) }
             if let ruleSet {
                 return .directory(
                     try JournalOptions.standardFolder(for: try RuleSetOptions.read(ruleSet).ruleSet.name))

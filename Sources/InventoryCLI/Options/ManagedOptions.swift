@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventorySync
     import InventoryCore
     import InventoryRuleSet
 
@@ -21,7 +22,7 @@
         func requireUnmanaged(_ id: InventoryRule.ID, at address: RuleAddress) throws {
             guard !yes else { return }
             let folders =
-                [JournalOptions.folder(named: journal)].compactMap(\.self)
+                [try JournalOptions.folder(named: journal)].compactMap(\.self)
                 + (StateFolder(environment: SystemServices.system.environment)?.folders() ?? [])
             for folder in folders
             where try InventorySync.Journal.directory(folder).knows(id, in: address.bucket, of: address.provider) {
@@ -37,7 +38,7 @@
         /// Warns where no run of the set is recorded and the journal of another name knows its rules: the set was renamed,
         /// and what it manages would be taken for other people's.
         func tellOfRename(_ name: String, _ targets: RuleSetTargets) throws {
-            guard !noJournal, Self.folder(named: journal) == nil,
+            guard !noJournal, try Self.folder(named: journal) == nil,
                 let state = StateFolder(environment: SystemServices.system.environment)
             else { return }
             let (own, folders) = (try state.folder(for: name), state.folders())

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
     import InventoryCore
     import InventorySync
     import InventoryRuleSet
@@ -26,14 +27,15 @@
             try await Self.find(file, of: selection, journal, clouds, allowsShrinking: allowShrink)
         }
 
+        /// - Parameter selection: the targets that are meant; nil for all.
         static func find(
-            _ file: RuleSetFile, of selection: SelectionOptions, _ journal: InventorySync.Journal,
+            _ file: RuleSetFile, of selection: SelectionOptions?, _ journal: InventorySync.Journal,
             _ clouds: CloudOptions,
             allowsShrinking: Bool
         ) async throws -> (file: RuleSetFile, found: [String: Int]?) {
-            try selection.requireTargets(of: file)
+            try selection?.requireTargets(of: file)
             guard file.isToBeFound else { return (file, nil) }
-            let targets = selection.selection.groups
+            let targets = selection?.selection.groups
             return try await clouds.withCatalog { catalog in
                 var file = file
                 let found = try await file.find(

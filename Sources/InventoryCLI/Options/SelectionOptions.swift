@@ -7,11 +7,14 @@
 
     /// Which buckets of a rule set a run is for.
     struct SelectionOptions: ParsableArguments {
-        @Option(help: ArgumentHelp("Only this target group of the rule set. Repeatable.", valueName: "name"))
+        @Option(
+            help: ArgumentHelp("Only this target group of the rule set. Repeatable.", valueName: "name"),
+            completion: Completions.targets)
         var target: [String] = []
 
         @Option(
-            help: ArgumentHelp("Only buckets of this name; * stands for any text, ? for one byte.", valueName: "glob"))
+            help: ArgumentHelp("Only buckets of this name; * stands for any text, ? for one byte.", valueName: "glob"),
+            completion: Completions.buckets)
         var bucket: String?
 
         /// - Throws: where a name is none of the file's.

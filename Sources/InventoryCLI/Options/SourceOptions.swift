@@ -1,6 +1,9 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
+    import InventoryCore
+    import InventorySync
     import InventoryRuleSet
 
     /// The buckets that `export` and `survey` read.
@@ -23,14 +26,30 @@
         @Option(help: ArgumentHelp("The region of the list's buckets that name none.", valueName: "region"))
         var region: String?
 
+        @Option(
+            help: ArgumentHelp("A rule set whose buckets are read; its rules do not matter.", valueName: "file"),
+            completion: .file())
+        var ruleSet: String?
+
         func validate() throws {
-            if addresses.isEmpty, targets == nil { throw ValidationError("name the buckets, or a list with --targets") }
+            if addresses.isEmpty, targets == nil, ruleSet == nil {
+                throw ValidationError("name the buckets, a list with --targets, or a rule set with --rule-set")
+            }
             if targets != nil, provider == nil { throw ValidationError("--targets needs --provider") }
         }
 
         /// Every bucket once, without any rules.
-        func read() throws -> [SyncTarget] {
+        func read(_ clouds: CloudOptions) async throws -> [SyncTarget] {
             var list: [SyncTarget] = []
+            if let ruleSet {
+                let (file, _) = try await RuleSetOptions.find(
+                    try RuleSetOptions.read(ruleSet), of: nil, .none, clouds, allowsShrinking: true)
+                list = file.targets.map { target in
+                    SyncTarget(
+                        group: target.group, provider: target.provider, bucket: target.bucket,
+                        credentials: target.credentials, rules: [])
+                }
+            }
             for text in addresses {
                 let address = try RuleAddress(text)
                 try address.requireBucketAlone()

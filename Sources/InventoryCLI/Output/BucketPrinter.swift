@@ -1,12 +1,13 @@
 /// The forms in which buckets are printed.
 enum BucketPrinterForm: String, CaseIterable, Sendable {
-    case table, json, jsonl
+    case table, json, jsonl, markdown
 }
 
 /// Prints what became of buckets while others are still under way.
 ///
 /// - `table`: rows as they come, aligned by the first ones.
 /// - `json`: one document at the end, `{"ruleSet": …, "buckets": […], "summary": {…}}`, in the order of the rule set.
+/// - `markdown`: the counts and a table at the end, for the comment of a pull request.
 /// - `jsonl`: a line for every bucket, the same objects as in `buckets`, and a last line `{"ruleSet": …, "summary": {…}}`.
 ///
 /// Documents of a named form begin with it: `{"format": …, "ruleSet": …`.
@@ -24,6 +25,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
     /// The page beside it, where `--html` asks for one.
     private let page: HTMLPage?
     private var table: StreamedTable
+    private var summaryTable: MarkdownTable
     private var collected: [(index: Int, bucket: Bucket)] = []
     /// What keeps the output from being written. Said at the end: it is no reason to leave buckets half done.
     private var failure: CommandFailure?
@@ -40,6 +42,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
         self.summary = summary
         self.page = page
         table = StreamedTable(columns)
+        summaryTable = MarkdownTable(columns)
     }
 
     private struct Document: Encodable {
@@ -76,6 +79,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
         if let page { keepingOn { try page.add(report()) } }
         switch form {
         case .table: for row in rows { write(table.add(row, at: index)) }
+        case .markdown: for row in rows { summaryTable.add(row, at: index) }
         case .json: collected.append((index, bucket))
         case .jsonl: writeLine(bucket)
         }
@@ -95,6 +99,7 @@ struct BucketPrinter<Bucket: Encodable & Sendable, Summary: Encodable & Sendable
             write(
                 try JSONText.encode(
                     Document(format: format, ruleSet: ruleSet, list: (list, buckets), summary: summary)))
+        case .markdown: write(summaryTable.text(heading: "Rule set \(ruleSet)", text))
         case .jsonl: writeLine(Document(format: format, ruleSet: ruleSet, summary: summary))
         }
         if let failure { throw failure }

@@ -1,4 +1,6 @@
 import CloudInventory
+import InventoryCore
+import InventoryProviderKit
 import InventorySync
 import InventoryWire
 
@@ -16,7 +18,7 @@ struct CheckView {
 
     struct Problem: Encodable, Sendable {
         var id: InventoryRule.ID
-        /// `missing`, `different`, `impossible`.
+        /// `missing`, `different`, `impossible`, `extra`.
         var kind: String
         var details: String
     }
@@ -79,15 +81,18 @@ extension CheckView.Problem {
     /// Nil for a rule that is as wanted.
     fileprivate init?(_ step: PlannedStep) {
         id = step.id
-        details = step.details
+        details = [.orphaned, .unmanaged].contains(step.action) ? "" : step.details
         switch step.action {
         case .create: kind = "missing"
         case .replace: kind = "different"
         case .refuse: kind = "impossible"
-        case .keep, .remove, .rename, .restore, .orphaned, .unmanaged: return nil
+        case .remove, .orphaned, .unmanaged: kind = "extra"
+        case .keep, .rename, .restore: return nil
         @unknown default: kind = "impossible"
         }
     }
 
-    fileprivate var text: String { "\(id) is \(kind)" + (details.isEmpty ? "" : " (\(details))") }
+    fileprivate var text: String {
+        "\(id.isEmpty ? "a rule without an id" : id.string) is \(kind)" + (details.isEmpty ? "" : " (\(details))")
+    }
 }

@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryCore
+import InventoryProviderKit
 import InventorySync
 import InventoryWire
 
@@ -8,8 +9,13 @@ struct PlanView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
     private var refusals = RefusalGroups()
     private var errors = RepeatedErrors()
+    /// Where whole documents are shown: what makes them.
+    private let details: InventorySync?
 
-    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil) {
+    /// - Parameter details: shows below each change the differences, a line each, and the documents that are written and put
+    ///   an end to.
+    init(_ form: BucketPrinterForm, ruleSet: String, page: HTMLPage? = nil, details: InventorySync? = nil) {
+        self.details = details
         printer = BucketPrinter(
             form, ruleSet: ruleSet, columns: ["ACTION", "RULE", "BUCKET", "DETAILS"], summary: PlanSummary(), page: page
         )
@@ -33,12 +39,13 @@ struct PlanView {
         where step.isChange || [.refuse, .orphaned].contains(step.action) || !step.findings.unrecognized.isEmpty {
             if step.action == .refuse, !refusals.isNew(step, in: bucket.target) { continue }
             let state = PageState(step.action)
-            rows.append(
-                Row(
-                    [
-                        "\(state.mark) \(step.action.name)", step.id.string, bucket.target.description,
-                        ([step.details] + step.findings.remarkTexts).filter { !$0.isEmpty }.joined(separator: "; "),
-                    ], tint: state.tint))
+            var row = Row(
+                [
+                    "\(state.mark) \(step.action.name)", step.id.string, bucket.target.description,
+                    ([step.details] + step.findings.remarkTexts).filter { !$0.isEmpty }.joined(separator: "; "),
+                ], tint: state.tint)
+            if let details { row.below = step.lines(in: bucket.target, details) }
+            rows.append(row)
         }
         printer.add(
             bucket, index: bucket.index,
@@ -62,6 +69,16 @@ struct PlanView {
 }
 
 extension PlannedStep {
+    /// The change in full: differences, then the document that goes and the one that comes.
+    fileprivate func lines(in target: SyncTarget, _ sync: InventorySync) -> [String] {
+        guard isChange else { return [] }
+        func lines(_ mark: String, _ document: VendorDocument?) -> [String] {
+            (document?.text ?? "").split(separator: "\n").map { "\(mark) \($0)" }
+        }
+        return differences.map { "  \($0)" } + lines("-", endedDocument)
+            + lines("+", try? sync.writtenDocument(of: self, in: target))
+    }
+
     /// What changes, what is lost, or why it is refused.
     var details: String {
         switch action {

@@ -4,6 +4,8 @@ import InventoryCore
 struct Row: Sendable, ExpressibleByArrayLiteral {
     var cells: [String]
     var tint: Tint?
+    /// What stands below it, indented.
+    var below: [String] = []
 
     init(_ cells: [String], tint: Tint? = nil) {
         self.cells = cells.map { Printable.quoted($0, limit: 2000) }
@@ -57,7 +59,8 @@ struct Table {
             text += column == 0 ? terminal.tinted(padded, row.tint) : padded
         }
         let indent = "\n" + String(repeating: " ", count: margin)
-        return (text + parts.joined(separator: indent)).trimmingBlanks + "\n"
+        let below = row.below.map { "\n    \(Printable.quoted($0, limit: 1 << 16))" }.joined()
+        return (text + parts.joined(separator: indent)).trimmingBlanks + below + "\n"
     }
 }
 

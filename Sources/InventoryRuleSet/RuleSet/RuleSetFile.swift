@@ -25,6 +25,13 @@ public struct RuleSetFile: Sendable {
         public var places: [DocumentLocation] = []
         /// Where `provider`, `region`, `endpoint`, `credentials` and the keys of `reports` stand, those that the group has.
         public var keyPlaces: [String: DocumentLocation] = [:]
+
+        /// A group that was not read.
+        public init(group: TargetGroup, buckets: [TargetGroup.Bucket], pattern: BucketPattern? = nil) {
+            self.group = group
+            self.buckets = buckets
+            self.pattern = pattern
+        }
     }
 
     /// Reads a rule-set file and the target lists that it names, which stand in its folder or below it.
@@ -101,12 +108,13 @@ public struct RuleSetFile: Sendable {
                 places = rows.map(\.location)
             }
             let entry = document.find(["targets", DocumentKey(index)]).node
-            return Group(
-                group: target.group, buckets: buckets, pattern: target.pattern, places: places,
-                keyPlaces: entry.locations(of: [
-                    "provider", "region", "endpoint", "credentials", "buckets", "reports", "reports.bucket",
-                    "reports.region", "reports.prefix", "reports.owner", "reports.role", "reports.kmsKey",
-                ]))
+            var group = Group(group: target.group, buckets: buckets, pattern: target.pattern)
+            group.places = places
+            group.keyPlaces = entry.locations(of: [
+                "provider", "region", "endpoint", "credentials", "buckets", "reports", "reports.bucket",
+                "reports.region", "reports.prefix", "reports.owner", "reports.role", "reports.kmsKey",
+            ])
+            return group
         }
         try requireOneWishPerBucket(report: report)
         pairs = model.pairs.map(\.pair)

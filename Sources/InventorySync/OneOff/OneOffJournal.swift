@@ -31,7 +31,38 @@ struct OneOffJournal {
     /// - Throws: `journalFailed` for a line that cannot be read: it may be the one that keeps a job from being started twice.
     func pending(_ base: InventoryRule.ID, in target: SyncTarget) throws -> InventoryRule.ID? {
         var open: [InventoryRule.ID] = []
-        guard let lines = try LineReader(own: path) else { return nil }
+        try read { record in
+            guard record.base == base, record.target.provider == target.provider,
+                record.target.bucket.name == target.bucket.name
+            else { return }
+            open.removeAll { $0 == record.id }
+            if record.state == .intended { open.append(record.id) }
+        }
+        return open.last
+    }
+
+    /// Every id, with the last that was heard of it.
+    /// - Throws: `journalFailed` for a line that cannot be read.
+    func entries() throws -> [OneOffEntry] {
+        var entries: [OneOffEntry] = []
+        try read { record in
+            let state: OneOffEntry.State =
+                switch record.state {
+                case .intended: .unknown
+                case .accepted: .accepted
+                case .failed: .failed
+                }
+            entries.removeAll { $0.id == record.id }
+            entries.append(
+                OneOffEntry(
+                    id: record.id, provider: record.target.provider, bucket: record.target.bucket, state: state,
+                    time: record.time))
+        }
+        return entries
+    }
+
+    private func read(_ body: (Record) -> Void) throws {
+        guard let lines = try LineReader(own: path) else { return }
         // A last line that a crash cut short stands for no request.
         while let line = try lines.next(), !lines.isTorn {
             guard let record = SealedLine.open(Record.self, from: line) else {
@@ -40,13 +71,8 @@ struct OneOffJournal {
                     "\(Printable.quoted(path)):\(lines.number): this line is damaged, or of an earlier version; it may "
                         + "stand for a job that was started: look for its report, then move the file to another folder")
             }
-            guard record.base == base, record.target.provider == target.provider,
-                record.target.bucket.name == target.bucket.name
-            else { continue }
-            open.removeAll { $0 == record.id }
-            if record.state == .intended { open.append(record.id) }
+            body(record)
         }
-        return open.last
     }
 
     func note(

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
     import InventoryCore
     import InventorySync
     import InventoryReports

@@ -1,0 +1,12 @@
+#if CommandLineTool
+    import ArgumentParser
+
+    /// Whether changes are shown in full.
+    struct DetailOptions: ParsableArguments {
+        @Flag(
+            help: ArgumentHelp(
+                "Show below each change what differs, and the documents that go (-) and come (+), as the cloud has them.",
+                discussion: "In JSON they are there anyway."))
+        var detailed = false
+    }
+#endif

@@ -1,0 +1,163 @@
+import CloudInventory
+import InventoryCore
+import InventoryProviderKit
+import InventoryRuleSet
+import InventorySync
+
+/// What would stand on every command line, from the environment and from a file. An option on the line comes first, then the
+/// environment, then the profile of the file, then what the file says for all.
+struct Settings: Sendable {
+    /// One of them.
+    enum Name: String, CaseIterable, Sendable {
+        case connectTo, allowHost, proxy, caFile, journal
+
+        /// The option that says the same: `--connect-to`.
+        var option: String { "--\(words.joined(separator: "-"))" }
+        /// The variable that does.
+        var variable: String { "CLOUD_INVENTORY_" + words.joined(separator: "_").uppercased() }
+
+        private var words: [String] {
+            rawValue.reduce(into: [""]) { words, letter in
+                if letter.isUppercase { words.append("") }
+                words[words.count - 1] += letter.lowercased()
+            }
+        }
+    }
+
+    /// A setting, and who says so.
+    struct Found: Hashable, Sendable {
+        var values: [String]
+        /// For sentences: `CLOUD_INVENTORY_PROXY`.
+        var source: String
+    }
+
+    /// Where the file is, unless ``fileVariable`` names another; an empty one names none.
+    static let fileName = "~/.config/\(Console.name)/config.yaml"
+    static let fileVariable = "CLOUD_INVENTORY_CONFIG"
+    static let profileVariable = "CLOUD_INVENTORY_PROFILE"
+
+    private let environment: @Sendable (String) -> String?
+    private var file: [(part: SettingsPart, source: String)] = []
+
+    /// The settings of this process.
+    /// - Throws: with file, line and column where the file is none.
+    static func current() throws -> Settings { try Settings(SystemServices.system) }
+
+    init(_ services: SystemServices) throws {
+        environment = services.environment
+        let home = environment("HOME") ?? ""
+        let standard = environment("XDG_CONFIG_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "\(home)/.config"
+        let path = environment(Self.fileVariable) ?? "\(standard)/\(Console.name)/config.yaml"
+        guard !path.isEmpty, path.hasPrefix("/") || environment(Self.fileVariable) != nil else { return }
+        guard let read = try services.readPrivateFile(path) else {
+            guard environment(Self.fileVariable) == nil else {
+                throw CommandFailure(
+                    .preflight, "there is no file '\(Printable.quoted(path))', which \(Self.fileVariable) names")
+            }
+            try require(profile: nil, of: [:], in: nil)
+            return
+        }
+        guard read.mode & 0o022 == 0 else {
+            throw CommandFailure(
+                .preflight,
+                "'\(Printable.quoted(path))' can be written by others, who could lead requests elsewhere: chmod go-w it"
+            )
+        }
+        let document = try DocumentReader.read(read.bytes, name: path)
+        var model = try DocumentDecoder().decode(SettingsModel.self, from: document)
+        model.expand(home: home)
+        let name = environment(Self.profileVariable).flatMap { $0.isEmpty ? nil : $0 } ?? model.profile
+        try require(profile: name, of: model.profiles, in: path)
+        if let name, let part = model.profiles[name] { file.append((part, "\(path), profile \(name)")) }
+        file.append((model.part, path))
+    }
+
+    /// - Throws: for a profile that the file does not have.
+    private func require(profile: String?, of profiles: [String: SettingsPart], in path: String?) throws {
+        guard let name = profile ?? environment(Self.profileVariable), !name.isEmpty, profiles[name] == nil else {
+            return
+        }
+        let known = profiles.keys.sorted()
+        let problem = UnknownName(
+            kind: "profile", name: name, suggestion: Suggestion.closest(to: name, among: known),
+            remedy: path.map {
+                "'\(Printable.quoted($0))' has \(known.isEmpty ? "none" : known.joined(separator: ", "))"
+            }
+                ?? "there is no file of settings (\(Self.fileName))")
+        throw CommandFailure(.preflight, problem.description)
+    }
+
+    /// What holds for a setting; nil where nobody says anything.
+    /// - Parameter line: what the command line says.
+    func found(_ name: Name, line: [String] = []) -> Found? {
+        if !line.isEmpty { return Found(values: line, source: name.option) }
+        if let text = environment(name.variable), !text.isEmpty {
+            let isList = [.connectTo, .allowHost].contains(name)
+            return Found(values: isList ? text.split(separator: ",").map(String.init) : [text], source: name.variable)
+        }
+        return file.lazy.compactMap { part, source in
+            part.values[name].map { Found(values: $0, source: source) }
+        }.first
+    }
+}
+
+/// The keys of the file, or of one of its profiles.
+struct SettingsPart: Sendable {
+    var values: [Settings.Name: [String]] = [:]
+
+    mutating func expand(home: String) {
+        for name in [Settings.Name.caFile, .journal] {
+            if let path = values[name]?.first, path.hasPrefix("~/") { values[name] = [home + path.dropFirst()] }
+        }
+    }
+}
+
+/// The file: `{profile: work, proxy: …, profiles: {work: {caFile: …}}}`.
+private struct SettingsModel: Decodable {
+    var profile: String?
+    var part: SettingsPart
+    var profiles: [String: SettingsPart] = [:]
+
+    private enum Key: String, CodingKey, CaseIterable {
+        case connectTo, allowHost, proxy, caFile, journal, profile, profiles
+    }
+    private enum PartKey: String, CodingKey, CaseIterable { case connectTo, allowHost, proxy, caFile, journal }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a file of settings")
+        profile = try container.decodeIfPresent(String.self, forKey: .profile)
+        part = try Self.part(container) { Key(rawValue: $0.rawValue) }
+        guard container.contains(.profiles) else { return }
+        let nested = try container.nestedContainer(keyedBy: AnyKey.self, forKey: .profiles)
+        for name in nested.allKeys {
+            let keys = try nested.superDecoder(forKey: name).strictContainer(keyedBy: PartKey.self, of: "a profile")
+            profiles[name.stringValue] = try Self.part(keys) { PartKey(rawValue: $0.rawValue) }
+        }
+    }
+
+    private static func part<Key>(
+        _ container: KeyedDecodingContainer<Key>, _ key: (Settings.Name) -> Key?
+    ) throws -> SettingsPart {
+        var part = SettingsPart()
+        for name in Settings.Name.allCases {
+            guard let key = key(name), container.contains(key) else { continue }
+            if [.connectTo, .allowHost].contains(name), let list = try? container.decode([String].self, forKey: key) {
+                part.values[name] = list
+                continue
+            }
+            let text = try container.decode(String.self, forKey: key)
+            guard ![.caFile, .journal].contains(name) || text.hasPrefix("/") || text.hasPrefix("~/") else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: key, in: container,
+                    debugDescription: "the path is neither whole nor in your home; begin it with / or ~/")
+            }
+            part.values[name] = [text]
+        }
+        return part
+    }
+
+    mutating func expand(home: String) {
+        part.expand(home: home)
+        for name in profiles.keys { profiles[name]?.expand(home: home) }
+    }
+}
