@@ -39,7 +39,8 @@
         @OptionGroup var form: FleetOutputOptions
 
         func status() async throws -> CommandStatus {
-            let file = try ruleSet.read()
+            let (file, _) = try await RuleSetOptions.find(
+                try ruleSet.read(), of: nil, .none, clouds, allowsShrinking: true)
             let (pairs, name) = (try file.comparedPairs(), file.ruleSet.name)
             guard !pairs.isEmpty else {
                 throw CommandFailure(
