@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
-.PHONY: help api-check docs quickstart test interop fuzz sanitize soak growth canary build release install deb format lint clean system-packages bench bench-check
+.PHONY: help api-check docs quickstart test interop engines fuzz sanitize soak growth canary build release install deb format lint clean system-packages bench bench-check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -16,6 +16,9 @@ test: system-packages ## every test: Swift, then the vendors' Python SDKs
 
 interop: ## only the vendors' SDKs, on what `make build` built (PYTEST="-k obs")
 	Scripts/interop.sh $(PYTEST)
+
+engines: system-packages ## reports through DuckDB, Spark and a Spark cluster, on what `make build` built (ENGINE_PAIRS=200)
+	Scripts/engines.sh
 
 build: system-packages ## build everything for debugging
 	swift build
@@ -48,7 +51,7 @@ bench-check: system-packages ## count instructions, compare with Benchmarks/base
 	Benchmarks/bench-check.sh
 
 clean: ## remove what was built, and the Python environment
-	rm -rf .build .build-* .venv Benchmarks/.build
+	rm -rf .build .build-* .venv .venv-engines Benchmarks/.build
 
 system-packages: ## install the Debian packages the build needs, where missing
 	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev zlib1g-dev pkg-config

@@ -17,6 +17,8 @@ for program in chromium fish mandoc; do
     command -v "$program" >/dev/null || Scripts/install-system-packages.sh "$program"
 done
 
+Scripts/engines-environment.sh
+
 # The environment is made anew whenever a pin, or the Python, is another.
 stamp=$({ python3 --version; cat "$build_pins" "$pins"; } | sha256sum)
 if [[ $(cat .venv/stamp 2>/dev/null || true) != "$stamp" ]]; then

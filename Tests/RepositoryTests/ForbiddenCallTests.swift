@@ -33,6 +33,7 @@ struct Ban: Sendable, CustomTestStringConvertible {
                 "Sources/InventoryCore/System/SystemServices+System.swift": "this is the real one, handed in",
                 "Sources/InventoryCore/System/ChildProgram.swift": "a credential command inherits the environment",
                 "Sources/InventoryCore/System/ProcessTree.swift": "knows the program's processes by their environment",
+                "Sources/InventoryCLI/Engines/EngineProcess.swift": "an engine inherits the environment",
                 "Sources/InventoryCLI/Options/NamedKeys.swift": "says which names keys are set under",
                 "Sources/InventoryCLI/Emulation/ForegroundProgram.swift":
                     "a command beside the emulator inherits the environment",

@@ -5,7 +5,7 @@ internal import InventoryVendorFacts
 extension Evidence {
     /// What the reports of a comparison allow to conclude.
     init(_ comparison: Comparison) {
-        let manifests = [comparison.source, comparison.target].map(\.manifest)
+        let manifests = [comparison.source, comparison.target].map { $0.manifest ?? $0.columnar?.manifest }
         func tellsMD5(_ manifest: Manifest?) -> Bool {
             guard let manifest, manifest.forms.etagsCanBeMD5 else { return false }
             return [manifest.forms.columns.multipart, manifest.forms.columns.encryption]
@@ -57,19 +57,18 @@ extension ComparisonResult {
     /// Notes that a report lists a key twice.
     mutating func fail(_ error: RepeatedKey) {
         let what = error.ofHistory ? "a version of" : "the current version of"
-        let failure = VerificationFailure(
-            .keyRepeated,
-            "the report lists \(what) '\(KeyText.quoted(error.key))' twice; a file of another run may be among its files"
-        )
+        let failure = VerificationFailure(repeated: what, KeyText.canonical(error.key))
         if error.isSource { source.fail(failure) } else { target.fail(failure) }
     }
 }
 
-extension KeyText {
-    /// A key for a sentence.
-    static func quoted(_ key: [UInt8]) -> String {
-        var text: [UInt8] = []
-        key.withUnsafeBufferPointer { appendCanonical($0, to: &text) }
-        return Printable.quoted(String(decoding: text, as: UTF8.self))
+extension VerificationFailure {
+    /// - Parameters:
+    ///   - what: of the key stands twice.
+    ///   - key: in canonical form.
+    init(repeated what: String = "the current version of", _ key: String) {
+        self.init(
+            .keyRepeated,
+            "the report lists \(what) '\(Printable.quoted(key))' twice; a file of another run may be among its files")
     }
 }

@@ -13,6 +13,8 @@ public struct Manifest: Sendable {
     public var bucket: ExactText?
     /// The account that full bucket names end in, where the manifest tells it.
     public var account: ExactText?
+    /// How the files are written.
+    public var format: ReportFormat
     /// The columns in their order, as spelt.
     public var columns: [String]
     /// The earliest moment at which the scan can have begun.
@@ -51,9 +53,24 @@ public struct Manifest: Sendable {
     }
 }
 
+/// How the files of a report are written.
+public enum ReportFormat: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Read here.
+    case csv
+    /// Read by DuckDB and Spark.
+    case parquet
+    /// Read by Spark.
+    case orc
+
+    /// - Parameter text: as a manifest names it, letters in any case.
+    init?(named text: String) { self.init(rawValue: text.lowercasedASCII) }
+}
+
 extension String {
-    /// Whether two names of columns mean the same column: letters in any case.
-    func isColumn(_ other: String) -> Bool { lowercasedASCII == other.lowercasedASCII }
+    /// Whether two names of columns mean the same column: letters in any case, and `e_tag` is `ETag`.
+    func isColumn(_ other: String) -> Bool {
+        lowercasedASCII.filter { $0 != "_" } == other.lowercasedASCII.filter { $0 != "_" }
+    }
 
     /// The text with its ASCII letters in lower case.
     var lowercasedASCII: String {

@@ -1,21 +1,21 @@
-internal import InventoryVendorFacts
+package import InventoryVendorFacts
 
 /// Which field of a row is what; -1 where there is no such column.
-struct ColumnPlaces {
-    var bucket: Int
-    var account: Int
-    var key: Int
-    var size: Int
-    var modified: Int
-    var etag: Int
-    var multipart: Int
-    var encryption: Int
-    var crc64: Int
-    var version: Int
-    var latest: Int
-    var deleteMarker: Int
+package struct ColumnPlaces {
+    package var bucket: Int
+    package var account: Int
+    package var key: Int
+    package var size: Int
+    package var modified: Int
+    package var etag: Int
+    package var multipart: Int
+    package var encryption: Int
+    package var crc64: Int
+    package var version: Int
+    package var latest: Int
+    package var deleteMarker: Int
 
-    init(_ names: [String], _ columns: ReportColumns) {
+    package init(_ names: [String], _ columns: ReportColumns) {
         func place(_ spellings: [String]) -> Int {
             names.firstIndex { name in spellings.contains { $0.isColumn(name) } } ?? -1
         }

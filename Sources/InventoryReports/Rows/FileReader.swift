@@ -155,12 +155,16 @@ struct FileReader: ~Copyable {
 }
 
 /// How many rows of which kind a file has.
-struct RowCounts {
-    var rows: Int64 = 0
-    var current: Int64 = 0
-    var objects: Int64 = 0
-    var currentObjects: Int64 = 0
+package struct RowCounts: Hashable, Sendable {
+    package var rows: Int64 = 0
+    package var current: Int64 = 0
+    package var objects: Int64 = 0
+    package var currentObjects: Int64 = 0
     var hasHeader = false
+
+    package init(rows: Int64 = 0, current: Int64 = 0, objects: Int64 = 0, currentObjects: Int64 = 0) {
+        (self.rows, self.current, self.objects, self.currentObjects) = (rows, current, objects, currentObjects)
+    }
 
     mutating func note(_ row: borrowing RawRow) {
         if row.isLatest { current += 1 }

@@ -12,7 +12,7 @@ package enum KeyText {
     }
 
     /// The bytes of a name by form rules: `+` is a blank, `%XX` a byte. nil where a `%` has no two hexadecimal digits.
-    static func decode(_ text: [UInt8]) -> [UInt8]? {
+    package static func decode(_ text: [UInt8]) -> [UInt8]? {
         var seen: Dialect = []
         var isValid = true
         let bytes = [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
@@ -70,6 +70,13 @@ package enum KeyText {
                 output.append(hexadecimal(byte & 15))
             }
         }
+    }
+
+    /// The canonical form of a key.
+    package static func canonical(_ key: [UInt8]) -> String {
+        var text: [UInt8] = []
+        key.withUnsafeBufferPointer { appendCanonical($0, to: &text) }
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func hexadecimal(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }

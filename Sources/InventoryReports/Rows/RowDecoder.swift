@@ -2,7 +2,7 @@ internal import InventoryCore
 internal import InventoryVendorFacts
 
 /// Makes rows of fields, and checks every value that means something.
-struct RowDecoder: ~Copyable {
+package struct RowDecoder: ~Copyable {
     typealias Bytes = UnsafeBufferPointer<UInt8>
 
     /// What is wrong with a row.
@@ -12,7 +12,7 @@ struct RowDecoder: ~Copyable {
         var message: String
     }
 
-    static let longestKey = 1024
+    package static let longestKey = 1024
     private static var nothing: Bytes { Bytes(start: nil, count: 0) }
 
     private let places: ColumnPlaces
@@ -134,19 +134,19 @@ struct RowDecoder: ~Copyable {
 }
 
 /// How rows may name the bucket that a report is of.
-struct BucketNames {
-    /// The name as the manifest has it.
-    private let name: [UInt8]
-    private let full: [UInt8]
-    private let short: [UInt8]
-    private let account: [UInt8]
+package struct BucketNames {
+    /// With the account, where the cloud's full names end in one.
+    package let full: [UInt8]
+    /// Without it.
+    package let short: [UInt8]
+    /// The account; empty where it is not told.
+    package let account: [UInt8]
 
     /// nil where the manifest names no bucket.
-    init?(_ manifest: Manifest) {
+    package init?(_ manifest: Manifest) {
         guard let bucket = manifest.bucket?.string else { return nil }
-        name = Array(bucket.utf8)
         guard manifest.forms.bucketsMayLackAccount else {
-            (full, short, account) = (name, name, [])
+            (full, short, account) = (Array(bucket.utf8), Array(bucket.utf8), [])
             return
         }
         // Without an account in the manifest, that of the full name where it has one.

@@ -11,6 +11,8 @@ struct Ladder {
     private var cut = 0
     private var withChecksum = 0
     private var withRows = 0
+    /// Whether the rows are left to another reader, which has not told of them yet.
+    var hasUnreadRows = false
     var seen: Dialect = []
 
     init(_ manifest: Manifest, _ verification: Verification) {
@@ -23,6 +25,9 @@ struct Ladder {
     ) {
         verification.fail(VerificationFailure(code, message, file: file?.key.string))
     }
+
+    /// Whether nothing has failed yet.
+    var isFaultless: Bool { verification.failureCount == 0 }
 
     private func name(_ file: ReportFile) -> String { "'\(Printable.quoted(file.key.string))'" }
 
@@ -43,12 +48,13 @@ struct Ladder {
         fail(.fileChecksumMismatch, "\(name(file)) is not the file that the manifest's checksum is of", file)
     }
 
-    mutating func note(
-        rows: RowCounts, isWhole: Bool, _ failures: [VerificationFailure], _ failureCount: Int, of file: ReportFile
-    ) {
-        counts.add(rows)
+    mutating func note(_ failures: [VerificationFailure], count: Int) {
         for failure in failures { verification.fail(failure) }
-        verification.addFailures(failureCount - failures.count)
+        verification.addFailures(count - failures.count)
+    }
+
+    mutating func note(rows: RowCounts, isWhole: Bool, of file: ReportFile) {
+        counts.add(rows)
         if rows.hasHeader { seen.insert(.header) }
         guard isWhole else { return cut += 1 }
         guard manifest.forms.members.fileRows != nil, let told = file.rows else { return }
@@ -58,7 +64,7 @@ struct Ladder {
     }
 
     mutating func finish(bytes: Int64) -> Verification {
-        let isWhole = missing == 0 && cut == 0
+        let isWhole = missing == 0 && cut == 0 && !hasUnreadRows
         let files = manifest.files.count
         verification.end(.files, .passed)
         let offersChecksums = files == 0 ? manifest.forms.hasFileChecksums : withChecksum > 0

@@ -14,6 +14,8 @@ public struct Report: Sendable {
     public let manifest: Manifest?
     /// What the manifest alone tells: its own steps, the others not reached.
     public let manifestVerification: Verification
+    /// The manifest of a report that is no CSV, which others read, and what it tells but for that.
+    package let columnar: (manifest: Manifest, verification: Verification)?
 }
 
 extension ReportStore {
@@ -67,10 +69,17 @@ extension ReportStore {
                 "'\(Printable.quoted(run.manifest.string))' does not tell which cloud it is of; name it (--cloud)")
         }
         found.end(.manifest, .passed)
+        let usable = found.steps[.manifest] == .passed ? manifest : nil
+        guard let usable, usable.format != .csv else {
+            return Report(
+                store: self, run: run, arrived: content.modified, manifest: usable, manifestVerification: found,
+                columnar: nil)
+        }
+        let columnar = (usable, found)
+        found.fail(Self.unsupported(usable.format.rawValue))
         return Report(
-            store: self, run: run, arrived: content.modified,
-            manifest: found.steps[.manifest] == .passed ? manifest : nil,
-            manifestVerification: found)
+            store: self, run: run, arrived: content.modified, manifest: nil, manifestVerification: found,
+            columnar: columnar)
     }
 
     /// The forms of the cloud that the manifest is of; nil where a manifest that cannot be used does not tell.

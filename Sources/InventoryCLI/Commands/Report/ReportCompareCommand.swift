@@ -11,6 +11,9 @@
             discussion: """
                 Both newest complete reports are verified. Current versions are compared, unless --versions asks for all.
 
+                --engine leaves the rows to DuckDB or Spark: for reports of billions of rows, or in Parquet or ORC. The answer is \
+                the same. `report handover` writes what would be run.
+
                 Status 0: complete, and nothing extra. 2: something differs or is undecided. 1: a report failed, or lists the \
                 current version of a key twice. 4: there is no report, or it lists no versions.
 
@@ -20,24 +23,11 @@
                 was concluded. With --versions "counts" has "different-history", too.
                 """)
 
-        @Argument(help: "The reports of what was copied: a folder or an address, as for `report verify`.")
-        var source: String
-
-        @Argument(help: "The reports of the copy.")
-        var target: String
-
-        @Option(
-            help: ArgumentHelp("The source's cloud, where its manifests do not tell it.", valueName: "id"),
-            completion: .list(ReportPlace.clouds))
-        var sourceCloud: String?
-
-        @Option(
-            help: ArgumentHelp("The target's cloud, where its manifests do not tell it.", valueName: "id"),
-            completion: .list(ReportPlace.clouds))
-        var targetCloud: String?
-
+        @OptionGroup var pair: ReportPair
         @OptionGroup var reach: CloudOptions
         @OptionGroup var choice: ComparisonChoice
+        @OptionGroup var engine: EngineOptions
+        @OptionGroup var files: EngineFileOptions
         @OptionGroup var lists: ListOptions
         @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
@@ -46,23 +36,25 @@
             guard !choice.versions || lists.work.isEmpty else {
                 throw ValidationError("work lists name no versions, so --work does not go with --versions")
             }
+            guard !choice.versions || engine.engine == nil else {
+                throw ValidationError("engines compare current versions, so --engine does not go with --versions")
+            }
         }
 
         func outcome() async throws -> Outcome {
-            let sources = [
-                try ReportSource(source, cloud: sourceCloud, option: "--source-cloud"),
-                try ReportSource(target, cloud: targetCloud, option: "--target-cloud"),
-            ]
+            let sources = try pair.sources()
             let (options, lists, progress) = (try choice.options(), try lists.requests(), progress)
+            let engine = engine.engine == nil ? nil : (options: engine, places: try files.places(sources))
             let view = try await reach.withReports(of: sources) { reports in
-                try await Self.compare(reports[0], reports[1], options, lists, ReportProgressLine(progress))
+                try await Self.compare(reports[0], reports[1], options, engine, lists, ReportProgressLine(progress))
             }
             Console.clearProgress()
             return Outcome(view.text, json: view, status: view.status)
         }
 
         private static func compare(
-            _ from: ReportStore, _ to: ReportStore, _ options: ComparisonOptions, _ lists: [ListRequest],
+            _ from: ReportStore, _ to: ReportStore, _ options: ComparisonOptions,
+            _ engine: (options: EngineOptions, places: [String])?, _ lists: [ListRequest],
             _ progress: ReportProgressLine
         ) async throws -> ComparisonView {
             let (source, target) = (try await from.newestReport(), try await to.newestReport())
@@ -74,9 +66,16 @@
             let comparison = Comparison(of: source, with: target, options)
             let newWriters = { try lists.map { try ListFile($0, source: source) } }
             var writers = try newWriters()
-            let result = try await comparison.run(progress: progress.note, startOver: { writers = try newWriters() }) {
-                key in
+            let tell: (borrowing ComparedKey) throws -> Void = { key in
                 for writer in writers { try writer.add(key) }
+            }
+            let result: InventoryComparison.ComparisonResult
+            if let engine {
+                result = try await engine.options.run(
+                    comparison, files: engine.places, progress: progress.note, writers.isEmpty ? nil : tell)
+            } else {
+                result = try await comparison.run(
+                    progress: progress.note, startOver: { writers = try newWriters() }, tell)
             }
             guard result.summary != nil else { return ComparisonView(source: result.source, target: result.target) }
             for writer in writers { try writer.finish() }
