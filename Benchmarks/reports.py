@@ -3,7 +3,8 @@
     reports.py COMMAND [ROWS] [FOLDER]     COMMAND: an optimised cloud-inventory; 1,000,000 rows a side unless told
 
 Makes a report of Tencent COS (source) and one of Huawei OBS (target) of the same objects, once in order and once shuffled, with
-one row in ten thousand missing, extra, or of another size. DuckDB is the command of PyPI's `duckdb-cli`, where one is on the PATH.
+one row in ten thousand missing, extra, or of another size. DuckDB is the command of PyPI's `duckdb-cli`, Spark the `spark-submit` of
+`pyspark`, where they are on the PATH (Scripts/engines-environment.sh all; PATH=$PWD/.venv-engines/bin:$PATH).
 Every figure is one whole process: wall time, CPU time, peak memory.
 """
 
@@ -156,6 +157,10 @@ def main():
             if duckdb:
                 sql = SQL.format(a=f"{a}/**/*.csv.gz", b=f"{b}/**/*.csv")
                 measure(f"DuckDB, {order}", [duckdb, "-c", sql])
+            for engine, program in ("duckdb", "duckdb"), ("spark", "spark-submit"):
+                if shutil.which(program):
+                    words = [COMMAND, "report", "compare", a, b, "--engine", engine]
+                    measure(f"`report compare --engine {engine}`, {order}", words, expected=(2,))
             measure(f"GNU sort + join, {order}", ["bash", "-c", JOIN, "_", a, b])
     finally:
         if len(sys.argv) <= 3:

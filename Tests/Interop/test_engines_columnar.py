@@ -78,7 +78,9 @@ def s3_pair(number):
         if source.cloud == target.cloud == "amazon-s3" and source.rows:
             for report in source, target:
                 report.rows = [row for row in report.rows if is_text(row.key)]
-                report.columns = [column for column in report.columns if column not in ("Tag", "BrandNewField")]
+                report.columns = [
+                    "IsDeleteMarker" if column == "DeleteMarker" else column for column in report.columns
+                    if column not in ("Tag", "BrandNewField")]
             return rng, source, target
         number += 1
 

@@ -109,4 +109,26 @@ import Testing
             await #expect(throws: InventoryError.self) { try await Self.prepared(engine, folders) }
         }
     }
+
+    @Test(
+        arguments: [
+            (
+                "Parquet",
+                "message s3.inventory { required binary bucket (STRING);  required binary key (UTF8); optional int64 "
+                    + "last_modified_date (TIMESTAMP(MILLIS,true)); optional binary e_tag (UTF8); optional boolean is_latest;}"
+            ),
+            ("ORC", "struct<bucket:string,key:string,last_modified_date:timestamp,e_tag:string,is_latest:boolean>"),
+        ]) func `a report that is no CSV is refused here, and its columns are known`(_ format: String, _ schema: String)
+        async throws
+    {
+        let text = """
+            {"sourceBucket": "a", "destinationBucket": "arn:aws:s3:::b", "version": "2016-11-30", "fileFormat": "\(format)", \
+            "fileSchema": "\(schema)", "files": []}
+            """
+        let report = try #require(try await ReportFolder.manifest(text).store().newestReport())
+        #expect(report.manifest == nil && report.manifestVerification.failures.map(\.code) == [.formatUnsupported])
+        let manifest = try #require(report.columnar?.manifest)
+        #expect(manifest.columns == ["bucket", "key", "last_modified_date", "e_tag", "is_latest"])
+        #expect(manifest.hasVersions && manifest.hasColumn(["ETag"]))
+    }
 }

@@ -26,8 +26,11 @@ extension Handover {
             "Keys are canonical: A-Z a-z 0-9 - . _ ~ / as they are, every other byte as %XX; equal texts are equal keys.",
             "Fails, and concludes nothing, where rows are lost, cannot be read, or list a current version twice.",
             "Run: \(run)",
-            "It writes files.csv, facts.csv, counts.csv (verdict, keys) and verdicts.csv (verdict, key, sizes) where it runs.",
         ]
+        if engine != .athena {
+            lines.append(
+                "It writes files.csv, facts.csv, counts.csv (verdict, keys) and verdicts.csv (verdict, key, sizes).")
+        }
         return lines.map { "\(comment) \($0)" }.joined(separator: "\n")
     }
 }
