@@ -12,6 +12,7 @@ from engines import NAMES, WHOLE, document, run, tried
 from report_damage import DAMAGES, build
 from test_engines import engines  # noqa: F401, a fixture
 from test_reports import SCAN, cloud, pair
+from test_schemas import validator
 
 # Damage that is seen by files, sums and first rows, or by the engine. Spark takes quotes and NUL inside a field for text.
 NOT_SEEN = {("spark", "quotes or NUL")}
@@ -39,7 +40,9 @@ def reports(tmp_path, monkeypatch):
 def handed_over(variables, engine, folder):
     done = run(variables, "handover", engine, folder / "a", folder / "b", "--out", folder / "out", "--output", "json")
     assert done.returncode == 0, done.stderr
-    return folder / "out", json.loads(done.stdout)["script"]
+    told = json.loads(done.stdout)
+    validator("report-handover").validate(told)
+    return folder / "out", told["script"]
 
 
 def job(variables, engine, out):
