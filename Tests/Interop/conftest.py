@@ -2,6 +2,7 @@ import socket
 from types import SimpleNamespace
 
 import pytest
+from engines import NAMES, Session, environment
 from processes import Command, Emulator
 
 REGIONS = {
@@ -53,6 +54,19 @@ def emulator(tmp_path_factory):
 @pytest.fixture(scope="session")
 def command(emulator, tmp_path_factory):
     return Command(emulator, home=tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory):
+    """The variables with which the command finds each engine."""
+    folder = tmp_path_factory.mktemp("engines")
+    found = {"duckdb": environment(folder)}
+    session = Session(folder) if "spark" in NAMES else None
+    if session:
+        found["spark"] = session.variables
+    yield found
+    if session:
+        session.stop()
 
 
 @pytest.fixture(scope="session")

@@ -5,26 +5,13 @@ import os
 
 import pytest
 import report_files
-from engines import NAMES, Session, document, environment, run, tried
+from engines import document, run, tried
 from processes import ROOT
 from report_damage import build
 from test_reports import SCAN, choice, cloud, pair
 
 PAIRS = int(os.environ.get("ENGINE_PAIRS", "10"))
 FIXTURES = [path for path in sorted((ROOT / "Tests/Vectors/reports").iterdir()) if path.is_dir()]
-
-
-@pytest.fixture(scope="session")
-def engines(tmp_path_factory):
-    """The variables with which the command finds each engine."""
-    folder = tmp_path_factory.mktemp("engines")
-    found = {"duckdb": environment(folder)}
-    session = Session(folder) if "spark" in NAMES else None
-    if session:
-        found["spark"] = session.variables
-    yield found
-    if session:
-        session.stop()
 
 
 def lists(folder):

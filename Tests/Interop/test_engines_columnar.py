@@ -10,7 +10,6 @@ import pytest
 import report_files
 from engines import BIN, NAMES, document, run
 from report_damage import build
-from test_engines import engines  # noqa: F401, a fixture
 from test_reports import SCAN, choice, pair
 
 # DuckDB does not read ORC.
@@ -94,7 +93,7 @@ def is_text(key):
 
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("engine, form", FORMS)
-def test_parquet_and_orc_get_the_answer_of_csv(engine, form, seed, engines, monkeypatch, tmp_path):  # noqa: F811
+def test_parquet_and_orc_get_the_answer_of_csv(engine, form, seed, engines, monkeypatch, tmp_path):
     monkeypatch.setattr(report_files, "ODD_FILES", False)
     rng, source, target = s3_pair(2 * 10**6 + seed * 1000)
     words, _ = choice(rng, source, target)

@@ -10,7 +10,6 @@ import pytest
 import report_files
 from engines import NAMES, WHOLE, document, run, tried
 from report_damage import DAMAGES, build
-from test_engines import engines  # noqa: F401, a fixture
 from test_reports import SCAN, cloud, pair
 from test_schemas import validator
 
@@ -60,7 +59,7 @@ def fails(variables, engine, out, sentence):
 
 
 @pytest.mark.parametrize("engine", THESE)
-def test_the_script_answers_as_the_command_does(engine, engines, reports):  # noqa: F811
+def test_the_script_answers_as_the_command_does(engine, engines, reports):
     folder, _ = reports
     out, script = handed_over(engines[engine], engine, folder)
     assert "Is everything of a source at a target" in (out / script.rpartition("/")[2]).read_text()
@@ -72,7 +71,7 @@ def test_the_script_answers_as_the_command_does(engine, engines, reports):  # no
 
 
 @pytest.mark.parametrize("engine", THESE)
-def test_a_lost_file_fails_the_job(engine, engines, reports):  # noqa: F811
+def test_a_lost_file_fails_the_job(engine, engines, reports):
     folder, written = reports
     out, _ = handed_over(engines[engine], engine, folder)
     (folder / "b" / next(part.key for part in written[1].parts if part.rows)).unlink()
@@ -80,7 +79,7 @@ def test_a_lost_file_fails_the_job(engine, engines, reports):  # noqa: F811
 
 
 @pytest.mark.parametrize("engine", NAMES)
-def test_a_file_that_came_to_be_empty_fails_the_job(engine, engines, reports):  # noqa: F811
+def test_a_file_that_came_to_be_empty_fails_the_job(engine, engines, reports):
     """Engines take a file without bytes for one without rows; of S3 no manifest says how many there are."""
     folder, written = reports
     out, _ = handed_over(engines[engine], engine, folder)
@@ -90,7 +89,7 @@ def test_a_file_that_came_to_be_empty_fails_the_job(engine, engines, reports):  
 
 
 @pytest.mark.parametrize("engine", NAMES)
-def test_an_empty_side_fails_the_job(engine, engines, reports):  # noqa: F811
+def test_an_empty_side_fails_the_job(engine, engines, reports):
     """A source that reads as empty would make every answer `extra`, and complete."""
     folder, _ = reports
     out, script = handed_over(engines[engine], engine, folder)
@@ -103,7 +102,7 @@ def test_an_empty_side_fails_the_job(engine, engines, reports):  # noqa: F811
 
 
 @pytest.mark.parametrize("engine", THESE)
-def test_a_file_that_is_read_twice_fails_the_job(engine, engines, reports):  # noqa: F811
+def test_a_file_that_is_read_twice_fails_the_job(engine, engines, reports):
     folder, _ = reports
     out, script = handed_over(engines[engine], engine, folder)
     path = out / script.rpartition("/")[2]
@@ -112,7 +111,7 @@ def test_a_file_that_is_read_twice_fails_the_job(engine, engines, reports):  # n
 
 
 @pytest.mark.parametrize("engine, damage", DAMAGED, ids=lambda it: getattr(it, "name", it))
-def test_damage_is_told_with_an_engine_too(engine, damage, engines, monkeypatch, tmp_path):  # noqa: F811
+def test_damage_is_told_with_an_engine_too(engine, damage, engines, monkeypatch, tmp_path):
     monkeypatch.setattr(report_files, "ODD_FILES", False)
     for number in range(3 * 10**7, 3 * 10**7 + 1000):
         rng, report, _ = pair(number)

@@ -187,7 +187,7 @@ struct SparkScript {
             let numbers = "{\(numbers.map { "\($0)" }.joined(separator: ", "))}"
             guard side.manifest.format == .csv else {
                 return
-                    "spark.read.\(side.manifest.format.rawValue)(*places(\"\(side.name)\", \(numbers))).selectExpr(\n"
+                    "spark.read.format(\"\(side.manifest.format.rawValue)\").load(places(\"\(side.name)\", \(numbers))).selectExpr(\n"
                     + "        \"_metadata.file_path AS file\", "
                     + rows.texts.map { "\"\($0)\"" }.joined(separator: ",\n        ") + ")"
             }
