@@ -22,7 +22,7 @@ extension Handover {
             case ("skipped", "excluded"): skipped[line[0], default: SkippedObjects()].excluded = Int(count)
             case ("skipped", "folders"): skipped[line[0], default: SkippedObjects()].folders = Int(count)
             case ("skipped", "outOfScope"): skipped[line[0], default: SkippedObjects()].outOfScope = Int(count)
-            case ("repeated", let key): found[line[0], default: []].append((VerificationFailure(key), 1))
+            case ("repeated", let key): found[line[0], default: []].append((.repeated(key), 1))
             case ("problem", let code):
                 guard let code = VerificationFailure.Code(rawValue: code) else { throw malformed("facts.csv") }
                 let sentence = "\(count) rows cannot be read; `report verify` names them"

@@ -44,7 +44,8 @@ public struct Handover: Sendable {
         progress: (@Sendable (_ isSource: Bool, ReportProgress) -> Void)? = nil
     ) async throws -> Preparation {
         guard comparison.options.question == .copy else {
-            throw InventoryError(.unsupported, "engines compare current versions of two buckets; compare it without one")
+            throw InventoryError(
+                .unsupported, "engines compare current versions of two buckets; compare it without one")
         }
         async let first = comparison.source.verifyFiles(engine.depth) { progress?(true, $0) }
         async let second = comparison.target.verifyFiles(engine.depth) { progress?(false, $0) }

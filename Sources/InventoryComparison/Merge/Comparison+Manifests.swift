@@ -57,17 +57,17 @@ extension ComparisonResult {
     /// Notes that a report lists a key twice.
     mutating func fail(_ error: RepeatedKey) {
         let what = error.ofHistory ? "a version of" : "the current version of"
-        let failure = VerificationFailure(repeated: what, KeyText.canonical(error.key))
+        let failure = VerificationFailure.repeated(KeyText.canonical(error.key), what)
         if error.isSource { source.fail(failure) } else { target.fail(failure) }
     }
 }
 
 extension VerificationFailure {
     /// - Parameters:
-    ///   - what: of the key stands twice.
     ///   - key: in canonical form.
-    init(repeated what: String = "the current version of", _ key: String) {
-        self.init(
+    ///   - what: of the key stands twice.
+    static func repeated(_ key: String, _ what: String = "the current version of") -> VerificationFailure {
+        VerificationFailure(
             .keyRepeated,
             "the report lists \(what) '\(Printable.quoted(key))' twice; a file of another run may be among its files")
     }

@@ -53,7 +53,7 @@ final class HistorySide: ComparedSide {
             guard versions.count < Self.mostVersions else {
                 throw InventoryError(
                     .unsupported,
-                    "'\(KeyText.quoted(key))' has more than \(Self.mostVersions) versions at the "
+                    "'\(Printable.quoted(KeyText.canonical(key)))' has more than \(Self.mostVersions) versions at the "
                         + "\(isSource ? "source" : "target"); leave it out (--exclude), or compare current versions")
             }
             record.key = UnsafeRawBufferPointer(start: nil, count: 0)

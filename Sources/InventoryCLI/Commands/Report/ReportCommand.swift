@@ -13,7 +13,8 @@
                 """,
             subcommands: [
                 ReportFindCommand.self, ReportVerifyCommand.self, ReportCatCommand.self, ReportCompareCommand.self,
-                ReportChangesCommand.self, ReportPairsCommand.self, ReportHandoverCommand.self, ReportStatusCommand.self,
+                ReportChangesCommand.self, ReportPairsCommand.self, ReportHandoverCommand.self,
+                ReportStatusCommand.self,
             ])
     }
 #endif
