@@ -125,7 +125,9 @@ import Testing
             {"sourceBucket": "a", "destinationBucket": "arn:aws:s3:::b", "version": "2016-11-30", "fileFormat": "\(format)", \
             "fileSchema": "\(schema)", "files": []}
             """
-        let report = try #require(try await ReportFolder.manifest(text).store().newestReport())
+        let folder = try ReportFolder.manifest(text)
+        defer { withExtendedLifetime(folder) {} }
+        let report = try #require(try await folder.store().newestReport())
         #expect(report.manifest == nil && report.manifestVerification.failures.map(\.code) == [.formatUnsupported])
         let manifest = try #require(report.columnar?.manifest)
         #expect(manifest.columns == ["bucket", "key", "last_modified_date", "e_tag", "is_latest"])
