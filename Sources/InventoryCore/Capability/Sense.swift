@@ -35,8 +35,11 @@ struct Sense {
     }
 
     private mutating func judge(_ tags: [Tag]) {
-        for tag in tags where tag.key.isEmpty { refuse("tags", "=\(tag.value)", "a tag needs a key") }
-        for text in tags.flatMap({ [$0.key, $0.value] }) { judge(text, at: "tags") }
+        for tag in tags {
+            if tag.key.isEmpty { refuse("tags", "=\(tag.value)", "a tag needs a key") }
+            judge(tag.key, at: "tags")
+            judge(tag.value, at: "tags")
+        }
         guard tags.count > 1 else { return }
         let tags = tags.sorted()
         for (tag, other) in zip(tags.dropFirst(), tags) where tag.key == other.key {
@@ -66,7 +69,7 @@ struct Sense {
 
     /// Remarks on characters that come from a template, an editor or another tool, and not from their author's mind.
     private mutating func judge(_ text: ExactText, at path: String, isObjectName: Bool = false) {
-        guard !text.isEmpty else { return }
+        guard !text.isEmpty, isObjectName || !Self.isPlain(text) else { return }
         let signs = Signs(text)
         if signs.endsInLine {
             remark(
@@ -91,6 +94,15 @@ struct Sense {
         }
     }
 
+    /// Whether a text is of visible ASCII characters, with blanks between them at most: as nearly all are.
+    private static func isPlain(_ text: ExactText) -> Bool {
+        text.withBytes { bytes in
+            guard bytes.first != 0x20, bytes.last != 0x20 else { return false }
+            for byte in bytes where byte &- 0x20 >= 0x5F { return false }
+            return true
+        }
+    }
+
     /// What stands in a text, seen in one pass.
     private struct Signs {
         var endsInLine = false
@@ -108,15 +120,16 @@ struct Sense {
                 endsInLine = last == 0x0A || last == 0x0D
                 hasBlankEdge = first == 0x20 || last == 0x20
                 beginsWithSlash = first == 0x2F
-                var (control, star, colon, isASCII) = (false, false, false, true)
+                var (control, star, colon) = (false, false, false)
+                var bits: UInt8 = 0
                 for byte in bytes {
                     control = control || byte < 0x20 || byte == 0x7F
                     star = star || byte == 0x2A
                     colon = colon || byte == 0x3A
-                    isASCII = isASCII && byte < 0x80
+                    bits |= byte
                 }
                 (hasControl, hasStar, hasColon) = (control, star, colon)
-                if !isASCII { hidden = text.string.unicodeScalars.first(where: Printable.isHidden) }
+                if bits >= 0x80 { hidden = text.string.unicodeScalars.first(where: Printable.isHidden) }
             }
         }
     }
