@@ -88,13 +88,11 @@
             _ before: Report, _ after: Report, _ options: ComparisonOptions, _ lists: [ListRequest],
             _ progress: ReportProgressLine
         ) async throws -> ChangesView {
-            let newWriters = { try lists.map { try ListFile($0, source: after) } }
-            var writers = try newWriters()
+            let files = try ListFiles(lists, source: after)
             let result = try await Comparison(of: after, with: before, options).run(
-                progress: progress.note, startOver: { writers = try newWriters() }
-            ) { key in for writer in writers { try writer.add(key) } }
-            if result.summary != nil { for writer in writers { try writer.finish() } }
-            return ChangesView(result, work: writers.compactMap(\.work))
+                progress: progress.note, startOver: files.startOver, files.add)
+            if result.summary != nil { try files.finish() }
+            return ChangesView(result, work: files.work)
         }
     }
 #endif

@@ -64,22 +64,17 @@
                     target: try await target?.verify(progress: progress.note) ?? Verification())
             }
             let comparison = Comparison(of: source, with: target, options)
-            let newWriters = { try lists.map { try ListFile($0, source: source) } }
-            var writers = try newWriters()
-            let tell: (borrowing ComparedKey) throws -> Void = { key in
-                for writer in writers { try writer.add(key) }
-            }
+            let files = try ListFiles(lists, source: source)
             let result: InventoryComparison.ComparisonResult
             if let engine {
                 result = try await engine.options.run(
-                    comparison, files: engine.places, progress: progress.note, writers.isEmpty ? nil : tell)
+                    comparison, files: engine.places, progress: progress.note, files.isEmpty ? nil : files.add)
             } else {
-                result = try await comparison.run(
-                    progress: progress.note, startOver: { writers = try newWriters() }, tell)
+                result = try await comparison.run(progress: progress.note, startOver: files.startOver, files.add)
             }
             guard result.summary != nil else { return ComparisonView(source: result.source, target: result.target) }
-            for writer in writers { try writer.finish() }
-            return ComparisonView(result, work: writers.compactMap(\.work))
+            try files.finish()
+            return ComparisonView(result, work: files.work)
         }
     }
 #endif
