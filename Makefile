@@ -54,7 +54,7 @@ clean: ## remove what was built, and the Python environment
 	rm -rf .build .build-* .venv .venv-engines Benchmarks/.build
 
 system-packages: ## install the Debian packages the build needs, where missing
-	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev zlib1g-dev pkg-config
+	Scripts/install-system-packages.sh libcurl4-openssl-dev libssl-dev libexpat1-dev libyaml-dev zlib1g-dev libisal2 pkg-config
 
 fuzz: system-packages ## random bytes against every reader, a minute each (FUZZ_SECONDS=60)
 	Scripts/fuzz.sh

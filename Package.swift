@@ -36,6 +36,8 @@ let package = Package(
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        // Declarations alone: ISA-L is loaded where it is installed.
+        .systemLibrary(name: "CISAL"),
 
         .target(name: "InventoryCore"),
         .target(name: "InventoryWire", dependencies: ["InventoryCore", "COpenSSL", "CExpat"]),
@@ -47,7 +49,8 @@ let package = Package(
         .target(name: "InventorySync", dependencies: ["InventoryCore", "InventoryWire"]),
         .target(name: "InventoryRuleSet", dependencies: ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"]),
         .target(
-            name: "InventoryReports", dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib"]),
+            name: "InventoryReports",
+            dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib", "CISAL"]),
         .target(
             name: "InventoryComparison",
             dependencies: ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryReports"]),

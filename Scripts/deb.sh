@@ -28,6 +28,7 @@ Section: admin
 Priority: optional
 Installed-Size: $(du -sk "$root/usr" | cut -f1)
 Depends: $(paste -sd, Scripts/runtime-libraries | sed 's/,/, /g')
+Recommends: libisal2
 Description: one inventory-report rule for many object-store clouds
  Puts rules for the nightly list of all objects of a bucket into Amazon S3, Alibaba OSS, Huawei OBS, Tencent COS and
  Volcengine TOS, compares them with what is there, repairs them, and reads and compares the reports.

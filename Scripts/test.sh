@@ -11,6 +11,8 @@ swift_options=(--explicit-target-dependency-import-check error)
 log=$(mktemp -d)
 trap 'rm -rf "$log"' EXIT
 
+python3 Tests/mutations.py --check
+
 say "swift build, warnings as errors"
 swift build --build-tests "${swift_options[@]}"
 

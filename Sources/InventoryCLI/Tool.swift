@@ -2,6 +2,7 @@
     import ArgumentParser
     import CloudInventory
     import InventoryCore
+    import InventoryReports
     import Glibc
 
     /// The command `cloud-inventory`.
@@ -25,7 +26,7 @@
                 Exit status:
                 \(statusHelp)
                 """,
-            version: "\(Version.description)\n\(CurlTransport.libraryVersions)",
+            version: "\(Version.description)\n\(CurlTransport.libraryVersions), \(GzipLibrary.name)",
             subcommands: [
                 InitCommand.self, ExplainCommand.self, ProvidersCommand.self, TranslateCommand.self, SignCommand.self,
                 ListCommand.self, ShowCommand.self,

@@ -37,6 +37,19 @@ import Testing
         #expect(result.summary?.counts[Verdict(rawValue: verdict) ?? .extra] == 1)
     }
 
+    @Test func `an ETag is a digest only if all of it is hexadecimal`() async throws {
+        // The neighbours of the digits and letters, and what differs from a digit in one bit.
+        let rows = "/:@G`gpP\u{10}".flatMap { letter in
+            (0..<32).map { place in
+                var etag = Array(Self.digest)
+                etag[place] = letter
+                return "\(letter.unicodeScalars.first?.value ?? 0)-\(place),1,\(Self.early),\(String(etag))"
+            }
+        }.sorted()
+        let (result, _) = try await compare(rows, rows)
+        #expect(result.summary?.counts[.sameSize] == rows.count)
+    }
+
     @Test func `keys are matched byte by byte, whatever they spell`() async throws {
         let (_, told) = try await compare(
             ["e%CC%81,1,,", "%C3%A9,1,,", "a+b,1,,", "a%00,1,,", "a,1,,"],

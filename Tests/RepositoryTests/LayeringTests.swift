@@ -11,7 +11,7 @@ import Testing
         "InventoryCurl": ["InventoryCore", "InventoryWire", "CCurl", "Glibc"],
         "InventorySync": ["InventoryCore", "InventoryWire", "Glibc"],
         "InventoryRuleSet": ["InventoryCore", "InventoryWire", "InventorySync", "CYAML"],
-        "InventoryReports": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib", "Glibc"],
+        "InventoryReports": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "CZlib", "CISAL", "Glibc"],
         "InventoryComparison": ["InventoryCore", "InventoryWire", "InventoryVendorFacts", "InventoryReports", "Glibc"],
         "InventoryWatch": ["InventoryCore", "InventoryReports", "InventorySync"],
         "InventoryConformance": ["InventoryCore", "InventoryWire"],

@@ -126,15 +126,16 @@ struct ETagDigest {
         parts = number
     }
 
-    /// Sixteen hexadecimal digits as a number, all at once: every row has two, and no branch foretells a random digit.
+    /// Sixteen hexadecimal digits as a number, without a branch a digit: every row has two such numbers, and nothing foretells
+    /// a random digit.
     private static func word(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> UInt64? {
-        let digits = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
-        let isNumber = (digits &- 0x30) .< 10
-        let isLetter = ((digits | 0x20) &- 0x61) .< 6
-        guard all(isNumber .| isLetter) else { return nil }
-        // A letter's low bits begin at 1, and its bit 6 is set.
-        let values = (digits & 0x0F) &+ (digits &>> 6) &* 9
-        let bytes = values.evenHalf &<< 4 | values.oddHalf
-        return bytes.indices.reduce(0) { $0 << 8 | UInt64(bytes[$1]) }
+        var (word, seen): (UInt64, UInt8) = (0, 0)
+        for place in start..<(start + 16) {
+            let (number, letter) = (text[place] &- 0x30, (text[place] | 0x20) &- 0x61)
+            let digit = number < 10 ? number : letter < 6 ? letter &+ 10 : 0xFF
+            seen |= digit
+            word = word << 4 | UInt64(digit & 15)
+        }
+        return seen < 16 ? word : nil
     }
 }

@@ -1,27 +1,15 @@
-internal import CZlib
-
-/// Unpacks gzip: any number of members, then nothing or zeros. The one place that knows zlib.
+/// Unpacks gzip: any number of members, then nothing or zeros.
 struct Inflater: ~Copyable {
     private enum State { case member, between, padding }
 
-    // zlib keeps a pointer to it, so that it may not move.
-    private let stream: UnsafeMutablePointer<z_stream>
-    private let isReady: Bool
+    private let member: any MemberInflater
     private var state = State.member
     /// Whether the bytes after those that were written are damaged.
     private(set) var isCorrupt = false
     private(set) var seen: Dialect = .gzip
 
-    init() {
-        stream = .allocate(capacity: 1)
-        stream.initialize(to: z_stream())
-        isReady = cloud_inventory_gzip_init(stream) == Z_OK
-    }
-
-    deinit {
-        if isReady { inflateEnd(stream) }
-        stream.deallocate()
-    }
+    /// - Parameter member: unpacks each member; ISA-L where the machine has it, else zlib.
+    init(_ member: any MemberInflater = ISALMember() ?? ZlibMember()) { self.member = member }
 
     /// Whether the bytes may end here.
     var isAtEnd: Bool { state != .member }
@@ -33,7 +21,6 @@ struct Inflater: ~Copyable {
         _ input: inout UnsafeBufferPointer<UInt8>, to output: UnsafeMutableBufferPointer<UInt8>
     ) -> Int {
         var written = 0
-        if !isReady { isCorrupt = true }
         while written < output.count, !isCorrupt {
             switch state {
             case .padding:
@@ -45,27 +32,23 @@ struct Inflater: ~Copyable {
                 if first == 0 {
                     seen.insert(.gzipPadding)
                     state = .padding
-                } else if first == 0x1F, inflateReset(stream) == Z_OK {
+                } else if first == 0x1F, member.restart() {
                     seen.insert(.gzipMembers)
                     state = .member
                 } else {
                     isCorrupt = true
                 }
             case .member:
-                stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-                stream.pointee.avail_in = UInt32(clamping: input.count)
-                stream.pointee.next_out = output.baseAddress.map { $0 + written }
-                stream.pointee.avail_out = UInt32(clamping: output.count - written)
-                let status = CZlib.inflate(stream, Z_NO_FLUSH)
-                let left = Int(stream.pointee.avail_in)
-                input = UnsafeBufferPointer(rebasing: input[(input.endIndex - left)...])
-                written = output.count - Int(stream.pointee.avail_out)
-                switch status {
-                case Z_STREAM_END: state = .between
-                case Z_OK: if input.isEmpty { return written }
-                // No progress is possible without more bytes.
-                case Z_BUF_ERROR: return written
-                default: isCorrupt = true
+                let before = input.count
+                let step = member.inflate(&input, to: UnsafeMutableBufferPointer(rebasing: output[written...]))
+                written += step.written
+                switch step.ending {
+                case .more:
+                    if input.isEmpty { return written }
+                    // With bytes and room there is something to do, or something wrong.
+                    if step.written == 0, input.count >= before { isCorrupt = true }
+                case .end: state = .between
+                case .corrupt: isCorrupt = true
                 }
             }
         }

@@ -1,0 +1,13 @@
+"""Changes below Sources/InventoryAmazonS3."""
+
+from change import Change
+
+CHANGES = [
+    Change(9, "a token for a container can stand in a header", "of a container are asked with a token that can stand in a header",
+           "Credentials/ContainerCredentials.swift", "(0x20...0x7E).contains($0)", "(0x00...0xFF).contains($0)"),
+    Change(9, "nested settings of aws are none", "is read as the command reads it",
+           "Credentials/AWSProfileFile.swift", "if let open, depth > open.depth {", "if let open, depth > open.depth + 9 {"),
+    Change(10, "… and nothing stands twice", "is read as the command reads it",
+           "Credentials/AWSProfileFile.swift", "settings.updateValue(value, forKey: name) == nil else {",
+           "settings.updateValue(value, forKey: name) == nil || depth == 0 else {"),
+]

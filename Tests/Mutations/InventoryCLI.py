@@ -1,0 +1,38 @@
+"""Changes below Sources/InventoryCLI."""
+
+from change import Change
+
+CHANGES = [
+    Change(4, "a signal waits while a file has two names", "a signal in the instant in which a new file has two names",
+           "Exit/HeldSignals.swift", "                    end(number)", ""),
+    Change(4, "too few descriptors are said", "too few are named before anything is done",
+           "Exit/DescriptorRoom.swift", "static let needed = 32", "static let needed = 0"),
+    Change(4, "what is known is said first", "what no server has to be asked for is said first, and decides the status",
+           "Exit/CommandStatus.swift", "refusals == .done ? self :", "refusals != .done ? self :"),
+    Change(1, "29 no password stands in an argument", "bad input is refused in one sentence, without any request",
+           "Addresses/ServerURL.swift", 'guard !rest.contains("@") else', "guard !rest.isEmpty || true else"),
+    Change(2, "the command's places of credentials", "files of the vendors' tools",
+           "Options/CloudOptions.swift", "CredentialChain.standard(transport: transport,", "EnvironmentCredentials.standard("),
+    Change(2, "remarks stand in the plan", "remarks stand in the table of a plan",
+           "Output/PlanView.swift", "([step.details] + step.findings.remarkTexts)", "([step.details])"),
+    Change(2, "4 only where nothing was written", "4 says that nothing was written, and a run that wrote says 1",
+           "Output/ApplyView.swift", "printer.status == .preflight && summary.written > 0",
+           "printer.status == .preflight && summary.written > 9"),
+    Change(3, "a prompt asks three times", "what does not pass is said, with the request id",
+           "Options/CloudOptions.swift", "catalogMaker(retry: .standard)", "catalogMaker(retry: .batch)"),
+    Change(9, "a list that names a rule twice is none to a single command",
+           "a list that names a rule twice is none, to list as to doctor",
+           "Commands/ListCommand.swift", "client.allRules(in: address.bucket)", "client.rules(in: address.bucket).collect()"),
+    Change(10, "… and to doctor", "a list that names a rule twice is none, to list as to doctor",
+           "Doctor/Examination.swift", "client.allRules(in: target.bucket)", "client.rules(in: target.bucket).collect()"),
+    Change(9, "an address of S3 is one", "an address of S3 is one, though its scheme has a digit",
+           "Commands/Report/ReportSource.swift", "$0.isASCII && ($0.isLetter || $0.isNumber)", "$0.isASCII && $0.isLetter"),
+    Change(10, "… and doctor tells of those in the environment", "keys that stand in for those of a name are told, and no problem",
+           "Doctor/Examination.swift", "NamedKeys.problem(with: need).map { [$0] }",
+           "NamedKeys.problem(with: need).map { _ in [] }"),
+    Change(9, "what a person chose is warned of",
+           "a file of keys that was passed over is told; where a person chose it, by every command",
+           "Options/CredentialWarnings.swift", "where remark.isWarning {", "where !remark.isWarning {"),
+    Change(9, "a method is a word", "a method that is no word is refused as a slip of the command line",
+           "Commands/SignCommand.swift", "guard !method.isEmpty, method", "guard method.isEmpty || method"),
+]
