@@ -35,4 +35,6 @@ CHANGES = [
            "Options/CredentialWarnings.swift", "where remark.isWarning {", "where !remark.isWarning {"),
     Change(9, "a method is a word", "a method that is no word is refused as a slip of the command line",
            "Commands/SignCommand.swift", "guard !method.isEmpty, method", "guard method.isEmpty || method"),
+    Change(11, "a program for keys ends with the command", "ends with the command, and all that it has started",
+           "Exit/Interruption.swift", "if wasInterrupted { ProcessTree.endAll() }", "_ = wasInterrupted"),
 ]

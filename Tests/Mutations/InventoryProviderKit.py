@@ -117,4 +117,8 @@ CHANGES = [
            "Credentials/CredentialChain.swift", "if !link.goesByName, let name", "if link.goesByName, let name"),
     Change(9, "an interrupted write tells the last answer", "an interrupted write tells what the server had answered before",
            "Requests/RequestPipeline.swift", "            CallRecord.current?.note(failure.error)\n", ""),
+    Change(11, "a page says how much it has", "A page of objects that contradicts itself is refused",
+           "Objects/ObjectListing+Read.swift", "!counts.contains(where:", "counts.contains(where:"),
+    Change(12, "… and has no folders unasked", "A page of objects that contradicts itself is refused",
+           "Objects/ObjectListing+Read.swift", "if delimiter == nil, let folder", "if delimiter != nil, let folder"),
 ]

@@ -47,7 +47,7 @@ struct AlibabaOSSTests {
         let body =
             "<ListBucketResult><EncodingType>url</EncodingType><IsTruncated>true</IsTruncated>"
             + "<NextContinuationToken>a%2Bb%25c%3D%3D</NextContinuationToken></ListBucketResult>"
-        let page = try AlibabaOSS.vendor.objects.readObjects(Array(body.utf8), under: "", after: nil)
+        let page = try AlibabaOSS.vendor.objects.readObjects(Array(body.utf8), under: "", delimiter: nil, after: nil)
         #expect(page.next?.token == "a+b%c==")
     }
 

@@ -59,7 +59,12 @@ final class Interruption: Sendable {
             after(max(0, deadline / .seconds(1))) { interruption.goOn(.deadline, from: .running) }
         }
         let result = await task.result
-        interruption.stage.withLock { $0 = .over }
+        let wasInterrupted = interruption.stage.withLock { stage in
+            defer { stage = .over }
+            return stage != .running
+        }
+        // Nobody waits for them any more, and the process may end before they are ended.
+        if wasInterrupted { ProcessTree.endAll() }
         for (_, source) in sources {
             // Until the source is gone: the next one for this signal would share it, and not take the signal over again.
             await withCheckedContinuation { gone in
@@ -98,6 +103,7 @@ final class Interruption: Sendable {
 
     private func endProcess(_ reason: StopSignal.Reason) {
         guard stage.withLock({ $0 == .cancelled }) else { return }
+        ProcessTree.endAll()
         Console.clearProgress()
         Console.error(
             "ended before what was under way came to its end"

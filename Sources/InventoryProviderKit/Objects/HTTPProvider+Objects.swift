@@ -15,7 +15,7 @@ extension HTTPProvider: OrderedObjectStore {
         let listing = vendor.objects
         let request = listing.objects(under: prefix, delimiter: delimiter, after: cursor)
         return try await pipeline.perform(.object(request), in: bucket) {
-            try listing.readObjects($0.body, under: prefix, after: cursor)
+            try listing.readObjects($0.body, under: prefix, delimiter: delimiter, after: cursor)
         }.value
     }
 
@@ -29,7 +29,7 @@ extension HTTPProvider: OrderedObjectStore {
         // A marker is a name: the next one lies behind it.
         let cursor = listing.paging == .markers && !key.isEmpty ? PageCursor(token: key.string) : nil
         return try await pipeline.perform(.object(request), in: bucket) {
-            try listing.readObjects($0.body, under: prefix, after: cursor)
+            try listing.readObjects($0.body, under: prefix, delimiter: nil, after: cursor)
         }.value
     }
 
@@ -41,7 +41,7 @@ extension HTTPProvider: OrderedObjectStore {
         let listing = vendor.objects
         let request = listing.versions(under: prefix, delimiter: delimiter, after: cursor)
         return try await pipeline.perform(.object(request), in: bucket) {
-            try listing.readVersions($0.body, under: prefix, after: cursor)
+            try listing.readVersions($0.body, under: prefix, delimiter: delimiter, after: cursor)
         }.value
     }
 

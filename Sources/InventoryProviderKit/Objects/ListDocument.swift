@@ -36,6 +36,10 @@ struct ListDocument {
         InventoryError(.invalidDocument, "the answer is no list that can be read: \(problem)", cause: cause)
     }
 
+    /// What the list has. JSON's `null` and `[]` are an element with nothing in it; an empty element of XML is an entry
+    /// without a name.
+    var entries: [DocumentElement] { root.children.filter { !root.isJSON || !$0.isEmpty } }
+
     // MARK: Texts
 
     /// The text of a child; nil where there is none, or an empty one.
@@ -89,11 +93,16 @@ struct ListDocument {
         return size
     }
 
-    /// A time, in whole seconds; nil where there is none, or none that can be read.
-    func time(_ name: String, of element: DocumentElement) -> UTCInstant? {
-        guard let text = text(name, of: element).map({ ASCII.trimmed($0) }) else { return nil }
-        guard let point = text.firstIndex(of: "."), text.hasSuffix("Z") else { return UTCInstant(String(text)) }
-        return UTCInstant(text[..<point] + "Z")
+    /// A time, in whole seconds; nil where there is none.
+    func time(_ name: String, of element: DocumentElement, _ key: ExactText) throws(InventoryError) -> UTCInstant? {
+        guard let text = text(name, of: element).map({ String(ASCII.trimmed($0)) }) else { return nil }
+        let point = text.hasSuffix("Z") ? text.firstIndex(of: ".") : nil
+        guard let instant = UTCInstant(point.map { text[..<$0] + "Z" } ?? text) else {
+            throw Self.invalid(
+                "the \(name) of '\(Printable.quoted(key.string, limit: 80))' is no time: "
+                    + "'\(Printable.quoted(text, limit: 40))'")
+        }
+        return instant
     }
 
     func switchValue(_ name: String, of element: DocumentElement? = nil) throws(InventoryError) -> Bool? {

@@ -5,26 +5,27 @@ extension ObjectListing {
     // MARK: Objects
 
     /// Reads the answer to ``objects(under:delimiter:after:limit:)``.
-    /// - Throws: `invalidDocument` for an answer that is no such list, whose end is not clear, that does not move on, or
-    ///   that is about another prefix.
+    /// - Throws: `invalidDocument` for an answer that is no such list, whose end is not clear, that does not move on, that
+    ///   is about another prefix or has folders that were not asked for, or that says it has more or less than it has.
     package func readObjects(
-        _ body: [UInt8], under prefix: ExactText, after cursor: PageCursor?
+        _ body: [UInt8], under prefix: ExactText, delimiter: String?, after cursor: PageCursor?
     ) throws(InventoryError) -> ObjectPage {
         let list = try ListDocument(body, root: "ListBucketResult")
         var page = ObjectPage(objects: [], folders: [], next: nil)
-        for element in list.root.children {
+        for element in list.entries {
             switch element.name {
-            case "Contents":
-                // JSON's `null` and `[]` are an element with nothing in it.
-                guard !element.isEmpty else { continue }
-                page.objects.append(try object(element, in: list))
-            case "CommonPrefixes":
-                guard !element.isEmpty else { continue }
-                page.folders += try folders(element, in: list)
+            case "Contents": page.objects.append(try object(element, in: list))
+            case "CommonPrefixes": page.folders += try folders(element, in: list)
             default: continue
             }
         }
-        try require(page.objects.map(\.key) + page.folders, under: prefix, in: list)
+        try require(page.objects.map(\.key), page.folders, under: prefix, delimiter, in: list)
+        // Some count folders as well, some objects alone.
+        let counts = [page.objects.count, page.objects.count + page.folders.count]
+        if let count = list.text("KeyCount"), !counts.contains(where: { String($0) == ASCII.trimmed(count) }) {
+            throw ListDocument.invalid(
+                "it says that it has \(Printable.quoted(count, limit: 40)) names (KeyCount), and has \(counts[1])")
+        }
         guard try list.isTruncated() else { return page }
         page.next = PageCursor(
             token: try paging == .tokens
@@ -38,7 +39,7 @@ extension ObjectListing {
             throw ListDocument.invalid("an object has no Key")
         }
         var entry = ObjectEntry(key: key, size: try list.size(of: element, key))
-        entry.modified = list.time("LastModified", of: element)
+        entry.modified = try list.time("LastModified", of: element, key)
         entry.etag = ListDocument.etag(list.text("ETag", of: element))
         entry.storageClass = list.text("StorageClass", of: element)
         entry.crc64 = checksumElements.lazy.compactMap { list.text($0, of: element) }.first
@@ -54,9 +55,15 @@ extension ObjectListing {
 
     /// A list of other names than those that were asked for is another request's answer, or a proxy's.
     private func require(
-        _ names: [ExactText], under prefix: ExactText, in list: ListDocument
+        _ keys: [ExactText], _ folders: [ExactText], under prefix: ExactText, _ delimiter: String?,
+        in list: ListDocument
     ) throws(InventoryError) {
-        if let stray = names.first(where: { !$0.hasPrefix(prefix) }) {
+        if delimiter == nil, let folder = folders.first {
+            throw ListDocument.invalid(
+                "it has '\(Printable.quoted(folder.string, limit: 80))' in place of the names below it, which was not asked "
+                    + "for")
+        }
+        if let stray = (keys + folders).first(where: { !$0.hasPrefix(prefix) }) {
             throw ListDocument.invalid(
                 "it names '\(Printable.quoted(stray.string, limit: 80))', which does not begin with the prefix that was "
                     + "asked for")
@@ -98,14 +105,14 @@ extension ObjectListing {
     // MARK: Versions
 
     /// Reads the answer to ``versions(under:delimiter:after:limit:)``.
-    /// - Throws: as ``readObjects(_:under:after:)`` does.
+    /// - Throws: as ``readObjects(_:under:delimiter:after:)`` does.
     package func readVersions(
-        _ body: [UInt8], under prefix: ExactText, after cursor: ObjectVersionPage.Cursor?
+        _ body: [UInt8], under prefix: ExactText, delimiter: String?, after cursor: ObjectVersionPage.Cursor?
     ) throws(InventoryError) -> ObjectVersionPage {
         let list = try ListDocument(body, root: "ListVersionsResult")
         var page = ObjectVersionPage(entries: [], folders: [], next: nil)
         var written: [String] = []
-        for element in list.root.children where !element.isEmpty {
+        for element in list.entries {
             switch element.name {
             // XML has one element for each in the list's order, JSON two lists.
             case "Version", "Versions", "DeleteMarker", "DeleteMarkers":
@@ -117,7 +124,7 @@ extension ObjectListing {
             }
         }
         if list.root.isJSON { page.entries = Self.merged(page.entries, written) }
-        try require(page.entries.map(\.key) + page.folders, under: prefix, in: list)
+        try require(page.entries.map(\.key), page.folders, under: prefix, delimiter, in: list)
         guard try list.isTruncated() else { return page }
         var mark: String?
         for name in keyMarks where mark == nil { mark = try list.mark(name) }
@@ -159,7 +166,7 @@ extension ObjectListing {
     // MARK: Buckets
 
     /// Reads the answer to ``buckets(in:after:of:)``.
-    /// - Throws: as ``readObjects(_:under:after:)`` does.
+    /// - Throws: as ``readObjects(_:under:delimiter:after:)`` does.
     package func readBuckets(_ body: [UInt8], after cursor: PageCursor?) throws(InventoryError) -> BucketPage {
         let list = try ListDocument(body, root: "ListAllMyBucketsResult")
         var page = BucketPage(buckets: [], owner: nil, next: nil)
