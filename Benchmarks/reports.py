@@ -1,11 +1,13 @@
 """Reports of millions of rows, read, verified and compared, against an inflater, Python's csv, DuckDB and GNU sort + join.
 
     reports.py COMMAND [ROWS] [FOLDER]     COMMAND: an optimised cloud-inventory; 1,000,000 rows a side unless told
+    reports.py COMMAND ROWS FOLDER --engines    only the comparisons of shuffled reports: ours, DuckDB's, Spark's
 
 Makes a report of Tencent COS (source) and one of Huawei OBS (target) of the same objects, once in order and once shuffled, with
 one row in ten thousand missing, extra, or of another size. DuckDB is the command of PyPI's `duckdb-cli`, Spark the `spark-submit` of
-`pyspark`, where they are on the PATH (Scripts/engines-environment.sh all; PATH=$PWD/.venv-engines/bin:$PATH).
-Every figure is one whole process: wall time, CPU time, peak memory.
+`pyspark`, where they are on the PATH (Scripts/engines-environment.sh all; PATH=$PWD/.venv-engines/bin:$PATH). Spark runs on standalone
+clusters of one and of two workers on loopback, each with one core and 2 GB.
+Every figure is of whole processes: wall time, CPU time of all of them, peak memory of the largest one.
 """
 
 import gzip
@@ -13,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -79,14 +82,61 @@ def write(folder, isTarget, isShuffled):
             file.write(hashlib.md5(text).hexdigest())
 
 
-def measure(name, words, expected=(0,), **options):
+def measure(name, words, expected=(0,), beside=(), **options):
+    """Runs it, and what was started beside it to its end."""
     start = time.monotonic()
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, **options)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode in expected, (name, process.returncode)
-    wall, cpu = time.monotonic() - start, usage.ru_utime + usage.ru_stime
-    print(f"| {name} | {wall:.2f} s | {cpu:.2f} s | {usage.ru_maxrss / 1024:.0f} MiB | {ROWS / wall / 1e6:.2f} M/s |", flush=True)
+    processes = [subprocess.Popen(words, stdout=subprocess.DEVNULL, **options), *beside]
+    wall, cpu, peak = 0, 0, 0
+    for process in processes:
+        if wall:
+            process.terminate()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        assert wall or process.returncode in expected, (name, process.returncode)
+        wall = wall or time.monotonic() - start
+        cpu, peak = cpu + usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss)
+    print(f"| {name} | {wall:.2f} s | {cpu:.2f} s | {peak / 1024:.0f} MiB | {ROWS / wall / 1e6:.2f} M/s |", flush=True)
+
+
+def cluster(folder, workers):
+    """A standalone cluster of Spark on loopback: its address, and its processes, the workers first."""
+    started = []
+
+    def start(name, *words, wanted):
+        log = f"{folder}/{name}{len(started)}.log"
+        with open(log, "w") as file:
+            started.append(subprocess.Popen(
+                ["spark-class", f"org.apache.spark.deploy.{name}", "--host", "127.0.0.1", "--webui-port", "0", *words],
+                stdout=file, stderr=file, env=os.environ | {"SPARK_LOCAL_DIRS": folder, "SPARK_WORKER_DIR": folder}))
+        while not (found := re.search(wanted, open(log).read())):
+            assert started[-1].poll() is None, open(log).read()
+            time.sleep(0.1)
+        return found[1]
+
+    url = start("master.Master", "--port", "0", wanted=r"Starting Spark master at (\S+)")
+    for _ in range(workers):
+        start("worker.Worker", "--cores", "1", "--memory", "2g", url, wanted="(Successfully registered)")
+    return url, started[::-1]
+
+
+def compareWithEngines(folder, order):
+    a, b = f"{folder}/{order}/a", f"{folder}/{order}/b"
+    compare = [COMMAND, "report", "compare", a, b]
+    measure(f"`report compare`, {order}", compare, expected=(2,))
+    if shutil.which("duckdb"):
+        sql = SQL.format(a=f"{a}/**/*.csv.gz", b=f"{b}/**/*.csv")
+        measure(f"DuckDB, {order}", ["duckdb", "-c", sql])
+        measure(f"`report compare --engine duckdb`, {order}", compare + ["--engine", "duckdb"], expected=(2,))
+    for workers in (1, 2) if shutil.which("spark-submit") else ():
+        with tempfile.TemporaryDirectory() as scratch:
+            url, beside = cluster(scratch, workers)
+            settings = f"{scratch}/spark-defaults.conf"
+            with open(settings, "w") as file:
+                file.write("spark.executor.memory 1536m\nspark.driver.host 127.0.0.1\nspark.ui.enabled false\n")
+            measure(
+                f"`report compare --engine spark`, {workers} worker{'s'[:workers - 1]}, {order}",
+                compare + ["--engine", "spark", "--master", url], expected=(2,), beside=beside,
+                env=os.environ | {"SPARK_CONF_DIR": scratch, "SPARK_LOCAL_IP": "127.0.0.1"})
 
 
 def parts(folder):
@@ -137,30 +187,25 @@ def main():
     folder = sys.argv[3] if len(sys.argv) > 3 else tempfile.mkdtemp()
     script = [sys.executable, os.path.abspath(__file__)]
     try:
-        for order in ("sorted", "shuffled"):
+        engines = sys.argv[4:] == ["--engines"]
+        for order in ("shuffled",) if engines else ("sorted", "shuffled"):
             for side in ("a", "b"):
                 # In a process of its own: what this one has used would count as its children's peak.
                 if not os.path.exists(f"{folder}/{order}/{side}"):
                     subprocess.run(script + ["--make", str(ROWS), f"{folder}/{order}/{side}", order, side], check=True)
         print(f"{ROWS:,} rows a side in {FILES} files; the source gzip, the target plain\n")
         print("| what | wall | CPU | peak memory | rows |\n| --- | --- | --- | --- | --- |")
+        if engines:
+            return compareWithEngines(folder, "shuffled")
         a, b = f"{folder}/sorted/a", f"{folder}/sorted/b"
         measure("zlib alone, gzip", script + ["--inflate", a])
         measure("Python's csv, gzip", script + ["--csv", a])
         measure("`report verify`, gzip", [COMMAND, "report", "verify", a])
         measure("`report verify`, plain", [COMMAND, "report", "verify", b])
         measure("`report cat`, gzip", [COMMAND, "report", "cat", a, "--output", "jsonl"])
-        duckdb = shutil.which("duckdb")
         for order in ("sorted", "shuffled"):
+            compareWithEngines(folder, order)
             a, b = f"{folder}/{order}/a", f"{folder}/{order}/b"
-            measure(f"`report compare`, {order}", [COMMAND, "report", "compare", a, b], expected=(2,))
-            if duckdb:
-                sql = SQL.format(a=f"{a}/**/*.csv.gz", b=f"{b}/**/*.csv")
-                measure(f"DuckDB, {order}", [duckdb, "-c", sql])
-            for engine, program in ("duckdb", "duckdb"), ("spark", "spark-submit"):
-                if shutil.which(program):
-                    words = [COMMAND, "report", "compare", a, b, "--engine", engine]
-                    measure(f"`report compare --engine {engine}`, {order}", words, expected=(2,))
             measure(f"GNU sort + join, {order}", ["bash", "-c", JOIN, "_", a, b])
     finally:
         if len(sys.argv) <= 3:

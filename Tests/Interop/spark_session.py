@@ -26,6 +26,9 @@ def main():
         "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.sql.shuffle.partitions": "2",
         "spark.sql.warehouse.dir": os.path.join(os.getcwd(), "warehouse"),
     }
+    if master.startswith("local"):
+        # To compile a query takes seconds, and to run it on these few rows none; the session of a cluster compiles.
+        settings |= {"spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN"}
     builder = SparkSession.builder.master(master)
     for name, value in settings.items():
         builder = builder.config(name, value)

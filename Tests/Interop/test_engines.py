@@ -1,5 +1,6 @@
 """What DuckDB and Spark say of two reports is what we say, on every fixture and on random pairs; and what they lose is told."""
 
+import gzip
 import json
 import os
 
@@ -26,6 +27,17 @@ def lists(folder):
     return words, read
 
 
+def is_refused(path):
+    """Whether DuckDB can read a file in no letters: it is no UTF-8, and has bytes that DuckDB refuses in Latin-1."""
+    content = path.read_bytes()
+    content = gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+    try:
+        content.decode()
+        return False
+    except UnicodeDecodeError:
+        return any(0x80 <= byte <= 0x9F for byte in content)
+
+
 def compare_both(engine, variables, folder, *words):
     """Both answers are the same: document, status and every list."""
     answers = []
@@ -35,6 +47,10 @@ def compare_both(engine, variables, folder, *words):
         done = run(variables, "compare", *words, *wanted, *more, "--output", "json")
         answers.append((done, document(done), read()))
     (ours, told, files), (theirs, theirs_told, their_files) = answers
+    if engine == "duckdb" and "neither UTF-8" in theirs.stderr:
+        # No cloud is known to write such bytes; our own reader takes them.
+        assert theirs.returncode == 4 and not their_files and any(is_refused(path) for path in folder.rglob("*.csv*"))
+        return told
     assert theirs.returncode == ours.returncode, theirs.stdout + theirs.stderr
     if "counts" in told:
         assert theirs_told == told

@@ -44,8 +44,9 @@ def handed_over(variables, engine, folder):
     return folder / "out", told["script"]
 
 
-def job(variables, engine, out):
-    words = ["duckdb", "-bail", "-f", "compare.sql"] if engine == "duckdb" else ["spark-submit", "compare.py"]
+def job(variables, engine, out, script=None):
+    script = script or ("compare.sql" if engine == "duckdb" else "compare.py")
+    words = ["duckdb", "-bail", "-f", script] if engine == "duckdb" else ["spark-submit", script]
     return subprocess.run(
         [shutil.which(words[0], path=variables["PATH"]), *words[1:]], cwd=out, env=variables, capture_output=True,
         text=True, timeout=300)

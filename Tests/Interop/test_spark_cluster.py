@@ -7,7 +7,8 @@ import time
 
 import pytest
 import report_files
-from engines import BIN, HAS_SPARK, WHOLE, Session, environment
+from engines import BIN, HAS_SPARK, WHOLE, Session, document, environment, run
+from processes import ROOT
 from test_engines import FIXTURES, answer_of_a_fixture, answer_of_a_random_pair
 from test_engines_lose_rows import fails, handed_over, reports  # noqa: F401, a fixture
 
@@ -20,10 +21,17 @@ spark.sql("SELECT input_file_name() AS file, * FROM trap").createOrReplaceTempVi
 """
 
 
+def configured(folder, *settings):
+    """Variables by which `spark-submit` finds settings for few rows."""
+    (folder / "spark-defaults.conf").write_text("\n".join(["spark.sql.shuffle.partitions 2", "spark.ui.enabled false", *settings]))
+    return environment(folder) | {"SPARK_CONF_DIR": str(folder)}
+
+
 class Cluster:
     def __init__(self, folder):
         self.processes, self.folder = [], folder
-        self.url = self.start("master.Master", "--host", "127.0.0.1", "--port", "0", wanted=r"Starting Spark master at (\S+)")
+        self.url = self.start(
+            "master.Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0", wanted=r"Starting Spark master at (\S+)")
         for _ in range(2):
             self.start(
                 "worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "1g", "--webui-port", "0",
@@ -47,32 +55,46 @@ class Cluster:
 
     def stop(self):
         for process in self.processes[::-1]:
-            process.kill()
-            process.wait()
+            process.terminate()
+            process.wait(60)
 
 
 if HAS_SPARK and WHOLE:
     @pytest.fixture(scope="module")
     def cluster(tmp_path_factory):
         cluster = Cluster(tmp_path_factory.mktemp("cluster"))
-        session = Session(tmp_path_factory.mktemp("session"), cluster.url)
-        yield cluster, session.variables
-        session.stop()
+        yield cluster
         cluster.stop()
 
+    @pytest.fixture(scope="module")
+    def variables(cluster, tmp_path_factory):
+        """Those by which the command finds a session on the cluster, which takes all of its cores."""
+        session = Session(tmp_path_factory.mktemp("session"), cluster.url)
+        yield session.variables
+        session.stop()
+
+    # Before there is a session.
+    def test_the_command_submits_to_the_cluster(cluster, tmp_path):
+        found = configured(tmp_path, "spark.executor.memory 512m")
+        fixture = ROOT / "Tests/Vectors/reports/equal"
+        answers = [
+            run(found, "compare", fixture / "a", fixture / "b", *more, "--output", "json")
+            for more in ([], ["--engine", "spark", "--master", cluster.url])]
+        assert document(answers[1]) == document(answers[0]) and answers[1].returncode == 0, answers[1].stderr
+        assert len(cluster.used()) == 2
+
     @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
-    def test_a_spark_cluster_gives_the_same_answer_on_a_fixture(fixture, cluster, tmp_path):
-        answer_of_a_fixture("spark", cluster[1], fixture, tmp_path)
+    def test_a_spark_cluster_gives_the_same_answer_on_a_fixture(fixture, variables, tmp_path):
+        answer_of_a_fixture("spark", variables, fixture, tmp_path)
 
     @pytest.mark.parametrize("seed", range(20))
-    def test_a_spark_cluster_gives_the_same_answer_on_a_random_pair(seed, cluster, monkeypatch, tmp_path):
+    def test_a_spark_cluster_gives_the_same_answer_on_a_random_pair(seed, variables, monkeypatch, tmp_path):
         monkeypatch.setattr(report_files, "ODD_FILES", False)
-        answer_of_a_random_pair("spark", cluster[1], seed, tmp_path)
-        assert len(cluster[0].used()) == 2
+        answer_of_a_random_pair("spark", variables, seed, tmp_path)
 
     def test_a_table_over_symlinks_reads_nothing_in_spark_and_fails_the_job(reports, tmp_path_factory):  # noqa: F811
         folder, written = reports
-        variables = environment(tmp_path_factory.mktemp("hive"))
+        variables = configured(tmp_path_factory.mktemp("hive"))
         out, _ = handed_over(variables, "spark", folder)
         links = folder / "hive/dt=now"
         links.mkdir(parents=True)

@@ -110,6 +110,26 @@ import Testing
         }
     }
 
+    @Test func `DuckDB is told of UTF-8, and gets no bytes that it refuses`() async throws {
+        func script(_ key: [UInt8], rows: Int = 1) async throws -> String? {
+            let bytes = (0..<rows).flatMap { Array("acme-photos,\($0)".utf8) + key + Array(",1,,\n".utf8) }
+            let folders = try [0, 1].map { _ in try ReportFolder.with(bytes, rows: rows) }
+            return try await Self.prepared(.duckdb, folders).handover?.script()
+        }
+        // Letters of two to four bytes, in more of them than are read at once, so that some are cut.
+        for rows in [1, 9000] {
+            let utf8 = try #require(try await script(Array("é日😀".utf8), rows: rows))
+            #expect(utf8.contains("encoding = 'utf-8'") && !utf8.contains("latin-1"))
+        }
+        let latin1 = try #require(try await script([0xE9, 0xA0, 0xFF]))
+        #expect(latin1.contains("encoding = 'latin-1'") && !latin1.contains("'utf-8'"))
+        #expect(try await script([])?.contains("encoding = 'latin-1'") == true)
+        // No UTF-8: a first byte without the next, a byte that is never one, a letter that is cut; and 80 to 9F.
+        for key in [[0xE9, 0x9F], [0xFF, 0x80], [0xF0, 0x9F, 0x98]] as [[UInt8]] {
+            await #expect(throws: InventoryError.self) { try await script(key) }
+        }
+    }
+
     @Test(
         arguments: [
             (

@@ -30,21 +30,27 @@
         /// The places of both, from the options or the folders.
         func places(_ sources: [ReportSource]) throws -> [String] {
             try zip(sources, [("source", sourceFiles), ("target", targetFiles)]).map { source, option in
-                if let place = option.1 {
-                    guard place.hasSuffix("/") else {
-                        throw CommandFailure(
-                            .usage, "--\(option.0)-files '\(Printable.quoted(place))' does not end in '/'")
-                    }
-                    return place
-                }
-                guard source.isFolder else {
-                    throw CommandFailure(
-                        .usage,
-                        "'\(Printable.quoted(source.text))' is no folder: say with --\(option.0)-files where the engine reads the "
-                            + "files, as s3a://BUCKET/ for Spark")
-                }
-                return try EnginePath.absolute(source.text) + "/"
+                try Self.place(of: source, option: "--\(option.0)-files", option.1)
             }
+        }
+
+        /// - Parameters:
+        ///   - option: what it is named by.
+        ///   - place: what was given.
+        static func place(of source: ReportSource, option: String, _ place: String?) throws -> String {
+            if let place {
+                guard place.hasSuffix("/") else {
+                    throw CommandFailure(.usage, "\(option) '\(Printable.quoted(place))' does not end in '/'")
+                }
+                return place
+            }
+            guard source.isFolder else {
+                throw CommandFailure(
+                    .usage,
+                    "'\(Printable.quoted(source.text))' is no folder: say with \(option) where the engine reads the files, "
+                        + "as s3a://BUCKET/ for Spark")
+            }
+            return try EnginePath.absolute(source.text) + "/"
         }
     }
 
@@ -59,6 +65,8 @@
         @Option(
             help: ArgumentHelp("The Spark cluster, as for spark-submit; without it, this machine.", valueName: "URL"))
         var master: String?
+
+        var handoverEngine: HandoverEngine { engine?.engine ?? .duckdb }
 
         func validate() throws {
             guard engine != .athena else {

@@ -5,27 +5,29 @@
     import InventoryCore
     import InventoryReports
 
-    /// Runs the script of a handover in a folder of its own, which is gone afterwards.
+    /// Runs a script in a folder of its own, which is gone afterwards.
     struct EngineRun {
-        let handover: Handover
-        let options: EngineOptions
+        var options: EngineOptions
+        var scriptName: String
+        var script: String
 
-        /// - Parameter tell: called for every key, in order; nil where nobody wants to know.
-        func result(_ tell: ((borrowing ComparedKey) throws -> Void)?) async throws
-            -> InventoryComparison.ComparisonResult
+        /// - Parameter read: reads what it has written, and says nil where it failed for another reason than the reports. The
+        ///   flag says whether it came to its end.
+        func result<Value>(_ read: (FolderStore, _ hasSucceeded: Bool, _ folder: String) async throws -> Value?)
+            async throws
+            -> Value
         {
-            let command = try options.command(handover.scriptName)
+            let command = try options.command(scriptName)
             let folder = try Self.folder()
             defer { try? FileManager.default.removeItem(atPath: folder) }
-            let script = try OutputFile("\(folder)/\(handover.scriptName)")
-            try script.write(handover.script(listsKeys: tell != nil))
-            try script.finish()
+            let file = try OutputFile("\(folder)/\(scriptName)")
+            try file.write(script)
+            try file.finish()
             let log = "\(folder)/engine.log"
             let process = try EngineProcess(command, in: folder, log: log)
             let hasSucceeded = try await process.end()
-            let result = try await handover.result(in: FolderStore(folder), hasSucceeded: hasSucceeded, tell)
-            guard let result else {
-                throw CommandFailure(.failed, "\(handover.engine.rawValue) failed: \(Self.reason(log))")
+            guard let result = try await read(try FolderStore(folder), hasSucceeded, folder) else {
+                throw CommandFailure(.failed, "\(options.handoverEngine.rawValue) failed: \(Self.reason(log))")
             }
             return result
         }
@@ -58,13 +60,17 @@
             _ tell: ((borrowing ComparedKey) throws -> Void)?
         ) async throws -> InventoryComparison.ComparisonResult {
             let prepared = try await Handover.prepare(
-                comparison, for: engine?.engine ?? .duckdb, sourceFiles: files[0], targetFiles: files[1],
+                comparison, for: handoverEngine, sourceFiles: files[0], targetFiles: files[1],
                 progress: progress)
             guard let handover = prepared.handover else {
                 return InventoryComparison.ComparisonResult(
                     source: prepared.source, target: prepared.target, summary: nil)
             }
-            return try await EngineRun(handover: handover, options: self).result(tell)
+            let run = EngineRun(
+                options: self, scriptName: handover.scriptName, script: handover.script(listsKeys: tell != nil))
+            return try await run.result { store, hasSucceeded, _ in
+                try await handover.result(in: store, hasSucceeded: hasSucceeded, tell)
+            }
         }
     }
 #endif

@@ -13,7 +13,8 @@ struct AthenaScript {
 
     var text: String {
         let keys = KeysSQL(dialect: dialect, handover: handover)
-        let checks = keys.reconciliation.map {
+        let counts = CountsSQL(dialect: dialect, sides: handover.sides)
+        let checks = counts.reconciliation.map {
             "-- Fails with the sentence; no row is as it should be.\n"
                 + "SELECT CAST(\($0.sentence) AS INTEGER) FROM \($0.from) WHERE \($0.isBroken);"
         }
@@ -37,7 +38,7 @@ struct AthenaScript {
 
             -- What was read, held against what is known: nothing is concluded from other rows than the manifests' own.
             CREATE VIEW file_counts AS
-            \(keys.fileCounts);
+            \(counts.fileCounts);
 
             CREATE VIEW facts AS
             \(keys.facts);

@@ -27,10 +27,14 @@ public struct Handover: Sendable {
     /// What is compared, and how.
     public let options: ComparisonOptions
     let evidence: Evidence
+    let equalBuckets: EqualBuckets?
     let source: HandoverSide
     let target: HandoverSide
 
     var sides: [HandoverSide] { [source, target] }
+
+    /// What is excluded, in canonical form.
+    var excluded: [String] { options.canonicallyExcluded }
 
     /// Verifies both manifests and their files, as far as the engine needs it. Reads both reports.
     /// - Parameters:
@@ -38,7 +42,8 @@ public struct Handover: Sendable {
     ///     with its last slash.
     ///   - targetFiles: the same for the target.
     ///   - progress: called while the source and the target are read, from two tasks.
-    /// - Throws: what the stores throw; `unsupported` for a file that the engine cannot read as it is.
+    /// - Throws: what the stores throw; `unsupported` for a file that the engine cannot read as it is, and for fingerprints
+    ///   of other reports.
     public static func prepare(
         _ comparison: Comparison, for engine: HandoverEngine, sourceFiles: String, targetFiles: String,
         progress: (@Sendable (_ isSource: Bool, ReportProgress) -> Void)? = nil
@@ -47,6 +52,7 @@ public struct Handover: Sendable {
             throw InventoryError(
                 .unsupported, "engines compare current versions of two buckets; compare it without one")
         }
+        try comparison.requireFingerprints()
         async let first = comparison.source.verifyFiles(engine.depth) { progress?(true, $0) }
         async let second = comparison.target.verifyFiles(engine.depth) { progress?(false, $0) }
         let (a, b) = try await (first, second)
@@ -58,7 +64,7 @@ public struct Handover: Sendable {
         let settledBefore = comparison.settledBefore
         prepared.handover = Handover(
             engine: engine, settledBefore: settledBefore, options: comparison.options,
-            evidence: Evidence(comparison),
+            evidence: Evidence(comparison), equalBuckets: comparison.equalBuckets,
             source: try HandoverSide(
                 "source", from, a, below: sourceFiles, prefix: comparison.options.sourcePrefix, for: engine),
             target: try HandoverSide(

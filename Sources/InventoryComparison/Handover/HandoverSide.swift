@@ -66,7 +66,9 @@ extension HandoverEngine {
     func problem(_ file: ReportFile, _ form: FileForm) -> String? {
         switch self {
         case .duckdb:
-            form.hasPadding ? "has zeros after its gzip data, which DuckDB does not read" : nil
+            form.hasPadding
+                ? "has zeros after its gzip data, which DuckDB does not read"
+                : form.text == .bytes ? "has bytes that are neither UTF-8 nor what DuckDB takes for Latin-1" : nil
         case .spark: nil
         case .athena:
             form.isGzip == file.key.string.hasSuffix(".gz")

@@ -17,34 +17,34 @@ struct KeysSQL {
             SELECT rest, place,
             \(told.joined(separator: ",\n"))
             FROM (
-                SELECT true AS of_source, \(place(handover.source)) FROM source_rows WHERE problem IS NULL AND is_latest
-                UNION ALL
-                SELECT false AS of_source, \(place(handover.target)) FROM target_rows WHERE problem IS NULL AND is_latest
+            \(rows(handover.source, isSource: true))
+            UNION ALL
+            \(rows(handover.target, isSource: false))
             ) AS both_sides
             GROUP BY rest, place
             """
     }
 
-    /// What is compared of a side: keys below its prefix, without it.
-    private func place(_ side: HandoverSide) -> String {
-        let rest = "substr(object_key, \(side.prefix.utf8.count + 1))"
-        let excluded = handover.excluded.map { "substr(\(rest), 1, \($0.utf8.count)) = '\($0)'" }
-        let isExcluded = excluded.isEmpty ? "" : " WHEN \(excluded.joined(separator: " OR ")) THEN 'excluded'"
-        guard !side.prefix.isEmpty else {
-            let place = excluded.isEmpty ? "'compared'" : "CASE\(isExcluded) ELSE 'compared' END"
-            return "object_key AS rest, \(place) AS place, size, written, digest, may_be_md5, crc64, is_marker"
-        }
-        let isOutside = "substr(object_key, 1, \(side.prefix.utf8.count)) <> '\(side.prefix)'"
-        return "CASE WHEN \(isOutside) THEN object_key ELSE \(rest) END AS rest, "
-            + "CASE WHEN \(isOutside) THEN 'outOfScope'\(isExcluded) ELSE 'compared' END AS place, "
-            + "size, written, digest, may_be_md5, crc64, is_marker"
+    /// The rows of a side that are compared, or left out for a reason that is told. Those of equal buckets are neither.
+    private func rows(_ side: HandoverSide, isSource: Bool) -> String {
+        let placed = """
+            SELECT \(isSource) AS of_source, \(side.placed(without: handover.excluded)), size, written, digest, may_be_md5, crc64, is_marker
+            FROM \(side.name)_rows WHERE problem IS NULL AND is_latest
+            """
+        guard let equal = handover.equalBuckets else { return placed }
+        let isWanted =
+            equal.differing.isEmpty
+            ? ""
+            : """
+             OR \(dialect.bucket("rest", of: equal.bucketCount)) IN (\(equal.differing.map(String.init).joined(separator: ", ")))
+            """
+        let isFolder = handover.options.skipsFolders ? " OR \(side.isFolder(size: "size"))" : ""
+        return "SELECT * FROM (\n\(placed)\n) AS placed WHERE place <> 'compared'\(isFolder)\(isWanted)"
     }
 
     /// Whether a key that is compared is left out as a folder at that side.
     private func isFolder(_ side: HandoverSide) -> String {
-        guard handover.options.skipsFolders else { return "false" }
-        let key = "'\(side.prefix)' || rest"
-        return "(substr(\(key), length(\(key)), 1) = '/' AND coalesce(\(side.name)_size, 0) = 0)"
+        handover.options.skipsFolders ? side.isFolder(size: "\(side.name)_size") : "false"
     }
 
     /// Which sides a key is on: `placed_keys`.
@@ -104,27 +104,6 @@ struct KeysSQL {
             """
     }
 
-    /// The rows of every file, those that the engine did not find too: `file_counts`.
-    var fileCounts: String {
-        let counts = handover.sides.map { side in
-            """
-                SELECT '\(side.name)' AS side, \(dialect.file) AS file, count(*) AS row_count,
-                    count(*) FILTER (WHERE problem IS NULL AND is_latest) AS current_count,
-                    count(*) FILTER (WHERE problem IS NULL AND NOT is_marker) AS object_count,
-                    count(*) FILTER (WHERE problem IS NULL AND is_latest AND NOT is_marker) AS current_object_count
-                FROM \(side.name)_rows GROUP BY file
-            """
-        }
-        return """
-            SELECT side, number, file, known_rows, has_rows, coalesce(row_count, 0) AS row_count,
-                coalesce(current_count, 0) AS current_count, coalesce(object_count, 0) AS object_count,
-                coalesce(current_object_count, 0) AS current_object_count
-            FROM handed_files LEFT JOIN (
-            \(counts.joined(separator: "\n    UNION ALL\n"))
-            ) AS counted USING (side, file)
-            """
-    }
-
     /// What the report of each side came to, beside its rows: `facts`.
     var facts: String {
         handover.sides.map { side in
@@ -146,44 +125,4 @@ struct KeysSQL {
                 """
         }.joined(separator: "\nUNION ALL\n")
     }
-
-    /// Everything that must hold before anything is concluded, as `condition` and `sentence`, with what to select from.
-    var reconciliation: [(from: String, isBroken: String, sentence: String)] {
-        let files = [
-            (
-                from: "file_counts", isBroken: "row_count <> known_rows OR (has_rows AND row_count = 0)",
-                sentence:
-                    "side || ': ' || CAST(row_count AS \(dialect.text)) || ' rows were read of ' || file || ', which has '"
-                    + " || coalesce(CAST(known_rows AS \(dialect.text)), 'some') || ': the file is lost, or another one'"
-            ),
-            (
-                from: "facts", isBroken: "kind = 'problem' AND found > 0",
-                sentence: "side || ': ' || CAST(found AS \(dialect.text)) || ' rows cannot be read: ' || name"
-            ),
-            (
-                from: "facts", isBroken: "kind = 'repeated' AND found > 0",
-                sentence: "side || ': the current version of ' || name || ' is listed twice'"
-            ),
-        ]
-        return files
-            + handover.sides.compactMap { side in
-                guard let rows = side.manifest.rows else { return nil }
-                let sums =
-                    side.manifest.hasVersions
-                    ? ["row_count", "current_count", "object_count", "current_object_count"] : ["row_count"]
-                let isBroken = sums.map { "coalesce(sum(\($0)), 0) <> \(rows)" }.joined(separator: " AND ")
-                return (
-                    from: "(SELECT sum(row_count) AS all_rows, \(isBroken) AS is_broken FROM file_counts"
-                        + " WHERE side = '\(side.name)') AS total",
-                    isBroken: "is_broken",
-                    sentence: "'\(side.name): ' || coalesce(CAST(all_rows AS \(dialect.text)), '0')"
-                        + " || ' rows were read, and by the manifest there are \(rows)'"
-                )
-            }
-    }
-}
-
-extension Handover {
-    /// What is excluded, in canonical form.
-    var excluded: [String] { options.excluded.map { KeyText.canonical(Array($0.string.utf8)) } }
 }

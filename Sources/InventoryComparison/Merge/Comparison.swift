@@ -16,6 +16,10 @@ public struct Comparison: Sendable {
     /// Bytes of records that each side keeps in memory before it uses its scratch folder.
     public var memory = 20 << 20
 
+    /// Buckets whose keys are not compared one by one, since both reports' fingerprints say that they are equal: they are
+    /// counted as the same, and not told. Both reports are read and verified all the same.
+    public var equalBuckets: EqualBuckets?
+
     public init(of source: Report, with target: Report, _ options: ComparisonOptions = ComparisonOptions()) {
         self.source = source
         self.target = target
@@ -39,7 +43,7 @@ public struct Comparison: Sendable {
     ///   - tell: called for every key in the order of the keys' bytes. What was told counts only if the result has a
     ///     summary: what is wrong with a report may show at its end.
     /// - Throws: what the stores throw, what `tell` and `startOver` throw, `fileUnreadable` when the scratch folder is full,
-    ///   `unsupported` where the reports do not list what is asked for.
+    ///   `unsupported` where the reports do not list what is asked for, or ``equalBuckets`` are of others.
     public func run(
         progress: (@Sendable (_ isSource: Bool, ReportProgress) -> Void)? = nil,
         startOver: (() throws -> Void)? = nil, _ tell: (borrowing ComparedKey) throws -> Void
@@ -50,6 +54,7 @@ public struct Comparison: Sendable {
                 target: try await target.verify { progress?(false, $0) }, summary: nil)
         }
         try requireColumns()
+        try requireFingerprints()
         if let startOver {
             do {
                 return try await attempt(sorts: false, progress, tell)
@@ -65,8 +70,9 @@ public struct Comparison: Sendable {
         _ tell: (borrowing ComparedKey) throws -> Void
     ) async throws -> ComparisonResult {
         let (from, to) = (RecordChannel(), RecordChannel())
-        async let readSource = read(source, into: from, sorts: sorts) { progress?(true, $0) }
-        async let readTarget = read(target, into: to, sorts: sorts) { progress?(false, $0) }
+        let (prefix, targetPrefix) = (options.sourcePrefix, options.targetPrefix)
+        async let readSource = read(source, below: prefix, into: from, sorts: sorts) { progress?(true, $0) }
+        async let readTarget = read(target, below: targetPrefix, into: to, sorts: sorts) { progress?(false, $0) }
         var summary: ComparisonSummary?
         var repeated: RepeatedKey?
         do {
@@ -85,19 +91,25 @@ public struct Comparison: Sendable {
         to.close()
         var result = ComparisonResult(source: try await readSource, target: try await readTarget, summary: nil)
         guard result.source.outcome == .verified, result.target.outcome == .verified else { return result }
-        if let repeated { result.fail(repeated) } else { result.summary = summary }
+        guard repeated == nil else {
+            repeated.map { result.fail($0) }
+            return result
+        }
+        result.summary = summary
+        if let equalBuckets { try result.add(equalBuckets) }
         return result
     }
 
     /// Reads a report and hands on its records in order. What ends it is told the channel, too.
     private func read(
-        _ report: Report, into channel: RecordChannel, sorts: Bool,
+        _ report: Report, below prefix: ExactText, into channel: RecordChannel, sorts: Bool,
         _ progress: @escaping @Sendable (ReportProgress) -> Void
     ) async throws -> Verification {
         do {
             let intake = RecordIntake(
-                memory: memory, scratch: report.store.scratch, sorts: sorts, keepsVersions: options.question == .history
-            )
+                memory: memory, scratch: report.store.scratch, sorts: sorts,
+                keepsVersions: options.question == .history,
+                without: equalBuckets.map { EqualRows(ComparedScope(prefix: prefix, options), $0) })
             let verification = try await report.read(into: intake) { now in
                 progress(now)
                 while let piece = intake.next() { await channel.send(piece) }

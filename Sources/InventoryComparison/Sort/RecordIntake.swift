@@ -10,6 +10,7 @@ final class RecordIntake: RowSink {
     private let memory: Int
     private let scratch: ScratchFolder
     private let keepsVersions: Bool
+    private var equal: EqualRows?
     /// What is being filled.
     private var piece: RecordArena
     private var full: [RecordArena] = []
@@ -22,8 +23,9 @@ final class RecordIntake: RowSink {
     ///   - memory: bytes for records.
     ///   - sorts: sends all rows through the sorter, so that none is ever handed on too early.
     ///   - keepsVersions: false leaves out all but the current versions.
-    init(memory: Int, scratch: ScratchFolder, sorts: Bool, keepsVersions: Bool) {
-        (self.memory, self.scratch, self.keepsVersions) = (memory, scratch, keepsVersions)
+    ///   - equal: rows that are left out.
+    init(memory: Int, scratch: ScratchFolder, sorts: Bool, keepsVersions: Bool, without equal: EqualRows? = nil) {
+        (self.memory, self.scratch, self.keepsVersions, self.equal) = (memory, scratch, keepsVersions, equal)
         piece = RecordArena(capacity: Self.length(memory))
         if sorts { sorter = RecordSorter(memory: memory, scratch: scratch) }
     }
@@ -34,6 +36,7 @@ final class RecordIntake: RowSink {
     func take(_ row: borrowing RawRow) throws {
         if !keepsVersions { guard row.isLatest else { return } }
         let record = ObjectRecord(row, hasVersion: keepsVersions)
+        if try equal?.contains(record) ?? false { return }
         if let sorter { return try sorter.take(record) }
         if !piece.append(record) {
             try endPiece()

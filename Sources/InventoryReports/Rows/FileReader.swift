@@ -12,6 +12,8 @@ struct FileReader: ~Copyable {
     private var isFirst = true
     private var inflater: Inflater?
     private var rows: CSVRows
+    /// The letters of its bytes; nil where nobody asks.
+    private(set) var text: FileTextReader?
     private(set) var counts = RowCounts()
     private(set) var failures: [VerificationFailure] = []
     private(set) var failureCount = 0
@@ -30,8 +32,10 @@ struct FileReader: ~Copyable {
         }
     }
 
-    init(_ file: ExactText, _ columns: [String]) {
+    /// - Parameter tellsText: whether somebody asks for the letters of its bytes.
+    init(_ file: ExactText, _ columns: [String], tellsText: Bool = false) {
         self.file = file.string
+        text = tellsText ? FileTextReader() : nil
         names = columns.map { Array($0.utf8) }
         rows = CSVRows(width: columns.count)
     }
@@ -78,6 +82,7 @@ struct FileReader: ~Copyable {
                 if isStopped {
                     checkedBytes -= max(1, count)
                 } else {
+                    text?.feed(room.prefix(count))
                     rows.filled(count)
                     try drain(isEnd: false, &decoder, sink)
                 }

@@ -92,7 +92,11 @@ final class ReportReader {
             let content = try await report.store.objects.read(
                 file.key, in: report.store.bucket, from: 0, ifMatch: nil)
             ladder.note(size: content.size, of: file)
-            reader = depth == .bytes ? nil : FileReader(file.key, report.manifest?.columns ?? [])
+            reader =
+                depth == .bytes
+                ? nil
+                : FileReader(
+                    file.key, report.manifest?.columns ?? [], tellsText: told != nil && depth == .rows)
             digest = file.checksum == nil ? nil : try DigestStream(.md5)
             pieces = content.bytes.makeAsyncIterator()
             current = file
@@ -119,7 +123,7 @@ final class ReportReader {
         progress.rows += reader.counts.rows - before
         ladder.note(reader.failures, count: reader.failureCount)
         if depth == .rows { ladder.note(rows: reader.counts, isWhole: reader.isWhole, of: file) }
-        told?(file, FileForm(reader.seen, reader.counts))
+        told?(file, FileForm(reader.seen, reader.counts, reader.text?.text ?? .ascii))
         ladder.seen.formUnion(reader.seen)
     }
 }

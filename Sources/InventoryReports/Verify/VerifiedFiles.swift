@@ -18,13 +18,18 @@ package struct FileForm: Hashable, Sendable {
     package var hasCarriageReturns: Bool
     /// Whether its first row is the schema.
     package var hasHeader: Bool
+    /// In which letters it can be read, where all of it was; else `ascii`.
+    package var text: FileText
     /// The rows that were read of it.
     package var rows: Int64
 
     /// That of a file that is no CSV.
-    init() { (isGzip, hasPadding, hasCarriageReturns, hasHeader, rows) = (false, false, false, false, 0) }
+    init() {
+        (isGzip, hasPadding, hasCarriageReturns, hasHeader, text, rows) = (false, false, false, false, .ascii, 0)
+    }
 
-    init(_ seen: Dialect, _ counts: RowCounts) {
+    init(_ seen: Dialect, _ counts: RowCounts, _ text: FileText) {
+        self.text = text
         isGzip = seen.contains(.gzip)
         hasPadding = seen.contains(.gzipPadding)
         hasCarriageReturns = seen.contains(.carriageReturn)

@@ -9,6 +9,13 @@ struct ComparisonView: Encodable {
         var target: SkippedObjects
     }
 
+    /// By what buckets of keys were passed over.
+    struct FingerprintsUsed: Encodable {
+        var equalBy: String
+        var buckets: Int
+        var differing: Int
+    }
+
     struct Work: Encodable {
         var listed: Int
         var left: Int
@@ -21,11 +28,12 @@ struct ComparisonView: Encodable {
     var counts: [String: Int]?
     var complete: Bool?
     var skipped: Skipped?
+    var fingerprints: FingerprintsUsed?
     var work: [String: Work] = [:]
     private var summary: ComparisonSummary?
 
     private enum CodingKeys: String, CodingKey {
-        case format, source, target, settledBefore, counts, complete, skipped, work
+        case format, source, target, settledBefore, counts, complete, skipped, fingerprints, work
     }
 
     /// A comparison that came to nothing.
@@ -34,7 +42,9 @@ struct ComparisonView: Encodable {
         self.target = VerificationView(target)
     }
 
-    init(_ result: ComparisonResult, work: [(form: String, listed: Int, left: Int)]) {
+    init(
+        _ result: ComparisonResult, equalBuckets: EqualBuckets? = nil, work: [(form: String, listed: Int, left: Int)]
+    ) {
         self.init(source: result.source, target: result.target)
         summary = result.summary
         guard let summary else { return }
@@ -42,6 +52,9 @@ struct ComparisonView: Encodable {
         counts = Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) })
         complete = summary.isComplete
         skipped = Skipped(source: summary.skippedAtSource, target: summary.skippedAtTarget)
+        fingerprints = equalBuckets.map {
+            FingerprintsUsed(equalBy: $0.proof.rawValue, buckets: $0.bucketCount, differing: $0.differing.count)
+        }
         for list in work { self.work[list.form] = Work(listed: list.listed, left: list.left) }
     }
 
@@ -67,6 +80,12 @@ struct ComparisonView: Encodable {
             facts.add(
                 "left out at the \(name)",
                 "\(side.excluded) excluded, \(side.folders) folders, \(side.outOfScope) out of scope")
+        }
+        if let used = fingerprints {
+            facts.add(
+                "fingerprints",
+                "\(used.differing) of \(used.buckets) buckets differ and were compared key by key; the others are equal by "
+                    + used.equalBy)
         }
         for (form, list) in work.sorted(by: { $0.key < $1.key }) {
             facts.add("work for \(form)", "\(list.listed) listed, \(list.left) that it cannot hold")

@@ -14,7 +14,7 @@
             subcommands: [
                 ReportFindCommand.self, ReportVerifyCommand.self, ReportCatCommand.self, ReportCompareCommand.self,
                 ReportChangesCommand.self, ReportPairsCommand.self, ReportHandoverCommand.self,
-                ReportStatusCommand.self,
+                ReportFingerprintCommand.self, ReportFingerprintsCommand.self, ReportStatusCommand.self,
             ])
     }
 #endif

@@ -14,12 +14,15 @@
                 --engine leaves the rows to DuckDB or Spark: for reports of billions of rows, or in Parquet or ORC. The answer is \
                 the same. `report handover` writes what would be run.
 
+                --source-fingerprint and --target-fingerprint name what `report fingerprint` wrote of both: only buckets that \
+                differ are compared key by key and listed; the keys of the others are counted as the same.
+
                 Status 0: complete, and nothing extra. 2: something differs or is undecided. 1: a report failed, or lists the \
                 current version of a key twice. 4: there is no report, or it lists no versions.
 
                 JSON: {"format": "cloud-inventory/report-comparison/1", "source": {…}, "target": {…} (as of `report verify`), \
                 "settledBefore": …, "counts": {VERDICT: …}, "complete": …, "skipped": {"source": {"excluded": …, "folders": …, \
-                "outOfScope": …}, "target": {…}}, "work": {FORM: {"listed": …, "left": …}}}; without "counts" where nothing \
+                "outOfScope": …}, "target": {…}}, "fingerprints": {"equalBy": …, "buckets": …, "differing": …}, "work": {FORM: {"listed": …, "left": …}}}; without "counts" where nothing \
                 was concluded. With --versions "counts" has "different-history", too.
                 """)
 
@@ -28,6 +31,7 @@
         @OptionGroup var choice: ComparisonChoice
         @OptionGroup var engine: EngineOptions
         @OptionGroup var files: EngineFileOptions
+        @OptionGroup var fingerprints: EqualBucketOptions
         @OptionGroup var lists: ListOptions
         @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
@@ -39,21 +43,26 @@
             guard !choice.versions || engine.engine == nil else {
                 throw ValidationError("engines compare current versions, so --engine does not go with --versions")
             }
+            guard !choice.versions || !fingerprints.isGiven else {
+                throw ValidationError("fingerprints are of current versions, so they do not go with --versions")
+            }
         }
 
         func outcome() async throws -> Outcome {
             let sources = try pair.sources()
             let (options, lists, progress) = (try choice.options(), try lists.requests(), progress)
+            let equalBuckets = try fingerprints.equalBuckets()
             let engine = engine.engine == nil ? nil : (options: engine, places: try files.places(sources))
             let view = try await reach.withReports(of: sources) { reports in
-                try await Self.compare(reports[0], reports[1], options, engine, lists, ReportProgressLine(progress))
+                try await Self.compare(
+                    reports[0], reports[1], options, equalBuckets, engine, lists, ReportProgressLine(progress))
             }
             Console.clearProgress()
             return Outcome(view.text, json: view, status: view.status)
         }
 
         private static func compare(
-            _ from: ReportStore, _ to: ReportStore, _ options: ComparisonOptions,
+            _ from: ReportStore, _ to: ReportStore, _ options: ComparisonOptions, _ equalBuckets: EqualBuckets?,
             _ engine: (options: EngineOptions, places: [String])?, _ lists: [ListRequest],
             _ progress: ReportProgressLine
         ) async throws -> ComparisonView {
@@ -63,7 +72,8 @@
                     source: try await source?.verify(progress: progress.note) ?? Verification(),
                     target: try await target?.verify(progress: progress.note) ?? Verification())
             }
-            let comparison = Comparison(of: source, with: target, options)
+            var comparison = Comparison(of: source, with: target, options)
+            comparison.equalBuckets = equalBuckets
             let files = try ListFiles(lists, source: source)
             let result: InventoryComparison.ComparisonResult
             if let engine {
@@ -74,7 +84,7 @@
             }
             guard result.summary != nil else { return ComparisonView(source: result.source, target: result.target) }
             try files.finish()
-            return ComparisonView(result, work: files.work)
+            return ComparisonView(result, equalBuckets: equalBuckets, work: files.work)
         }
     }
 #endif

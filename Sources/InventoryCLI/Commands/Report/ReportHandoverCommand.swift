@@ -12,7 +12,8 @@
             discussion: """
                 For reports that are too big for one machine. Manifests, checksums and the files' sizes are verified first; for \
                 DuckDB, which is one machine as well, every row. The script names every file, compares as `report compare` \
-                does, and fails where what the engine has read is not what the manifests say.
+                does, and fails where what the engine has read is not what the manifests say. DuckDB and Spark are tried with \
+                every release; Athena was never at hand: its queries are written from the documentation and were never run.
 
                 Status 0: written. 1: a report failed. 4: there is no report.
 
@@ -31,6 +32,7 @@
 
         @OptionGroup var reach: CloudOptions
         @OptionGroup var choice: ComparisonChoice
+        @OptionGroup var fingerprints: EqualBucketOptions
         @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
 
@@ -44,16 +46,17 @@
         func outcome() async throws -> Outcome {
             let sources = try pair.sources()
             let (engine, options, places) = (engine.engine, try choice.options(), try files.places(sources))
-            let progress = ReportProgressLine(progress)
+            let (progress, equalBuckets) = (ReportProgressLine(progress), try fingerprints.equalBuckets())
             let prepared = try await reach.withReports(of: sources) { reports -> Handover.Preparation in
                 guard let source = try await reports[0].newestReport(), let target = try await reports[1].newestReport()
                 else {
                     throw CommandFailure(
                         .preflight, "there is no complete report on both sides: `report find` lists them")
                 }
+                var comparison = Comparison(of: source, with: target, options)
+                comparison.equalBuckets = equalBuckets
                 return try await Handover.prepare(
-                    Comparison(of: source, with: target, options), for: engine, sourceFiles: places[0],
-                    targetFiles: places[1], progress: progress.note)
+                    comparison, for: engine, sourceFiles: places[0], targetFiles: places[1], progress: progress.note)
             }
             Console.clearProgress()
             var view = View(source: VerificationView(prepared.source), target: VerificationView(prepared.target))
@@ -68,11 +71,7 @@
         }
 
         private func write(_ handover: Handover) throws -> String {
-            guard mkdir(out, 0o777) == 0 || errno == EEXIST else {
-                throw CommandFailure(
-                    .preflight,
-                    "the folder '\(Printable.quoted(out))' cannot be made: \(String(cString: strerror(errno)))")
-            }
+            try OutputFolder.make(out)
             let file = try OutputFile("\(out)/\(handover.scriptName)")
             try file.write(handover.script())
             try file.finish()
