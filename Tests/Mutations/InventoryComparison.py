@@ -13,4 +13,13 @@ CHANGES = [
            "if KeyOrder.compare(piece[index - 1].key, key) == 9 {"),
     Change(7, "an ETag has hexadecimal digits", "an ETag is a digest only if all of it is hexadecimal",
            "Order/ObjectRecord.swift", "letter < 6 ?", "letter < 7 ?"),
+    Change(6, "a fingerprint tells one object from another", "one object that differs is found in its bucket, and nowhere else",
+           "Fingerprint/FingerprintSink.swift", "sums[number].checksums &+= added.checksums",
+           "sums[number].checksums &+= added.sizes"),
+    Change(7, "… and no ETag that proves nothing", "what proves nothing is never equal by checksum",
+           "Fingerprint/FingerprintSink.swift", "if !record.hasProof {", "if false {"),
+    Change(7, "… and differing buckets have every difference", "buckets that differ have all differences",
+           "Fingerprint/Comparison+EqualBuckets.swift", "return buckets.contains(try", "return !buckets.contains(try"),
+    Change(6, "… and a fingerprint of another run is refused", "fingerprints of other reports, keys or buckets are refused",
+           "Fingerprint/Comparison+EqualBuckets.swift", "fingerprint.manifest == manifest.canonicalKey", "true"),
 ]

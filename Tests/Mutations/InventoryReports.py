@@ -29,4 +29,6 @@ CHANGES = [
            "Verify/Ladder.swift", "guard digest != file.checksum else { return }", "guard digest.isEmpty else { return }"),
     Change(8, "gzip is unpacked alike by ISA-L", "zlib and ISA-L unpack the same, whatever the pieces, and find the same damage",
            "Rows/ISALMember.swift", "guard status >= 0 else", "guard status >= -1 else"),
+    Change(6, "no engine gets bytes that it refuses", "DuckDB is told of UTF-8, and gets no bytes that it refuses",
+           "Rows/FileText.swift", "begun = Array(text[end...])", "begun = []"),
 ]

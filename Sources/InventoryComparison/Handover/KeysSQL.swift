@@ -32,12 +32,8 @@ struct KeysSQL {
             FROM \(side.name)_rows WHERE problem IS NULL AND is_latest
             """
         guard let equal = handover.equalBuckets else { return placed }
-        let isWanted =
-            equal.differing.isEmpty
-            ? ""
-            : """
-             OR \(dialect.bucket("rest", of: equal.bucketCount)) IN (\(equal.differing.map(String.init).joined(separator: ", ")))
-            """
+        let numbers = equal.differing.map(String.init).joined(separator: ", ")
+        let isWanted = numbers.isEmpty ? "" : " OR \(dialect.bucket("rest", of: equal.bucketCount)) IN (\(numbers))"
         let isFolder = handover.options.skipsFolders ? " OR \(side.isFolder(size: "size"))" : ""
         return "SELECT * FROM (\n\(placed)\n) AS placed WHERE place <> 'compared'\(isFolder)\(isWanted)"
     }

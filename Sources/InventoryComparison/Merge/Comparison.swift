@@ -91,8 +91,8 @@ public struct Comparison: Sendable {
         to.close()
         var result = ComparisonResult(source: try await readSource, target: try await readTarget, summary: nil)
         guard result.source.outcome == .verified, result.target.outcome == .verified else { return result }
-        guard repeated == nil else {
-            repeated.map { result.fail($0) }
+        if let repeated {
+            result.fail(repeated)
             return result
         }
         result.summary = summary
