@@ -64,7 +64,7 @@ def by_hand(report, prefix, excluded, skips_folders, count):
         digest = hashlib.sha256(f"{canonical(rest)} {'' if size is None else size}".encode()).digest()
         bucket = found.setdefault(number, [0, 0, [0] * 4])
         bucket[0] += 1
-        bucket[1] += size or 0
+        bucket[1] = (bucket[1] + (size or 0)) % 2**63
         bucket[2] = [
             (word + int.from_bytes(digest[4 * place:4 * place + 4], "big")) % 2**32 for place, word in enumerate(bucket[2])]
     return {

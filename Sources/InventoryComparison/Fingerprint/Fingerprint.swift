@@ -16,7 +16,7 @@ public struct Fingerprint: Hashable, Sendable {
         public var number: Int
         /// How many objects there are.
         public var objects: Int64
-        /// The sum of their sizes.
+        /// The sum of their sizes, modulo 2^63.
         public var bytes: Int64
         /// How many of them tell no size.
         public var withoutSize: Int64

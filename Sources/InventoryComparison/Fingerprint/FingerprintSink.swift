@@ -1,4 +1,3 @@
-internal import InventoryCore
 internal import InventoryReports
 
 /// Takes the rows of a report and adds them up.
@@ -38,11 +37,7 @@ final class FingerprintSink: RowSink {
         if !record.hasProof { sums[number].withoutChecksum += 1 }
         sums[number].sizes &+= added.sizes
         sums[number].checksums &+= added.checksums
-        let (bytes, overflows) = sums[number].bytes.addingReportingOverflow(record.size)
-        guard !overflows else {
-            throw InventoryError(.unsupported, "the sizes of the objects add up to 2^63 bytes or more")
-        }
-        sums[number].bytes = bytes
+        sums[number].bytes = (sums[number].bytes &+ record.size) & .max
     }
 
     /// The buckets that hold something.

@@ -6,8 +6,7 @@ extension Report {
     /// lists twice is not noticed: a comparison does that.
     /// - Parameter progress: called after every piece that was read.
     /// - Returns: the verification, and the fingerprint where it is `verified`.
-    /// - Throws: as ``verify(progress:)`` does; `unsupported` for a number of buckets that cannot be, and for sizes that add
-    ///   up to 2^63 bytes.
+    /// - Throws: as ``verify(progress:)`` does; `unsupported` for a number of buckets that cannot be.
     public func fingerprint(
         _ options: FingerprintOptions = FingerprintOptions(), progress: (@Sendable (ReportProgress) -> Void)? = nil
     ) async throws -> (verification: Verification, fingerprint: Fingerprint?) {

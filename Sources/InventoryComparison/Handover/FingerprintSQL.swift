@@ -20,7 +20,7 @@ struct FingerprintSQL {
     /// The buckets that hold something: `buckets`.
     var buckets: String {
         """
-        SELECT bucket, count(*) AS objects, CAST(coalesce(sum(size), 0) AS BIGINT) AS bytes,
+        SELECT bucket, count(*) AS objects, \(dialect.bytes) AS bytes,
             count(*) FILTER (WHERE size IS NULL) AS without_size,
             count(*) FILTER (WHERE digest IS NULL AND coalesce(size, 1) <> 0) AS without_checksum,
             \(dialect.digest("sizes_hash")) AS sizes,

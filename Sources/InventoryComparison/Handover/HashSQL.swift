@@ -22,6 +22,12 @@ extension SQLDialect {
     /// The bucket of a key.
     func bucket(_ key: String, of count: Int) -> String { "\(word(0, of: sha256(key))) % \(count)" }
 
+    /// The sum of the sizes of a group, modulo 2^63.
+    var bytes: String {
+        let size = engine == .spark ? "CAST(size AS DECIMAL(20, 0))" : "size"
+        return "CAST(coalesce(sum(\(size)), 0) % 9223372036854775808 AS BIGINT)"
+    }
+
     /// What an object adds to the digest of keys and sizes.
     var sizesHash: String { sha256("rest || ' ' || coalesce(CAST(size AS \(text)), '')") }
 
