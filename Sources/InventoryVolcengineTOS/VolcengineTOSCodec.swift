@@ -12,8 +12,24 @@ public struct VolcengineTOSCodec: JSONRuleCodec {
     package let listEnvelope: StaticString = "ListInventoryConfigurationsResult"
 
     package init(capabilities: Capabilities) {
-        vocabulary = WireVocabulary(capabilities, holdsEveryCharacter: true)
+        vocabulary = WireVocabulary(capabilities, elements: Self.elements, holdsEveryCharacter: true)
     }
+
+    private static let elements = RuleElements(
+        rule: [
+            "Id": .id, "IsEnabled": .isEnabled,
+            // Some sources require it, others do not know it; without it files are compressed.
+            "IsUnCompressed": .falsehood(
+                "reports without compression are none that a rule of this version asks for"),
+            "Filter": .filter, "Destination": .destination, "Schedule": .schedule,
+            "IncludedObjectVersions": .versions, "OptionalFields": .fields,
+        ],
+        wrapper: "TOSBucketDestination",
+        destination: [
+            "Format": .format, "AccountId": .owner, "Role": .role, "Bucket": .bucket, "Prefix": .prefix,
+            // The spelling of the Go SDK and of Cloud Control.
+            "AccountID": .ownerAlias,
+        ])
 
     // MARK: Writing
 
@@ -39,85 +55,5 @@ public struct VolcengineTOSCodec: JSONRuleCodec {
         for field in rule.content.fields.list {
             fields.element().content = .text(cloud.spelling(of: field) ?? field.description)
         }
-    }
-
-    // MARK: Reading
-
-    package func read(_ reader: RuleReader) throws(DraftError) -> RuleDraft {
-        var draft = RuleDraft()
-        var compression: Bool?
-        for part in reader.parts(of: reader.root) {
-            switch reader.name(of: part) {
-            case "Id": try reader.takeID(part, into: &draft.id)
-            case "IsEnabled": try reader.take(part, into: &draft.isEnabled)
-            case "IsUnCompressed":
-                let isFirst = compression == nil
-                try reader.take(part, into: &compression)
-                guard isFirst, compression == true else { continue }
-                reader.note(part, nil, "reports without compression are none that a rule of this version asks for")
-            case "Filter":
-                guard reader.shouldRead(part, first: draft.filter == nil) else { continue }
-                draft.filter = try reader.readPrefixFilter(part)
-            case "Destination":
-                guard reader.shouldRead(part, first: draft.destination == nil) else { continue }
-                try readDestination(part, reader, into: &draft)
-            case "Schedule":
-                guard reader.shouldRead(part, first: draft.schedule == nil) else { continue }
-                draft.schedule = try reader.readSchedule(part)
-            case "IncludedObjectVersions": try reader.take(part, into: &draft.versions)
-            case "OptionalFields": try reader.take(part, into: &draft.fields)
-            default: reader.unknown(part)
-            }
-        }
-        if draft.destination == nil { throw DraftError(problem: "it has no Destination/TOSBucketDestination") }
-        return draft
-    }
-
-    private func readDestination(
-        _ element: RuleReader.Element, _ reader: RuleReader, into draft: inout RuleDraft
-    ) throws(DraftError) {
-        var foreign: DraftError?
-        for part in reader.parts(of: element) {
-            switch reader.name(of: part) {
-            case "TOSBucketDestination":
-                guard reader.shouldRead(part, first: draft.destination == nil) else { continue }
-                try readBucketDestination(part, reader, into: &draft)
-            default:
-                foreign = foreign ?? reader.foreignDestination(part, instead: "TOSBucketDestination")
-                reader.unknown(part)
-            }
-        }
-        if draft.destination == nil, let foreign { throw foreign }
-    }
-
-    private func readBucketDestination(
-        _ element: RuleReader.Element, _ reader: RuleReader, into draft: inout RuleDraft
-    ) throws(DraftError) {
-        var destination = Destination(bucket: "")
-        var bucket: ExactText?
-        var account: ExactText?
-        for part in reader.parts(of: element) {
-            switch reader.name(of: part) {
-            case "Format": try reader.take(part, into: &draft.format)
-            case "AccountId": try reader.takeName(part, into: &destination.owner)
-            // The spelling of the Go SDK and of Cloud Control.
-            case "AccountID": try reader.takeName(part, into: &account)
-            case "Role": try reader.takeName(part, into: &destination.role)
-            case "Bucket": try reader.takeBucket(part, into: &bucket)
-            case "Prefix": try reader.take(part, into: &destination.prefix)
-            default: reader.unknown(part)
-            }
-        }
-        guard let bucket else { throw DraftError(problem: "its TOSBucketDestination has no Bucket") }
-        if let account, account != destination.owner {
-            if destination.owner == nil {
-                destination.owner = account
-            } else {
-                reader.note(
-                    element, account.string, "AccountId is another account; that one was read", below: "AccountID")
-            }
-        }
-        destination.bucket = bucket
-        draft.destination = destination
     }
 }

@@ -1,5 +1,4 @@
 package import InventoryCore
-package import InventoryWire
 
 // Wire names of values. The gate has taken out what the cloud does not have, so the fallbacks are never reached by a
 // fitted rule; a codec tried with an unfitted one writes the neutral name and lets the server judge.
@@ -31,18 +30,4 @@ extension Capabilities {
     }
 
     private func name(_ feature: Feature, _ neutral: String) -> String { self[feature].spelling ?? neutral }
-}
-
-extension XMLWriter {
-    /// `OptionalFields`, or nothing where no column is asked for.
-    package mutating func write(
-        _ fields: ReportFields, spelled capabilities: Capabilities
-    ) throws(UnwritableText) {
-        guard !fields.isEmpty else { return }
-        try element("OptionalFields") { (writer: inout XMLWriter) throws(UnwritableText) in
-            for field in fields.list {
-                try writer.element("Field", capabilities.spelling(of: field) ?? field.description)
-            }
-        }
-    }
 }

@@ -8,21 +8,23 @@ package protocol DocumentRuleCodec: RuleDocumentReading {
     var listRoot: String { get }
     /// The XML namespace of the documents that are written; nil, the default, for none.
     var namespace: StaticString? { get }
-    /// Writes the children of `InventoryConfiguration`.
-    func write(_ rule: InventoryRule, to writer: inout XMLWriter) throws(UnwritableText)
+    /// Writes a `Filter`, or nothing. By default one whose parts stand side by side.
+    func write(_ filter: Filter, to writer: inout XMLWriter) throws(UnwritableText)
+    /// The report bucket as the vendor writes it. By default it is the bucket's own name.
+    func bucketName(of destination: Destination) -> String
 }
 
 /// A codec whose vendor takes one-off jobs.
-package protocol DocumentJobCodec: DocumentRuleCodec, JobCodec {
-    /// Writes the children of a one-off job's `InventoryConfiguration`.
-    func write(_ job: OneOffJob, to writer: inout XMLWriter) throws(UnwritableText)
-}
+package protocol DocumentJobCodec: DocumentRuleCodec, JobCodec {}
 
 extension DocumentJobCodec {
     /// The job as one line of XML.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
         try document("job", job.id) { (writer: inout XMLWriter) throws(UnwritableText) in
-            try write(job, to: &writer)
+            try vocabulary.write(
+                job.id, isEnabled: nil, nil, job.content, job.destination, bucket: bucketName(of: job.destination),
+                to: &writer
+            ) { (writer: inout XMLWriter) throws(UnwritableText) in try write(job.content.filter, to: &writer) }
         }
     }
 }
@@ -30,11 +32,19 @@ extension DocumentJobCodec {
 extension DocumentRuleCodec {
     package var namespace: StaticString? { nil }
     package var mediaType: String { "application/xml" }
+    package func bucketName(of destination: Destination) -> String { destination.bucket.string }
+
+    package func write(_ filter: Filter, to writer: inout XMLWriter) throws(UnwritableText) {
+        try vocabulary.write(filter, to: &writer)
+    }
 
     /// The rule as one line of XML.
     public func encode(_ rule: InventoryRule) throws -> VendorDocument {
         try document("rule", rule.id) { (writer: inout XMLWriter) throws(UnwritableText) in
-            try write(rule, to: &writer)
+            try vocabulary.write(
+                rule.id, isEnabled: rule.isEnabled, rule.schedule, rule.content, rule.destination,
+                bucket: bucketName(of: rule.destination), to: &writer
+            ) { (writer: inout XMLWriter) throws(UnwritableText) in try write(rule.content.filter, to: &writer) }
         }
     }
 

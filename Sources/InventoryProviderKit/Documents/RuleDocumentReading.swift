@@ -7,11 +7,25 @@ package protocol RuleDocumentReading: RuleCodec {
     var vocabulary: WireVocabulary { get }
     /// The media type of the documents.
     var mediaType: String { get }
-    /// Reads the document's rule or job, straight through.
-    func read(_ reader: RuleReader) throws(DraftError) -> RuleDraft
+    /// Reads a `Filter`. By default one whose parts stand side by side.
+    func readFilter(_ element: RuleReader.Element, _ reader: RuleReader) throws(DraftError) -> Filter
+    /// Reads the name of the report bucket, which is not empty. By default it is the bucket's own.
+    func readBucket(
+        _ name: ExactText, _ element: RuleReader.Element, _ reader: RuleReader, into destination: inout Destination
+    ) throws(DraftError)
 }
 
 extension RuleDocumentReading {
+    package func readFilter(_ element: RuleReader.Element, _ reader: RuleReader) throws(DraftError) -> Filter {
+        try reader.readFlatFilter(element)
+    }
+
+    package func readBucket(
+        _ name: ExactText, _ element: RuleReader.Element, _ reader: RuleReader, into destination: inout Destination
+    ) throws(DraftError) {
+        destination.bucket = name
+    }
+
     package var provider: ProviderID { vocabulary.capabilities.provider }
 
     func document(_ bytes: [UInt8]) -> VendorDocument {
@@ -31,7 +45,7 @@ extension RuleDocumentReading {
     package func job(_ reader: RuleReader) throws(InventoryError) -> Translated<OneOffJob> {
         do {
             noteNamespace(reader)
-            let job = try read(reader).job()
+            let job = try reader.draft(self).job()
             reader.remarkOnWhatCannotBeWritten(job.value.content, job.value.id, job.value.destination)
             return Translated(job.value, findings: Findings(reader.findings + job.findings.list))
         } catch {
@@ -41,7 +55,7 @@ extension RuleDocumentReading {
 
     func stored(_ reader: RuleReader, _ document: VendorDocument) throws(DraftError) -> StoredRule {
         noteNamespace(reader)
-        let rule = try read(reader).rule()
+        let rule = try reader.draft(self).rule()
         reader.remarkOnWhatCannotBeWritten(rule.content, rule.id, rule.destination)
         return StoredRule(rule: rule, findings: Findings(reader.findings), document: document)
     }

@@ -5,7 +5,7 @@ internal import InventoryWire
 extension RuleReader {
     /// How often.
     /// - Parameter dayName: the element that has the day of the month; nil where nothing but the frequency is known.
-    package func readSchedule(_ element: Element, day dayName: StaticString? = nil) throws(DraftError) -> Schedule? {
+    func readSchedule(_ element: Element, day dayName: StaticString? = nil) throws(DraftError) -> Schedule? {
         var schedule: Schedule?
         var date: Element?
         for part in parts(of: element) {
@@ -44,7 +44,7 @@ extension RuleReader {
     }
 
     /// Takes a number of bytes.
-    package func take(_ element: Element, into bytes: inout Int64?) throws(DraftError) {
+    func take(_ element: Element, into bytes: inout Int64?) throws(DraftError) {
         guard let number = try number(element, of: "bytes", first: bytes == nil) else { return }
         bytes = number
     }

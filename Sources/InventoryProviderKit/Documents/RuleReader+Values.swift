@@ -1,21 +1,21 @@
-package import InventoryCore
+internal import InventoryCore
 internal import InventoryWire
 
 /// The values that all dialects write alike.
 extension RuleReader {
     /// How often, without what a vendor adds to it.
-    package func take(_ element: Element, into schedule: inout Schedule?) throws(DraftError) {
+    func take(_ element: Element, into schedule: inout Schedule?) throws(DraftError) {
         guard let text = try known(element, vocabulary.schedules, first: schedule == nil) else { return }
         schedule = text.value ?? .other(vocabulary.own(text.spelling))
     }
 
-    package func take(_ element: Element, into versions: inout ObjectVersions?) throws(DraftError) {
+    func take(_ element: Element, into versions: inout ObjectVersions?) throws(DraftError) {
         guard let text = try known(element, vocabulary.versions, first: versions == nil) else { return }
         versions = text.value ?? .other(vocabulary.own(text.spelling))
     }
 
     /// The report format; one that is not known stays, under the cloud's name.
-    package func take(_ element: Element, into format: inout ReportFormat?) throws(DraftError) {
+    func take(_ element: Element, into format: inout ReportFormat?) throws(DraftError) {
         guard let text = try known(element, vocabulary.formats, first: format == nil) else { return }
         format = text.value ?? .other(vocabulary.own(text.spelling))
     }
@@ -30,22 +30,10 @@ extension RuleReader {
         return text.isEmpty ? nil : (nil, text)
     }
 
-    /// A filter by prefix alone.
-    package func readPrefixFilter(_ element: Element) throws(DraftError) -> Filter {
-        var filter = Filter()
-        for part in parts(of: element) {
-            switch name(of: part) {
-            case "Prefix": try take(part, into: &filter.prefix)
-            default: unknown(part)
-            }
-        }
-        return filter
-    }
-
     // MARK: Columns
 
     /// Takes `OptionalFields`. In JSON a list of texts stands for it too, as Tencent's JavaScript SDK has it.
-    package func take(_ element: Element, into fields: inout ReportFields?) throws(DraftError) {
+    func take(_ element: Element, into fields: inout ReportFields?) throws(DraftError) {
         if element.isListed, !element.hasChildren {
             if let column = try column(element) { fields = ReportFields((fields?.list ?? []) + [column]) }
             return
@@ -73,7 +61,7 @@ extension RuleReader {
 
     /// Takes the name of the report bucket.
     /// - Throws: where it is the resource name of another cloud, or none that this one writes.
-    package func takeBucket(
+    func takeBucket(
         _ element: Element, into bucket: inout ExactText?, scheme: String? = nil
     ) throws(DraftError) {
         let isFirst = bucket == nil
@@ -89,8 +77,16 @@ extension RuleReader {
                 + (isScheme ? "the name of a bucket in another cloud" : "which is the name of no bucket"))
     }
 
+    /// Refuses the name of a report bucket that begins as the cloud's own do and is none.
+    /// - Parameter own: what the cloud writes.
+    package func foreignBucket(_ element: Element, _ name: String, instead own: String) -> DraftError {
+        error(
+            element,
+            "its report bucket is '\(Printable.quoted(name, limit: 100))'; \(capabilities.provider) writes \(own)")
+    }
+
     /// Refuses the rule of another cloud: one whose `Destination` has that cloud's element.
-    package func foreignDestination(_ element: Element, instead own: String) -> DraftError? {
+    func foreignDestination(_ element: Element, instead own: StaticString) -> DraftError? {
         let name = nameText(of: element)
         guard name.hasSuffix("BucketDestination") else { return nil }
         return error(

@@ -68,7 +68,7 @@ package final class RuleReader {
     }
 
     /// Takes the id of a rule. Two of them are none: either could be the one that the cloud goes by.
-    package func takeID(_ element: Element, into id: inout ExactText?) throws(DraftError) {
+    func takeID(_ element: Element, into id: inout ExactText?) throws(DraftError) {
         if let id, case let other = table.trimmedText(of: element), !other.isEmpty, ExactText(other) != id {
             throw error(
                 element,
@@ -78,7 +78,7 @@ package final class RuleReader {
     }
 
     /// Takes `true` or `false` in any case: COS gives back `True` to those who wrote it.
-    package func take(_ element: Element, into value: inout Bool?) throws(DraftError) {
+    func take(_ element: Element, into value: inout Bool?) throws(DraftError) {
         guard try hasText(element, first: value == nil) else { return }
         if let index = Self.truths.index(of: element, in: table) {
             value = index == 0
@@ -99,7 +99,7 @@ package final class RuleReader {
     private static let truths = WordTable(["true", "false"])
 
     /// Whether an element that holds text alone has one to be taken. What else stands in it is a finding.
-    package func hasText(_ element: Element, first: Bool) throws(DraftError) -> Bool {
+    func hasText(_ element: Element, first: Bool) throws(DraftError) -> Bool {
         if element.hasAttributes { noteAttributes(of: element) }
         if element.hasChildren { for child in table.children(of: element) { unknown(child) } }
         guard element.hasText else { return false }
@@ -112,7 +112,7 @@ package final class RuleReader {
     }
 
     /// Notes what stands in an element that means something by being there.
-    package func takePresence(of element: Element) {
+    func takePresence(of element: Element) {
         for child in parts(of: element) { unknown(child) }
     }
 

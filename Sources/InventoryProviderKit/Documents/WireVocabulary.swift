@@ -1,10 +1,11 @@
 package import InventoryCore
 internal import InventoryWire
 
-/// How a cloud spells the values of a rule, looked up by their bytes. Made once a codec: a list has a thousand values, and
+/// How a cloud writes rules: their elements, and how their values are spelled, looked up by their bytes. Made once a codec: a list has a thousand values, and
 /// nearly all of them are one of a few.
 package final class WireVocabulary: Sendable {
     package let capabilities: Capabilities
+    let elements: RuleElements
     let columns: Spellings<ReportField>
     let schedules: Spellings<Schedule>
     let versions: Spellings<ObjectVersions>
@@ -14,8 +15,12 @@ package final class WireVocabulary: Sendable {
     /// Whether the cloud's documents can hold every character: JSON does, XML does not.
     let holdsEveryCharacter: Bool
 
-    package init(_ capabilities: Capabilities, namespaces: [String] = [], holdsEveryCharacter: Bool = false) {
+    package init(
+        _ capabilities: Capabilities, elements: RuleElements, namespaces: [String] = [],
+        holdsEveryCharacter: Bool = false
+    ) {
         self.capabilities = capabilities
+        self.elements = elements
         self.namespaces = namespaces
         self.holdsEveryCharacter = holdsEveryCharacter
         columns = Spellings(ReportField.plain.map { ($0, $0.feature) }, capabilities)
