@@ -31,7 +31,7 @@ public enum AlibabaOSS {
         example: .init(
             region: "cn-hangzhou", owner: "1000000000000000", role: "acs:ram::1000000000000000:role/AliyunOSSRole"),
         makeSigner: { AlibabaOSSSigner.make() },
-        olderSigners: ["v1": { AlibabaOSSVersion1Signer() }])
+        olderSigners: ["v1": { AlibabaOSSVersion1Signer.make() }])
 
     /// Reads and writes OSS documents without any server.
     public static let codec = AlibabaOSSCodec(capabilities: VendorFacts.alibabaOSS.capabilities)

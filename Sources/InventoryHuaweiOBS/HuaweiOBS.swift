@@ -20,7 +20,7 @@ public enum HuaweiOBS {
             requestIDElements: ["RequestId": "x-obs-request-id", "HostId": "x-obs-id-2"],
             errorCodeHeader: "x-obs-error-code", errorMessageHeader: "x-obs-error-message"),
         objects: .huaweiOBS, credentials: .huaweiOBS, example: .init(region: "cn-north-4"),
-        makeSigner: { HuaweiOBSSigner() })
+        makeSigner: { HuaweiOBSSigner.make() })
 
     /// Reads and writes OBS documents without any server.
     public static let codec = HuaweiOBSCodec(capabilities: VendorFacts.huaweiOBS.capabilities)

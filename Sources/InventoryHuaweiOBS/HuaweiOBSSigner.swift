@@ -1,75 +1,30 @@
-public import InventoryCore
 public import InventoryProviderKit
-public import InventoryWire
 
 /// Huawei's OBS signature (HMAC-SHA1), in the header and in a temporary URL. Source: API reference obs_04_0010 and the
 /// chapters on signatures in header and URL.
 ///
 /// It covers method, Content-MD5, Content-Type, date, `x-obs-*` headers, bucket and sub-resources. It covers neither the
 /// host nor a rule's `id`; that is a property of OBS, and why credentials are bound to hosts.
-public struct HuaweiOBSSigner: RequestSigner {
+public enum HuaweiOBSSigner {
     /// A signer with an empty cache of keys.
-    public init() {}
+    public static func make() -> HeaderMACSigner { HeaderMACSigner(profile) }
 
-    /// The signature covers the bucket, wherever the request names it.
-    public var required: SigningScope.Parts { .bucket }
+    /// The path is covered as it is on the wire; SDKs also sign every parameter that begins with `x-obs-`.
+    private static let profile = HeaderMACProfile(
+        scheme: "OBS", headerPrefix: "x-obs-", dateHeader: "x-obs-date", repeatsDateHeader: false,
+        tokenHeader: "x-obs-security-token", tokenParameter: "x-obs-security-token", accessKeyParameter: "AccessKeyId",
+        customDomain: .host, decodesPath: false, marksEmptyValues: true, subResources: subResources,
+        subResourcePrefix: "x-obs-")
 
-    /// Signs in the `Authorization` header. Adds `Date` where the request has neither that nor `x-obs-date`, and the
-    /// token as a header.
-    public func sign(
-        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, at instant: UTCInstant
-    ) throws -> SignedRequest {
-        var request = request
-        if request.headers["x-obs-date"] == nil, request.headers["Date"] == nil {
-            request.headers.append("Date", dates.text(of: instant))
-        }
-        if let token = credential.securityToken, request.headers[Self.tokenName] == nil {
-            request.headers[Self.tokenName] = String(decoding: token.bytes, as: UTF8.self)
-        }
-        let date = request.headers["x-obs-date"] == nil ? request.headers["Date"] ?? "" : ""
-        let form = OBSCanonicalForm(request, addressing: scope.addressing, date: date)
-        let signature = try signature(of: form, with: credential)
-        let authorization = "OBS \(credential.accessKey):\(signature)"
-        request.headers["Authorization"] = authorization
-        return SignedRequest(request: request) { _ in
-            form.stages + [
-                .init("Signature", Array(signature.utf8), isSecret: true),
-                .init("Authorization", Array(authorization.utf8), isSecret: true),
-            ]
-        }
-    }
-
-    /// Signs in the query: a URL that anyone may use until it expires. The token becomes a signed sub-resource.
-    public func presign(
-        _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, from start: UTCInstant,
-        for validity: Duration
-    ) throws -> SignedRequest {
-        var request = request
-        if let token = credential.securityToken {
-            request.query.append(QueryItem(Self.tokenName, String(decoding: token.bytes, as: UTF8.self)))
-        }
-        let seconds = String(start.advanced(by: validity.components.seconds).secondsSinceEpoch)
-        let form = OBSCanonicalForm(request, addressing: scope.addressing, date: seconds)
-        let signature = try signature(of: form, with: credential)
-        request.query += [
-            QueryItem("Expires", seconds), QueryItem("AccessKeyId", credential.accessKey),
-            QueryItem("Signature", signature),
-        ]
-        return SignedRequest(request: request) { request in
-            form.stages + [
-                .init("Signature", Array(signature.utf8), isSecret: true),
-                .init("URL", Array(request.url.utf8), isSecret: true),
-            ]
-        }
-    }
-
-    private static let tokenName = "x-obs-security-token"
-    private let keys = SigningKeyCache<Digest, HMACKey>()
-    private let dates = TimeTextCache { $0.httpDate }
-
-    private func signature(of form: OBSCanonicalForm, with credential: Credential) throws -> String {
-        let secret = credential.secretKey
-        let key = try keys.key(for: secret, in: .sha1) { try HMACKey(.sha1, key: secret) }
-        return Base64.encode(key.sign(form.stringToSign))
-    }
+    /// The documented list, and `requestPayment` of the OTC edition.
+    private static let subResources: Set<String> = [
+        "acl", "append", "attname", "backtosource", "CDNNotifyConfiguration", "cors", "customdomain", "delete",
+        "deletebucket", "directcoldaccess", "encryption", "inventory", "length", "lifecycle", "location", "logging",
+        "metadata", "modify", "name", "notification", "object-lock", "partNumber", "policy", "position", "quota",
+        "rename", "replication", "requestPayment", "response-cache-control", "response-content-disposition",
+        "response-content-encoding", "response-content-language", "response-content-type", "response-expires",
+        "restore", "retention", "storageClass", "storageinfo", "storagePolicy", "tagging", "torrent", "truncate",
+        "uploadId", "uploads", "versionId", "versioning", "versions", "website", "x-image-process",
+        "x-image-save-bucket", "x-image-save-object", "x-obs-security-token",
+    ]
 }

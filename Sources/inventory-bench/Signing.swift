@@ -19,7 +19,7 @@ enum Signing {
     }
 
     static func obs() throws -> () throws -> Int {
-        let (request, signer) = (try obsRequest(), HuaweiOBSSigner())
+        let (request, signer) = (try obsRequest(), HuaweiOBSSigner.make())
         return {
             try signer.sign(
                 request, in: SigningScope(.virtualHost(bucket: "acme-photos")), with: Samples.credential,
@@ -64,7 +64,7 @@ enum Signing {
 
     /// What no OBS signature can do without: HMAC-SHA1 of the string to sign.
     static func floorOBS() throws -> () throws -> Int {
-        let signed = try HuaweiOBSSigner().sign(
+        let signed = try HuaweiOBSSigner.make().sign(
             try obsRequest(), in: SigningScope(.virtualHost(bucket: "acme-photos")), with: Samples.credential,
             at: Samples.instant)
         return try floor("SHA1", hashed: [], signed: try stage("StringToSign", of: signed))

@@ -142,7 +142,7 @@ private struct NotingTransport: HTTPTransport {
                 transport: ScriptedTransport(statuses: [200]), credentials: FixedCredential(credential)),
         ] as [Any] { canary.keep(value) }
         let request = HTTPRequest(method: .get, host: "photos-1250000000.cos.ap-guangzhou.myqcloud.com")
-        for signer in [TencentCOSSigner(), HuaweiOBSSigner()] as [any RequestSigner] {
+        for signer in [TencentCOSSigner(), HuaweiOBSSigner.make()] as [any RequestSigner] {
             let signed = try signer.sign(
                 request, in: SigningScope(.virtualHost(bucket: "photos-1250000000")), with: credential,
                 at: UTCInstant(secondsSinceEpoch: 1_700_000_000))

@@ -104,7 +104,7 @@ struct AlibabaOSSTests {
         let scope = SigningScope(.customDomain, region: "cn-hangzhou")
         let credential = Credential(accessKey: "access", secretKey: Secret("secret"))
         let start = UTCInstant(secondsSinceEpoch: 0)
-        for signer in [AlibabaOSSSigner.make(), AlibabaOSSVersion1Signer()] as [any RequestSigner] {
+        for signer in [AlibabaOSSSigner.make(), AlibabaOSSVersion1Signer.make()] as [any RequestSigner] {
             #expect(throws: InventoryError.self) { try signer.sign(request, in: scope, with: credential, at: start) }
             var known = scope
             known.bucket = "example-source"

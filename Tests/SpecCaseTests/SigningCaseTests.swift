@@ -58,7 +58,7 @@ struct SigningCaseTests {
             case .customDomain?: .customDomain
             case .pathStyle?, nil: .path
             }
-        let signer = HuaweiOBSSigner()
+        let signer = HuaweiOBSSigner.make()
         let credential = try credential(note)
         let signed =
             switch note.form {
@@ -104,11 +104,11 @@ struct SigningCaseTests {
         let expected = try #require(signing.signed)
         switch note.form {
         case .header:
-            let signed = try AlibabaOSSVersion1Signer().sign(request, in: scope, with: credential, at: start)
+            let signed = try AlibabaOSSVersion1Signer.make().sign(request, in: scope, with: credential, at: start)
             #expect(stage(signed, "StringToSign") == signing.stringToSign)
             #expect(signed.request.headers["Authorization"] == expected["Authorization"])
         case .url:
-            let signed = try AlibabaOSSVersion1Signer().presign(
+            let signed = try AlibabaOSSVersion1Signer.make().presign(
                 request, in: scope, with: credential, from: start, for: .seconds(try #require(note.expires)))
             #expect(stage(signed, "StringToSign") == signing.stringToSign)
             #expect(signed.request.target == (try RequestLine(expected, file: signing.name)).target)

@@ -45,7 +45,7 @@ struct RequestVectorTests {
         let theirs = ["authorization", "date", "x-oss-date", "x-oss-security-token", "x-oss-content-sha256", "host"]
         let isInPath = vector.request.path_on_wire.hasPrefix("/\(bucket)")
         let signed = try sign(
-            vector, without: theirs, by: isOld ? AlibabaOSSVersion1Signer() : AlibabaOSSSigner.make(),
+            vector, without: theirs, by: isOld ? AlibabaOSSVersion1Signer.make() : AlibabaOSSSigner.make(),
             isInPath ? .path : .virtualHost(bucket: bucket))
         // The two SDKs set the parts apart by a comma, and by a comma and a space.
         let ours = signed.headers["Authorization"]?.split { $0 == "," || $0 == " " }

@@ -115,7 +115,7 @@ struct SigV4VectorTests {
     func `OSS is signed in the header as its SDK signed before`(
         _ vector: SigV4Vector
     ) throws {
-        let signed = try AlibabaOSSVersion1Signer().sign(
+        let signed = try AlibabaOSSVersion1Signer.make().sign(
             vector.request("/" + PercentEncoding.encode(vector.request.object_key ?? "")),
             in: SigningScope(.virtualHost(bucket: try #require(vector.request.bucket))), with: vector.credential,
             at: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds))

@@ -35,7 +35,7 @@ struct SigningVectorTests {
         let request = HTTPRequest(
             method: HTTPMethod(rawValue: vector.request.method), host: try #require(vector.request.host),
             path: try #require(vector.request.path_on_wire), query: vector.query, headers: vector.headers)
-        let signed = try HuaweiOBSSigner().sign(
+        let signed = try HuaweiOBSSigner.make().sign(
             request, in: SigningScope(addressing(vector)), with: vector.credential,
             at: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds))
         #expect(signed.stage("StringToSign") == vector.expected.string_to_sign)
@@ -54,7 +54,7 @@ struct SigningVectorTests {
         let request = HTTPRequest(
             method: HTTPMethod(rawValue: vector.request.method), scheme: .http, host: String(parts[0]),
             path: "/" + String(target[0]), query: subResource + vector.query, headers: vector.headers)
-        let signed = try HuaweiOBSSigner().presign(
+        let signed = try HuaweiOBSSigner.make().presign(
             request, in: SigningScope(addressing(vector)), with: credential,
             from: UTCInstant(secondsSinceEpoch: vector.clock.unix_seconds),
             for: .seconds(try #require(vector.request.seconds_valid)))
