@@ -31,12 +31,9 @@ struct Ban: Sendable, CustomTestStringConvertible {
             ],
             exceptions: [
                 "Sources/InventoryCore/System/SystemServices+System.swift": "this is the real one, handed in",
-                "Sources/InventoryCore/System/ChildProgram.swift": "a credential command inherits the environment",
+                "Sources/InventoryCore/System/ProgramStart.swift": "a program that we start inherits the environment",
                 "Sources/InventoryCore/System/ProcessTree.swift": "knows the program's processes by their environment",
-                "Sources/InventoryCLI/Engines/EngineProcess.swift": "an engine inherits the environment",
                 "Sources/InventoryCLI/Options/NamedKeys.swift": "says which names keys are set under",
-                "Sources/InventoryCLI/Emulation/ForegroundProgram.swift":
-                    "a command beside the emulator inherits the environment",
                 "Sources/InventoryCLI/Commands/EmulateCommand.swift": "serves until a signal comes",
                 "Sources/InventoryCurl/DescriptorShortage.swift": "the pause until a descriptor is tried for again",
                 "Sources/InventoryCurl/CurlLoop.swift": "deadlines of transfers, between libcurl's polls",

@@ -10,30 +10,15 @@ final class EngineProcess: Sendable {
     /// Starts it in a folder, with an empty standard input; what it prints goes to a file there.
     /// - Throws: `CommandFailure` with the system's reason.
     init(_ command: [String], in folder: String, log: String) throws {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, log, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, 1, 2)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setpgroup(&attributes, 0)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         // A spawned process begins in our folder, unless a shell goes to another one first.
         let moved = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder] + command
-        var words: [UnsafeMutablePointer<CChar>?] = moved.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var started = pid_t()
-        let code = words[0].map { posix_spawn(&started, $0, &actions, &attributes, &words, environ) } ?? ENOENT
-        guard code == 0 else {
+        do {
+            process = Locked(try ProgramStart(moved, .log(log)).start())
+        } catch {
             throw CommandFailure(
                 .preflight,
-                "the command '\(Printable.quoted(command.joined(separator: " ")))' cannot be started: \(String(cString: strerror(code)))"
-            )
+                "the command '\(Printable.quoted(command.joined(separator: " ")))' cannot be started: \(error)")
         }
-        process = Locked(started)
     }
 
     /// Waits for its end; a cancelled task ends it.

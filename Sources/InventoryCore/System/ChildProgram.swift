@@ -29,50 +29,14 @@ struct ChildProgram {
         }
         // The program gets a copy of the second end as its output, and neither end itself.
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-        var attributes = Self.attributes()
-        defer { posix_spawnattr_destroy(&attributes) }
-        var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) } + [nil]
-        var variables = Self.variables(with: tree.mark)
-        defer { for word in words + variables { free(word) } }
-        var started = pid_t()
-        let code = words[0].map { posix_spawnp(&started, $0, &actions, &attributes, &words, &variables) } ?? ENOMEM
-        close(ends[1])
-        guard code == 0 else {
+        defer { close(ends[1]) }
+        do {
+            process = try ProgramStart(command, .output(ends[1], mark: tree.mark)).start()
+        } catch {
             close(ends[0])
-            throw Self.failure(name, "cannot be started: \(String(cString: strerror(code)))")
+            throw Self.failure(name, "cannot be started: \(error)")
         }
-        (process, pipe) = (started, ends[0])
-    }
-
-    /// The environment of this process, with one variable more.
-    private static func variables(with mark: String) -> [UnsafeMutablePointer<CChar>?] {
-        var variables = [strdup(mark)]
-        var next = environ
-        while let word = next.pointee {
-            variables.append(strdup(word))
-            next += 1
-        }
-        return variables + [nil]
-    }
-
-    /// A group of its own, no signal blocked, none ignored: the masks and handlers of the host are not the program's.
-    private static func attributes() -> posix_spawnattr_t {
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        var signals = sigset_t()
-        sigemptyset(&signals)
-        posix_spawnattr_setsigmask(&attributes, &signals)
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setpgroup(&attributes, 0)
-        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-        posix_spawnattr_setflags(&attributes, Int16(flags))
-        return attributes
+        pipe = ends[0]
     }
 
     /// What it printed until it ended. Its whole group is killed before this returns or throws, whatever became of it; where
