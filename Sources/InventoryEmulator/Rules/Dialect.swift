@@ -1,3 +1,5 @@
+internal import InventoryWire
+
 /// How one vendor's server behaves, apart from its signatures: an element table with checks, the rules among rules, and
 /// the writing of answers.
 protocol Dialect: Sendable {
@@ -12,8 +14,40 @@ protocol Dialect: Sendable {
     /// A document that was placed by hand, as answers will hold it.
     func placed(_ document: StoredDocument) -> Rule
 
-    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse
+    /// The headers that every answer has.
+    func headers(_ answering: Answering) -> HTTPHeaders
+    /// What stands before a document's root, and in it; nil where documents are JSON.
+    func markup(_ answering: Answering) -> (declaration: String, namespace: String)?
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse
+}
+
+extension Dialect {
+    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
+        switch reply {
+        case .empty(let status, let headers):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
+        case .object(let status, let headers, let body):
+            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
+        case .document(let root, let content):
+            guard let markup = markup(answering) else {
+                return EmulatorResponse(
+                    status: 200, headers: headers(answering, more: ["Content-Type": "application/json"]), body: content)
+            }
+            var writer = MarkupWriter()
+            writer.raw("\(markup.declaration)<\(root)\(markup.namespace)>")
+            writer.raw(content)
+            writer.raw("</\(root)>")
+            return EmulatorResponse(
+                status: 200, headers: headers(answering, more: ["Content-Type": "application/xml"]), body: writer.bytes)
+        }
+    }
+
+    /// The headers of an answer, with those that it has of its own.
+    func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
+        var headers = headers(answering)
+        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers[name] = value }
+        return headers
+    }
 }
 
 /// What a dialect knows of the configuration.

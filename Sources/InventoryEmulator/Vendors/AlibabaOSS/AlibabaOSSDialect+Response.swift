@@ -1,20 +1,8 @@
 internal import InventoryWire
 
 extension AlibabaOSSDialect {
-    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
-        switch reply {
-        case .empty(let status, let headers):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
-        case .object(let status, let headers, let body):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
-        case .document(let root, let content):
-            var writer = MarkupWriter()
-            writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(root)>")
-            writer.raw(content)
-            writer.raw("</\(root)>")
-            return EmulatorResponse(
-                status: 200, headers: headers(answering, more: ["Content-Type": "application/xml"]), body: writer.bytes)
-        }
+    func markup(_ answering: Answering) -> (declaration: String, namespace: String)? {
+        ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", "")
     }
 
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
@@ -60,15 +48,13 @@ extension AlibabaOSSDialect {
         return writer.bytes
     }
 
-    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
-        var headers = HTTPHeaders([
+    func headers(_ answering: Answering) -> HTTPHeaders {
+        HTTPHeaders([
             .init(name: "Server", value: "AliyunOSS"),
             .init(name: "Date", value: CivilTime.httpDate(answering.now)),
             .init(name: "x-oss-request-id", value: requestID(answering)),
             .init(name: "x-oss-server-time", value: "1"),
         ])
-        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
-        return headers
     }
 
     /// 24 digits of base 16.

@@ -1,23 +1,12 @@
 internal import InventoryWire
 
 extension AmazonS3Dialect {
-    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
-        switch reply {
-        case .empty(let status, let headers):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
-        case .object(let status, let headers, let body):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
-        case .document(let root, let content):
-            let namespace =
-                settings.quirks[AmazonS3Quirks.namespace] == .s3
-                ? " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"" : ""
-            var writer = MarkupWriter()
-            writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<\(root)\(namespace)>")
-            writer.raw(content)
-            writer.raw("</\(root)>")
-            return EmulatorResponse(
-                status: 200, headers: headers(answering, more: ["Content-Type": "application/xml"]), body: writer.bytes)
-        }
+    func markup(_ answering: Answering) -> (declaration: String, namespace: String)? {
+        let isNamed = settings.quirks[AmazonS3Quirks.namespace] == .s3
+        return (
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+            isNamed ? " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"" : ""
+        )
     }
 
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
@@ -44,21 +33,19 @@ extension AmazonS3Dialect {
         return response
     }
 
-    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
+    func headers(_ answering: Answering) -> HTTPHeaders {
         var headers = HTTPHeaders([
             .init(name: "x-amz-id-2", value: hostID(answering)),
             .init(name: "x-amz-request-id", value: requestID(answering)),
             .init(name: "Date", value: CivilTime.httpDate(answering.now)),
             .init(name: "Server", value: "AmazonS3"),
         ])
-        var more = more
         // A HEAD of a bucket tells the region whatever its status, even to those without permission.
         if answering.isHead, let location = answering.call?.location, location.isBucketLevel,
             let bucket = location.bucket
         {
-            more["x-amz-bucket-region"] = bucket.region
+            headers.append("x-amz-bucket-region", bucket.region)
         }
-        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
         return headers
     }
 

@@ -1,21 +1,8 @@
 internal import InventoryWire
 
 extension HuaweiOBSDialect {
-    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
-        switch reply {
-        case .empty(let status, let headers):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
-        case .object(let status, let headers, let body):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
-        case .document(let root, let content):
-            var writer = MarkupWriter()
-            writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n")
-            writer.raw("<\(root)\(namespace(answering.region))>")
-            writer.raw(content)
-            writer.raw("</\(root)>")
-            return EmulatorResponse(
-                status: 200, headers: headers(answering, more: ["Content-Type": "application/xml"]), body: writer.bytes)
-        }
+    func markup(_ answering: Answering) -> (declaration: String, namespace: String)? {
+        ("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n", namespace(answering.region))
     }
 
     private func namespace(_ region: String) -> String {
@@ -63,16 +50,14 @@ extension HuaweiOBSDialect {
         answering.call?.speaksAWS == true ? "x-amz-" : "x-obs-"
     }
 
-    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
+    func headers(_ answering: Answering) -> HTTPHeaders {
         let prefix = prefix(answering)
-        var headers = HTTPHeaders([
+        return HTTPHeaders([
             .init(name: "Server", value: "OBS"),
             .init(name: "Date", value: CivilTime.httpDate(answering.now)),
             .init(name: prefix + "request-id", value: requestID(answering)),
             .init(name: prefix + "id-2", value: hostID(answering)),
         ])
-        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
-        return headers
     }
 
     /// 32 upper-case hexadecimal digits, as the service writes them.

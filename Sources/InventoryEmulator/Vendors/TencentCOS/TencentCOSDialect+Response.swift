@@ -1,21 +1,8 @@
 internal import InventoryWire
 
 extension TencentCOSDialect {
-    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
-        switch reply {
-        case .empty(let status, let headers):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
-        case .object(let status, let headers, let body):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
-        case .document(let root, let content):
-            var writer = MarkupWriter()
-            writer.raw(settings.quirks[TencentCOSQuirks.declaration].text)
-            writer.raw("<\(root)\(namespace)>")
-            writer.raw(content)
-            writer.raw("</\(root)>")
-            return EmulatorResponse(
-                status: 200, headers: headers(answering, more: ["Content-Type": "application/xml"]), body: writer.bytes)
-        }
+    func markup(_ answering: Answering) -> (declaration: String, namespace: String)? {
+        (settings.quirks[TencentCOSQuirks.declaration].text, namespace)
     }
 
     private var namespace: String {
@@ -56,15 +43,13 @@ extension TencentCOSDialect {
         return response
     }
 
-    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
-        var headers = HTTPHeaders([
+    func headers(_ answering: Answering) -> HTTPHeaders {
+        HTTPHeaders([
             .init(name: "Date", value: CivilTime.httpDate(answering.now)),
             .init(name: "Server", value: "tencent-cos"),
             .init(name: "x-cos-request-id", value: requestID(answering)),
             .init(name: "x-cos-trace-id", value: traceID(answering)),
         ])
-        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
-        return headers
     }
 
     private func requestID(_ answering: Answering) -> String {

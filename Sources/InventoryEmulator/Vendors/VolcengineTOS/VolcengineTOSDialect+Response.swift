@@ -1,17 +1,7 @@
 internal import InventoryWire
 
 extension VolcengineTOSDialect {
-    func response(_ reply: Reply, to answering: Answering) -> EmulatorResponse {
-        switch reply {
-        case .empty(let status, let headers):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers))
-        case .object(let status, let headers, let body):
-            return EmulatorResponse(status: status, headers: self.headers(answering, more: headers), body: body)
-        case .document(_, let content):
-            return EmulatorResponse(
-                status: 200, headers: headers(answering, more: ["Content-Type": "application/json"]), body: content)
-        }
-    }
+    func markup(_ answering: Answering) -> (declaration: String, namespace: String)? { nil }
 
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         var more = error.headers
@@ -30,15 +20,13 @@ extension VolcengineTOSDialect {
             status: error.status, headers: headers(answering, more: more), body: JSONPart.members(members).bytes)
     }
 
-    private func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
-        var headers = HTTPHeaders([
+    func headers(_ answering: Answering) -> HTTPHeaders {
+        HTTPHeaders([
             .init(name: "Server", value: "TosServer"),
             .init(name: "Date", value: CivilTime.httpDate(answering.now)),
             .init(name: "x-tos-request-id", value: requestID(answering)),
             .init(name: "x-tos-id-2", value: "emulator"),
         ])
-        for (name, value) in more.sorted(by: { $0.key < $1.key }) { headers.append(name, value) }
-        return headers
     }
 
     private func requestID(_ answering: Answering) -> String {
