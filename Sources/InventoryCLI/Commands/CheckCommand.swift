@@ -40,28 +40,12 @@
                 sync.warnOfStandIns(for: targets)
                 let known = sync.tellKnownRefusals(ruleSet, of: targets)
                 sync.mentionUnfinishedRun()
-                var view = CheckView(form.output, ruleSet: ruleSet.name, page: try form.page(.check, of: ruleSet))
-                var progress = form.progress.start(targets.count)
-                var cut: InterruptedReading?
-                do {
-                    try await sync.check(ruleSet, on: targets, isStrict: strict) { bucket in
-                        view.add(bucket)
-                        progress.note(isFailure: bucket.error != nil)
-                    }
-                } catch is CancellationError {
-                    cut = InterruptedReading(targets.count - view.summary.buckets, of: targets.count)
-                } catch {
-                    view.endPage(
-                        note: FleetOutputOptions.pageNote(error, read: view.summary.buckets, of: targets.count))
-                    throw error
+                let page = try form.page(.check, of: ruleSet)
+                let view = try await form.show(
+                    CheckView(form.output, ruleSet: ruleSet.name, page: page), total: targets.count
+                ) { each in
+                    try await sync.check(ruleSet, on: targets, isStrict: strict, each: each)
                 }
-                Console.clearProgress()
-                try view.end(
-                    note: cut.map { _ in
-                        FleetOutputOptions.pageNote(
-                            CancellationError(), read: view.summary.buckets, of: targets.count)
-                    })
-                if let cut { throw cut.failure }
                 return view.status.with(known)
             }
         }

@@ -56,33 +56,18 @@
                 let known = sync.tellKnownRefusals(ruleSet, of: targets)
                 sync.mentionUnfinishedRun()
                 let saved = try out.map { try Self.planFile($0, of: ruleSet) }
-                var view = PlanView(
-                    form.output, ruleSet: ruleSet.name, page: try form.page(.plan, of: ruleSet),
-                    details: detailed ? sync : nil)
-                var progress = form.progress.start(targets.count)
-                var cut: InterruptedReading?
-                do {
+                let page = try form.page(.plan, of: ruleSet)
+                let view = try await form.show(
+                    PlanView(form.output, ruleSet: ruleSet.name, page: page, details: detailed ? sync : nil),
+                    total: targets.count
+                ) { each in
                     try await sync.plan(ruleSet, on: targets) { bucket in
                         let bucket = changes.limited(bucket)
                         try saved?.append(bucket)
-                        view.add(bucket)
-                        progress.note(isFailure: bucket.error != nil)
+                        each(bucket)
                     }
                     if let saved { try HeldSignals.during { try saved.finish() } }
-                } catch is CancellationError {
-                    cut = InterruptedReading(targets.count - view.summary.buckets, of: targets.count)
-                } catch {
-                    view.endPage(
-                        note: FleetOutputOptions.pageNote(error, read: view.summary.buckets, of: targets.count))
-                    throw error
                 }
-                Console.clearProgress()
-                try view.end(
-                    note: cut.map { _ in
-                        FleetOutputOptions.pageNote(
-                            CancellationError(), read: view.summary.buckets, of: targets.count)
-                    })
-                if let cut { throw cut.failure }
                 guard let objection = ruleSet.safety.objection(to: view.summary) else { return view.status.with(known) }
                 Console.error(objection)
                 return .worst([view.status.with(known), .preflight])

@@ -79,7 +79,7 @@
             var view = PlanView(
                 output, ruleSet: plan.ruleSet.name, page: try page(.plan, of: plan.ruleSet), details: details)
             for bucket in plan.buckets { view.add(bucket) }
-            try view.end()
+            try view.end(note: nil)
             if !plan.isEmpty { Console.note("nothing was written; --yes does it") }
             return view.status
         }

@@ -5,7 +5,7 @@ import InventorySync
 import InventoryWire
 
 /// Which buckets do not have their rules, as `check` shows it.
-struct CheckView {
+struct CheckView: FleetView {
     struct Bucket: Encodable, Sendable {
         var index: Int
         var target: SyncTarget
@@ -39,6 +39,7 @@ struct CheckView {
 
     var status: CommandStatus { printer.status }
     var summary: Summary { printer.summary }
+    var bucketCount: Int { summary.buckets }
 
     /// Shows a bucket that does not comply, in one line.
     mutating func add(_ plan: BucketPlan) {
@@ -67,7 +68,7 @@ struct CheckView {
 
     /// Shows the counts.
     /// - Parameter note: why it ended before its time, for the page.
-    mutating func end(note: String? = nil) throws {
+    mutating func end(note: String?) throws {
         errors.tellCounts()
         try printer.end(
             text:

@@ -5,7 +5,7 @@ import InventorySync
 import InventoryWire
 
 /// A plan as `plan` shows it, bucket by bucket.
-struct PlanView {
+struct PlanView: FleetView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
     private var refusals = RefusalGroups()
     private var errors = RepeatedErrors()
@@ -23,6 +23,7 @@ struct PlanView {
 
     var status: CommandStatus { printer.status }
     var summary: PlanSummary { printer.summary }
+    var bucketCount: Int { summary.buckets }
 
     /// Shows what would change or is refused, a line each.
     mutating func add(_ bucket: BucketPlan) {
@@ -57,7 +58,7 @@ struct PlanView {
 
     /// Shows what was refused in several buckets, and the counts.
     /// - Parameter note: why it ended before its time, for the page.
-    mutating func end(note: String? = nil) throws {
+    mutating func end(note: String?) throws {
         errors.tellCounts()
         let lines = refusals.lines
         let text = lines.isEmpty ? "" : lines.map { $0 + "\n" }.joined() + "\n"
