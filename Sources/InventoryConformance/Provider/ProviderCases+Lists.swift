@@ -50,7 +50,7 @@ extension ProviderCases {
                     throw ConformanceFailure("the list cannot make sense of '\(id)', which can be read alone")
                 }
                 let alone = try await bench.client.rule(id, in: bench.bucket)
-                let parts = bench.capabilities.partsDiffering(found: listed.rule, wanted: alone.rule)
+                let parts = bench.differingParts(found: listed.rule, wanted: alone.rule)
                 try bench.require(
                     parts.isEmpty, "'\(id)' has another \(parts.joined(separator: ", ")) in the list than alone")
             }

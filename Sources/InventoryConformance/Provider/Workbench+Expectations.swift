@@ -19,12 +19,18 @@ extension Workbench {
         guard condition else { throw ConformanceFailure(sentence()) }
     }
 
+    /// The parts in which a rule does not mean what it should.
+    func differingParts(found: InventoryRule, wanted: InventoryRule) -> [String] {
+        (found.id == wanted.id ? [] : ["id"])
+            + capabilities.differences(found: capabilities.canonical(found), wanted: wanted).map(\.path)
+    }
+
     /// The rule can be read, and means what it should.
     func eventuallyReads(_ wanted: InventoryRule) async throws {
         try await eventually {
             do {
                 let found = try await client.rule(wanted.id, in: bucket).rule
-                let parts = capabilities.partsDiffering(found: found, wanted: wanted)
+                let parts = differingParts(found: found, wanted: wanted)
                 return parts.isEmpty
                     ? nil : "the rule reads back with another \(parts.joined(separator: ", ")): \(found)"
             } catch let error as InventoryError where error.code == .ruleNotFound {

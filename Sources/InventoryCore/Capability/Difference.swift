@@ -1,5 +1,3 @@
-public import InventoryCore
-
 /// One property in which a live rule is not as wanted.
 public struct Difference: Hashable, Sendable, Codable {
     /// The place in the rule's written form: `schedule`, `reports.prefix`.
@@ -70,7 +68,7 @@ extension Capabilities {
     }
 
     /// Whether a live entry says what is wanted.
-    func isSame(_ entry: RuleEntry?, as wanted: InventoryRule) -> Bool {
+    package func isSame(_ entry: RuleEntry?, as wanted: InventoryRule) -> Bool {
         guard case .rule(let stored)? = entry else { return false }
         return differences(found: canonical(stored.rule), wanted: wanted).isEmpty
     }
