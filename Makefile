@@ -3,7 +3,7 @@
 PREFIX ?= /usr/local
 
 .DEFAULT_GOAL := help
-.PHONY: help api-check docs quickstart test interop engines fuzz sanitize soak growth canary build release install deb format lint clean system-packages bench bench-check
+.PHONY: help api-check docs quickstart test interop engines fuzz sanitize soak growth secret-scan build release install deb format lint clean system-packages bench bench-check
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-17s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,5 +68,5 @@ soak: system-packages ## a thousand random fault schedules, ten thousand throttl
 growth: system-packages ## hold the readers of untrusted bytes to linear work (instructions)
 	Benchmarks/growth.sh
 
-canary: system-packages ## the tests with secrets that are looked for in all they leave behind
-	Scripts/canary.sh
+secret-scan: system-packages ## the tests with secrets that are looked for in all they leave behind
+	Scripts/secret-scan.sh

@@ -28,7 +28,7 @@
 @_exported public import struct InventoryProviderKit.CommandCredentials
 @_exported public import struct InventoryProviderKit.Credential
 @_exported public import struct InventoryProviderKit.CredentialChain
-@_exported public import struct InventoryProviderKit.CredentialNeed
+@_exported public import struct InventoryProviderKit.CredentialRequest
 @_exported public import protocol InventoryProviderKit.CredentialSource
 @_exported public import struct InventoryProviderKit.EnvironmentCredentials
 @_exported public import struct InventoryProviderKit.FixedCredential

@@ -16,7 +16,7 @@ public struct ProviderCatalog: Sendable {
     private let services: SystemServices
     private let log: CallObserver?
     // One for all clients: they share the endpoints' retry quotas, and what was learnt about the servers' clocks.
-    private let endpoints = EndpointMemory()
+    private let endpoints = EndpointState()
 
     /// - Parameters:
     ///   - vendors: the clouds; where two have one id, the first counts.
@@ -40,7 +40,7 @@ public struct ProviderCatalog: Sendable {
     /// The same with the source of credentials as a closure, which is told the cloud and the name in the rule set.
     public init(
         vendors: [Vendor] = Vendors.all, transport: any HTTPTransport,
-        credentials: @escaping @Sendable (CredentialNeed) async throws -> Credential,
+        credentials: @escaping @Sendable (CredentialRequest) async throws -> Credential,
         retry: RetryPolicy = .standard, log: CallObserver? = nil
     ) {
         self.init(

@@ -73,7 +73,7 @@ import Testing
         )
     }
 
-    @Test func `without a pace a dry quota is waited for, and no bucket fails for it`() async throws {
+    @Test func `without a pace an exhausted quota is waited for, and no bucket fails for it`() async throws {
         let (outcomes, arrivals) = try await run(pacing: Pacing(concurrency: 16))
         #expect(outcomes.count == Self.buckets)
         let failed = outcomes.filter { $0.words != "a done" }

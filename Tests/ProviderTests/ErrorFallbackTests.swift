@@ -67,7 +67,7 @@ import Testing
         (301, InventoryError.Code.redirected, RetryAdvice.never), (307, .redirected, .never),
         (400, .invalidRequest, .never), (401, .accessDenied, .never), (403, .accessDenied, .never),
         (404, .ruleNotFound, .never), (405, .notOffered, .never), (408, .timedOut, .transient),
-        (409, .conflict, .never), (418, .refused, .never), (429, .throttled, .throttled),
+        (409, .conflict, .never), (418, .rejected, .never), (429, .throttled, .throttled),
         (500, .serverFailed, .transient), (503, .serverFailed, .transient),
     ])
     func `The status decides where there is no code`(_ status: Int, _ code: InventoryError.Code, _ retry: RetryAdvice)

@@ -5,7 +5,7 @@ import Testing
 
 /// Credentials for S3, where the aws command has them.
 @Suite struct `Credentials of the aws command` {
-    static let need = CredentialNeed(provider: "amazon-s3")
+    static let need = CredentialRequest(provider: "amazon-s3")
     static let keys = """
         # made by aws configure
         [default]
@@ -59,7 +59,7 @@ import Testing
     func `come from the places in the order of the command`(
         _ variables: [String: String], _ name: String?, _ expected: String
     ) async throws {
-        let need = CredentialNeed(provider: "amazon-s3", credentials: name)
+        let need = CredentialRequest(provider: "amazon-s3", credentials: name)
         #expect(try await machine(variables).chain().credential(for: need).words == expected)
     }
 

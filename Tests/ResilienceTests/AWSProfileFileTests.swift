@@ -10,7 +10,7 @@ import Testing
         var machine = Machine()
         machine.files = files.mapValues { (0o600, $0) }
         do {
-            return try await machine.chain().credential(for: CredentialNeed(provider: "amazon-s3")).words
+            return try await machine.chain().credential(for: CredentialRequest(provider: "amazon-s3")).words
         } catch {
             return "\((error as? InventoryError)?.message ?? "\(error)")"
         }

@@ -5,7 +5,7 @@ import Testing
 
 /// Credentials for OSS, where Alibaba Cloud's tools have them.
 @Suite struct `Credentials of Alibaba Cloud's tools` {
-    static let need = CredentialNeed(provider: "alibaba-oss")
+    static let need = CredentialRequest(provider: "alibaba-oss")
     static let command = """
         {"current": "default", "profiles": [
           {"name": "default", "mode": "AK", "access_key_id": "AK", "access_key_secret": "S1", "sts_token": "OLD"},
@@ -88,14 +88,14 @@ import Testing
                 "/h/.aliyun/config.json": Self.command, "/h/.alibabacloud/credentials": Self.library,
                 "/h/.ossutilconfig": Self.ossutil1,
             ])
-        let need = CredentialNeed(provider: "alibaba-oss", credentials: name)
+        let need = CredentialRequest(provider: "alibaba-oss", credentials: name)
         #expect(try await machine.chain().credential(for: need).words == expected)
     }
 
     @Test(arguments: [(nil, "UTIL2 S5 -"), ("acme", "UTIL3 S6 -")] as [(String?, String)])
     func `come from the file of ossutil 2, however it spells them`(_ name: String?, _ expected: String) async throws {
         let machine = machine([:], ["/h/.ossutilconfig": Self.ossutil2])
-        let need = CredentialNeed(provider: "alibaba-oss", credentials: name)
+        let need = CredentialRequest(provider: "alibaba-oss", credentials: name)
         #expect(try await machine.chain().credential(for: need).words == expected)
     }
 

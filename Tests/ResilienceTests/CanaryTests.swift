@@ -129,9 +129,9 @@ private struct NotingTransport: HTTPTransport {
         machine.outputs["vault"] = #"{"version": 1, "accessKey": "AK", "secretKey": "\#(Canary.secret)"}"#
         // The machine itself is the test's; the sources made of it are what is looked at.
         let command = CommandCredentials(["vault"], services: machine.services())
-        _ = try await command.credential(for: CredentialNeed(provider: "huawei-obs"))
+        _ = try await command.credential(for: CredentialRequest(provider: "huawei-obs"))
         let chain = machine.chain()
-        canary.keep(try await chain.credential(for: CredentialNeed(provider: "tencent-cos")))
+        canary.keep(try await chain.credential(for: CredentialRequest(provider: "tencent-cos")))
         for value in [
             credential, credential.secretKey, FixedCredential(credential), ClosureCredentials { _ in credential },
             command, chain, PrivateFile(bytes: Array(Canary.secret.utf8), mode: 0o600),

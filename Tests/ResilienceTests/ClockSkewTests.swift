@@ -43,7 +43,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
     }
 
     static func skewed(
-        _ cloud: EmulatedCloud, _ emulator: Emulator, _ endpoints: EndpointMemory, _ events: Recorder<CallEvent>,
+        _ cloud: EmulatedCloud, _ emulator: Emulator, _ endpoints: EndpointState, _ events: Recorder<CallEvent>,
         _ retry: RetryPolicy = .standard
     ) -> ProviderOptions {
         ProviderOptions(
@@ -62,7 +62,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
     ) async throws {
         let cloud = try EmulatedCloud(provider)
         let emulator = try Self.emulator(cloud, skew: test.seconds)
-        let (endpoints, events) = (EndpointMemory(), Recorder<CallEvent>())
+        let (endpoints, events) = (EndpointState(), Recorder<CallEvent>())
         let client = try Self.client(cloud, Self.skewed(cloud, emulator, endpoints, events))
         let error = await failure { try await client.store(cloud.rule("a"), in: cloud.bucket) }
         #expect((error == nil) == test.succeeds)
@@ -81,14 +81,14 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
         let cloud = try EmulatedCloud(.tencentCOS)
         let quirk = try #require(EmulatorQuirks.all.first { $0.values.contains(code) && $0.provider == .tencentCOS })
         let emulator = try Self.emulator(cloud, skew: 7200, quirks: [quirk.name: code])
-        let client = try Self.client(cloud, Self.skewed(cloud, emulator, EndpointMemory(), Recorder()))
+        let client = try Self.client(cloud, Self.skewed(cloud, emulator, EndpointState(), Recorder()))
         _ = try await client.store(cloud.rule("a"), in: cloud.bucket)
         #expect(emulator.requests.map(\.status) == [403, 200])
     }
 
     @Test func `that was set right is believed again`() async throws {
         let cloud = try EmulatedCloud(.huaweiOBS)
-        let (endpoints, events) = (EndpointMemory(), Recorder<CallEvent>())
+        let (endpoints, events) = (EndpointState(), Recorder<CallEvent>())
         let wrong = try Self.emulator(cloud, skew: 7200)
         _ = try await Self.client(cloud, Self.skewed(cloud, wrong, endpoints, events)).store(
             cloud.rule("a"), in: cloud.bucket)
@@ -127,7 +127,7 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
 
     @Test func `A failing server's clock is not believed`() async {
         let (transport, time) = claims([3600], status: 503)
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         let client = Cloud.obs.client(options(transport, time: time, endpoints: endpoints))
         _ = await failure { try await client.rule("a", in: Cloud.obs.bucket) }
         #expect(endpoints.clockOffset(Cloud.obs.key) == 0)

@@ -43,8 +43,8 @@ extension Credential {
 }
 
 @Suite struct `A chain of credentials` {
-    static let cos = CredentialNeed(provider: "tencent-cos")
-    static let obs = CredentialNeed(provider: "huawei-obs")
+    static let cos = CredentialRequest(provider: "tencent-cos")
+    static let obs = CredentialRequest(provider: "huawei-obs")
     static let tccli = #"{"secretId": "FILE", "secretKey": "S1", "token": "T1"}"#
     static let hcloud = """
         {"current": "two", "profiles": [
@@ -118,7 +118,7 @@ extension Credential {
         var machine = Machine()
         machine.variables.merge(variables) { $1 }
         machine.files = files.mapValues { (0o600, $0) }
-        let need = CredentialNeed(provider: provider, credentials: name)
+        let need = CredentialRequest(provider: provider, credentials: name)
         let found = try? await machine.chain().credential(for: need)
         #expect(found?.words == expected)
         if expected == nil {
@@ -179,7 +179,7 @@ extension Credential {
 }
 
 @Suite struct `A command that prints credentials` {
-    static let need = CredentialNeed(provider: "tencent-cos", credentials: "acme; rm -rf /")
+    static let need = CredentialRequest(provider: "tencent-cos", credentials: "acme; rm -rf /")
 
     @Test func `gets cloud and name as arguments, and is asked once`() async throws {
         var machine = Machine()

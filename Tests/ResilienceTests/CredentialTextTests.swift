@@ -6,11 +6,11 @@ import Testing
 
 /// Keys are checked alike, wherever they come from.
 @Suite struct `The text of keys` {
-    static let cos = CredentialNeed(provider: "tencent-cos")
-    static let obs = CredentialNeed(provider: "huawei-obs")
+    static let cos = CredentialRequest(provider: "tencent-cos")
+    static let obs = CredentialRequest(provider: "huawei-obs")
 
     /// Machines that have the same three texts in another place each.
-    private static func machines(_ id: String, _ secret: String, _ token: String) -> [(Machine, CredentialNeed)] {
+    private static func machines(_ id: String, _ secret: String, _ token: String) -> [(Machine, CredentialRequest)] {
         func escaped(_ text: String) -> String {
             "\""
                 + text.unicodeScalars.map { "\\u" + Hex.encode([UInt8($0.value >> 8), UInt8($0.value & 0xFF)]) }
@@ -68,7 +68,7 @@ import Testing
         ("/h/.hcloud/config.json", hcloud, obs),
         ("/h/.obsutilconfig", "ak=A\r\nsk=S\r\n", obs),
     ])
-    func `may have the mark of Windows before it in a file`(_ path: String, _ text: String, _ need: CredentialNeed)
+    func `may have the mark of Windows before it in a file`(_ path: String, _ text: String, _ need: CredentialRequest)
         async
     {
         var machine = Machine()
@@ -96,7 +96,7 @@ import Testing
     ) async throws {
         var machine = Machine()
         machine.variables.merge([id: "A", secret: "S", token: "T"]) { $1 }
-        #expect(try await machine.chain().credential(for: CredentialNeed(provider: provider)).words == "A S T")
+        #expect(try await machine.chain().credential(for: CredentialRequest(provider: provider)).words == "A S T")
     }
 
     @Test func `has a variable for the token beside every pair that can be temporary`() {

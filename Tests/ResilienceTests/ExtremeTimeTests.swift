@@ -30,7 +30,7 @@ import Testing
             Credential(accessKey: "A", secretKey: Secret("S"), expires: UTCInstant(secondsSinceEpoch: end))
         }
         for _ in 0..<2 {
-            #expect(try await source.credential(for: CredentialNeed(provider: "x")).accessKey == "A")
+            #expect(try await source.credential(for: CredentialRequest(provider: "x")).accessKey == "A")
         }
     }
 
@@ -49,7 +49,7 @@ import Testing
         let curl = CurlTransport()
         let error = await failure {
             try await `The role of an instance`.chain(server, curl).credential(
-                for: CredentialNeed(provider: "tencent-cos"))
+                for: CredentialRequest(provider: "tencent-cos"))
         }
         #expect(error?.code == .credentialsMissing)
         #expect(error?.message.contains("metadata.tencentyun.com") == true, "\(error?.message ?? "")")

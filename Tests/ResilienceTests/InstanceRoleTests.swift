@@ -34,7 +34,7 @@ import Testing
         let server = FaultServer { [.hold(gate)] + Self.answer($0) }
         let curl = CurlTransport()
         let chain = Self.chain(server, curl)
-        let need = CredentialNeed(provider: provider)
+        let need = CredentialRequest(provider: provider)
         try await withThrowingTaskGroup(of: Credential.self) { group in
             for _ in 0..<100 { group.addTask { try await chain.credential(for: need) } }
             await server.requests(atLeast: 1)
@@ -65,7 +65,7 @@ import Testing
             }
         }
         let curl = CurlTransport()
-        let found = try await Self.chain(server, curl).credential(for: CredentialNeed(provider: "volcengine-tos"))
+        let found = try await Self.chain(server, curl).credential(for: CredentialRequest(provider: "volcengine-tos"))
         #expect(found.words == "A S T until 2099-01-01T00:00:00Z")
         #expect(server.requests.count == 3)
         #expect(server.requests.allSatisfy { $0.lines.contains("Host: 100.96.0.96") })
@@ -82,7 +82,7 @@ import Testing
         }
         let curl = CurlTransport()
         let error = await failure {
-            try await Self.chain(server, curl).credential(for: CredentialNeed(provider: "volcengine-tos"))
+            try await Self.chain(server, curl).credential(for: CredentialRequest(provider: "volcengine-tos"))
         }
         #expect(error?.code == .credentialsMissing)
         #expect(server.requests.count == 2)
@@ -110,7 +110,7 @@ import Testing
         }
         let curl = CurlTransport()
         let error = await failure {
-            try await Self.chain(server, curl).credential(for: CredentialNeed(provider: "tencent-cos"))
+            try await Self.chain(server, curl).credential(for: CredentialRequest(provider: "tencent-cos"))
         }
         #expect(error?.code == .credentialsMissing)
         #expect(String(reflecting: error).contains("CANARY") == false)
@@ -134,7 +134,7 @@ import Testing
         }
         let curl = CurlTransport()
         let error = await failure {
-            try await Self.chain(server, curl).credential(for: CredentialNeed(provider: provider))
+            try await Self.chain(server, curl).credential(for: CredentialRequest(provider: provider))
         }
         #expect(error?.code == .credentialsMissing)
         #expect(error?.message.contains(part == #""T""# ? "have a token" : "has no time in") == true, "\(error as Any)")
@@ -148,7 +148,7 @@ import Testing
         machine.variables = ["CLOUD_INVENTORY_METADATA_DISABLED": value]
         let chain = CredentialChain.standard(transport: transport, services: machine.services())
         #expect(
-            await failure { try await chain.credential(for: CredentialNeed(provider: "huawei-obs")) }?.code
+            await failure { try await chain.credential(for: CredentialRequest(provider: "huawei-obs")) }?.code
                 == .credentialsMissing)
         #expect(transport.requests.isEmpty)
     }
@@ -171,7 +171,7 @@ import Testing
         machine.variables = [:]
         let chain = CredentialChain.standard(
             transport: Watching(inner: inner, timeouts: timeouts), services: machine.services())
-        _ = try? await chain.credential(for: CredentialNeed(provider: "tencent-cos"))
+        _ = try? await chain.credential(for: CredentialRequest(provider: "tencent-cos"))
         #expect(inner.requests.map(\.maximumResponseBytes) == [16384, 16384])
         #expect(inner.requests.allSatisfy { $0.scheme == .http && $0.connectTo == nil })
         #expect(inner.requests.map(\.connectTimeout) == [.seconds(1), .seconds(1)])
@@ -201,7 +201,7 @@ private final class Keys: Sendable {
 }
 
 @Suite struct `Temporary keys` {
-    private static let need = CredentialNeed(provider: "x")
+    private static let need = CredentialRequest(provider: "x")
 
     private static func source(_ time: VirtualTime, _ keys: Keys) -> RefreshingCredentials {
         RefreshingCredentials(services: time.services) { _ in try keys.fetch() }

@@ -166,7 +166,7 @@ private func object(_ key: String) -> String { "<Contents><Key>\(key)</Key><Size
         let error = await failure {
             try await Self.provider(cloud).read("cold", in: cloud.bucket, from: 0, ifMatch: nil)
         }
-        #expect(error?.code == .refused)
+        #expect(error?.code == .rejected)
         #expect(error?.reply?.code == "InvalidObjectState")
     }
 

@@ -57,7 +57,7 @@ import Testing
             return machine.chain()
         }
 
-        var need: CredentialNeed { CredentialNeed(provider: provider, credentials: name) }
+        var need: CredentialRequest { CredentialRequest(provider: provider, credentials: name) }
     }
 
     private static func file(_ text: String, _ current: String) -> String { text.replacing("CURRENT", with: current) }

@@ -41,7 +41,7 @@ extension Vendor {
     @Test(arguments: RegionCase.all)
     func `is asked for there once, which is told and remembered`(_ test: RegionCase) async throws {
         let cloud = try EmulatedCloud(test.quirk.provider, quirks: [test.quirk.name: test.value])
-        let (endpoints, events) = (EndpointMemory(), Recorder<CallEvent>())
+        let (endpoints, events) = (EndpointState(), Recorder<CallEvent>())
         let client = try client(
             of: cloud.id,
             options(

@@ -39,15 +39,15 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         }
         let transport = ScriptedTransport(steps)
         let policy = RetryPolicy(
-            attempts: random.number(1...6), onDryQuota: random.chance(0.5) ? .wait : .fail)
-        let endpoints = EndpointMemory()
+            attempts: random.number(1...6), onExhausted: random.chance(0.5) ? .wait : .fail)
+        let endpoints = EndpointState()
         endpoints.setQuota(Cloud.obs.key, random.number(0...40))
         let fraction = Double(random.number(0...999)) / 1000
         let client = Cloud.obs.client(
             options(transport, time: time, random: fraction, retry: policy, endpoints: endpoints))
         _ = await failure { try await client.removeRule("a", in: Cloud.obs.bucket) }
         // Where throttling is waited out, it does not count as an attempt, and is bounded by itself.
-        let most = policy.onDryQuota == .wait && policy.attempts > 1 ? policy.attempts * 11 : policy.attempts
+        let most = policy.onExhausted == .wait && policy.attempts > 1 ? policy.attempts * 11 : policy.attempts
         #expect((1...most).contains(transport.requests.count))
         let longest = policy.longestDelay + .seconds(5)
         #expect(time.sleeps.allSatisfy { $0 >= .zero && $0 <= longest })
@@ -151,7 +151,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
 
 @Suite struct `A dry quota` {
     @Test func `fails a call at once, and says so`() async {
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         endpoints.setQuota(Cloud.obs.key, 0)
         let events = Recorder<CallEvent>()
         let transport = ScriptedTransport(statuses: [503])
@@ -163,10 +163,10 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `is waited for in a batch, one retry a second, outside of the call's own time`() async throws {
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         endpoints.setQuota(Cloud.obs.key, 0)
         let time = VirtualTime()
-        let policy = RetryPolicy(operationTimeout: .milliseconds(500), onDryQuota: .wait)
+        let policy = RetryPolicy(operationTimeout: .milliseconds(500), onExhausted: .wait)
         let client = Cloud.obs.client(
             options(ScriptedTransport(statuses: [500, 500, 204]), time: time, retry: policy, endpoints: endpoints))
         _ = try await client.removeRule("a", in: Cloud.obs.bucket)
@@ -193,7 +193,7 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `gives everybody a turn of his own`() {
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         let turns = (0..<50).map { _ in endpoints.turn("x", at: .seconds(10)) }
         #expect(turns == (1...50).map { .seconds($0) })
         // Turns that nobody took are not saved up.

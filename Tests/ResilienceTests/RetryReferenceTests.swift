@@ -51,7 +51,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
     @Test(arguments: RetryCase.all)
     func `Reference case`(_ test: RetryCase) async throws {
         let time = VirtualTime()
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         endpoints.setQuota(Cloud.obs.key, test.quota)
         let answers = test.calls.flatMap { $0 }
         // An answer's effect on the quota shows when the next request comes, or the call ends.
@@ -82,7 +82,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
 
     @Test func `Where nothing else is asked for, the numbers are the published ones`() {
         let policy = RetryPolicy.standard
-        #expect(policy.attempts == 3 && policy.onDryQuota == .fail)
+        #expect(policy.attempts == 3 && policy.onExhausted == .fail)
         #expect(policy.transientBase == .milliseconds(50) && policy.throttledBase == .seconds(1))
         #expect(policy.longestDelay == .seconds(20))
         #expect(policy.attemptTimeout == .seconds(30) && policy.operationTimeout == .seconds(90))
@@ -106,7 +106,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
 
     @Test func `Throttling costs five and waits from a second`() async {
         let time = VirtualTime()
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         let client = Cloud.cos.client(
             options(ScriptedTransport(statuses: [429]), time: time, endpoints: endpoints))
         #expect(await failure { try await client.removeRule("a", in: Cloud.cos.bucket) }?.code == .throttled)
@@ -115,7 +115,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `A call without trouble gives one back`() async throws {
-        let endpoints = EndpointMemory()
+        let endpoints = EndpointState()
         endpoints.setQuota(Cloud.cos.key, 498)
         let client = Cloud.cos.client(
             options(ScriptedTransport(statuses: [204]), time: VirtualTime(), endpoints: endpoints))
@@ -127,7 +127,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
 
     @Test func `Buckets of an endpoint share a quota, endpoints do not`() {
         func key(_ host: String, _ bucket: String?, _ target: String? = nil) -> String {
-            EndpointMemory.key("x", host: host, bucket: bucket, connectTo: target)
+            EndpointState.key("x", host: host, bucket: bucket, connectTo: target)
         }
         #expect(key("a.obs.one.example", "a") == key("B.OBS.one.example", "B"))
         #expect(key("a.obs.one.example", "a") != key("a.obs.two.example", "a"))
@@ -137,7 +137,7 @@ struct RetryCase: Sendable, CustomTestStringConvertible {
     }
 
     @Test func `The memory of endpoints is bounded, and forgets the one least recently met`() {
-        let memory = EndpointMemory()
+        let memory = EndpointState()
         memory.setQuota("kept", 7)
         memory.setQuota("forgotten", 7)
         for number in 0..<1022 { memory.setQuota("\(number)", 7) }

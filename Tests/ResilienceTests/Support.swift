@@ -66,11 +66,11 @@ enum Cloud: String, CaseIterable, Sendable {
     var key: String {
         switch self {
         case .cos:
-            EndpointMemory.key(
+            EndpointState.key(
                 TencentCOS.id, host: "photos-1250000000.cos.ap-guangzhou.myqcloud.com", bucket: "photos-1250000000",
                 connectTo: nil)
         case .obs:
-            EndpointMemory.key(
+            EndpointState.key(
                 HuaweiOBS.id, host: "photos.obs.cn-north-4.myhuaweicloud.com", bucket: "photos", connectTo: nil)
         }
     }
@@ -80,7 +80,7 @@ let testCredential = Credential(accessKey: TestKeys.access, secretKey: Secret(Te
 
 func options(
     _ transport: any HTTPTransport, time: VirtualTime, random: Double = 1, retry: RetryPolicy = .standard,
-    credentials: any CredentialSource = FixedCredential(testCredential), endpoints: EndpointMemory = EndpointMemory(),
+    credentials: any CredentialSource = FixedCredential(testCredential), endpoints: EndpointState = EndpointState(),
     observer: CallObserver? = nil
 ) -> ProviderOptions {
     ProviderOptions(

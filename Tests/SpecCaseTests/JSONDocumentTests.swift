@@ -141,7 +141,7 @@ struct JSONDocumentTests {
             let page = try await provider.rules(in: BucketAddress("example-source", region: "cn-beijing"), after: nil)
             #expect(isEmpty && page.entries.isEmpty && page.next == nil)
         } catch let error as InventoryError {
-            #expect(!isEmpty && (asked == 1 || error.code == .refused), "\(error)")
+            #expect(!isEmpty && (asked == 1 || error.code == .rejected), "\(error)")
         }
         #expect(server.requests.map { $0.lines[0].prefix(4) } == (asked == 1 ? ["GET "] : ["GET ", "HEAD"]))
     }

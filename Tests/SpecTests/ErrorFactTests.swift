@@ -11,7 +11,7 @@ struct ErrorFactTests {
             .ruleNotFound, .bucketNotFound, .objectNotFound, .accessDenied, .credentialsRefused, .signatureRefused,
             .clockSkewed,
             .tooManyRules, .prefixOverlap, .alreadyExists, .invalidRequest, .invalidAddress, .conflict, .accountProblem,
-            .throttled, .serverFailed, .timedOut, .redirected, .notOffered, .refused,
+            .throttled, .serverFailed, .timedOut, .redirected, .notOffered, .rejected,
         ]
         for error in vendor.constant.errors { #expect(said.contains(error.meaning), "\(error.code)") }
     }

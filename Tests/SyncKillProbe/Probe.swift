@@ -12,7 +12,7 @@ import TestSupport
             let start = Int64(arguments[3]), let bytes = Int(arguments[4])
         else {
             throw InventoryError(
-                .refused, "usage: SyncKillProbe CHANGE JOURNAL START-SECONDS JOURNAL-BYTES CLOUD=PORT…")
+                .rejected, "usage: SyncKillProbe CHANGE JOURNAL START-SECONDS JOURNAL-BYTES CLOUD=PORT…")
         }
         let ports = arguments[5...].compactMap { argument -> (EmulatedProvider, UInt16)? in
             let parts = argument.split(separator: "=").map(String.init)

@@ -24,7 +24,7 @@ extension Vendor.Credentials {
                 later: [
                     .init("a web identity of the environment", goesByName: false) { need in
                         guard AlibabaWebIdentity(services) != nil else { return .init(nil) }
-                        return .init(try await identities.credential(for: CredentialNeed(provider: need.provider)))
+                        return .init(try await identities.credential(for: CredentialRequest(provider: need.provider)))
                     },
                     .init("the profiles of Alibaba Cloud's tools", goesByName: true) { try await profiles.find($0) },
                 ]

@@ -32,14 +32,14 @@ struct AlibabaProfiles: Sendable {
     /// The keys of the profile that the rule set names, or of the current one, from the first file that has it.
     /// - Throws: `credentialsMissing` for a profile that has no keys, or gets them in a way that is not supported, and
     ///   for one that was chosen and is nowhere.
-    func find(_ need: CredentialNeed) async throws -> CredentialChain.Answer {
+    func find(_ need: CredentialRequest) async throws -> CredentialChain.Answer {
         let (profile, remarks) = try Self.profile(need, surroundings)
         guard let profile, let way = profile.way else { return CredentialChain.Answer(nil, remarks: remarks) }
         return CredentialChain.Answer(try await credential(of: profile, way, need), remarks: remarks)
     }
 
     private func credential(
-        of profile: AlibabaProfile, _ way: AlibabaProfile.Way, _ need: CredentialNeed
+        of profile: AlibabaProfile, _ way: AlibabaProfile.Way, _ need: CredentialRequest
     ) async throws -> Credential {
         switch way {
         case .keys(let hasToken):
@@ -66,7 +66,7 @@ struct AlibabaProfiles: Sendable {
     /// The profile in the first file that has it and says how it gets keys; what was passed over before.
     /// - Throws: `credentialsMissing` where a variable names one that is nowhere.
     private static func profile(
-        _ need: CredentialNeed, _ surroundings: Vendor.Credentials.Surroundings
+        _ need: CredentialRequest, _ surroundings: Vendor.Credentials.Surroundings
     ) throws -> (found: AlibabaProfile?, remarks: [CredentialChain.Remark]) {
         let services = surroundings.services
         var remarks: [CredentialChain.Remark] = []

@@ -31,14 +31,14 @@ struct AWSProfiles: Sendable {
     private static let fileVariables = ["AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE"]
 
     /// The keys of the profile that a rule set names, where the files have one of that name; nil where not.
-    func named(_ need: CredentialNeed) async throws -> Credential? {
+    func named(_ need: CredentialRequest) async throws -> Credential? {
         guard let name = need.credentials, let profile = try profile(name, need) else { return nil }
         return try await credential(of: profile, need)
     }
 
     /// The keys of the current profile, and what is to be said where there are no files, or the profile has no keys.
     /// - Throws: `credentialsMissing` for a profile that was asked for by name and is nowhere.
-    func current(_ need: CredentialNeed) async throws -> CredentialChain.Answer {
+    func current(_ need: CredentialRequest) async throws -> CredentialChain.Answer {
         if services.setting("AWS_WEB_IDENTITY_TOKEN_FILE") != nil, services.setting("AWS_ROLE_ARN") != nil {
             throw InventoryError(
                 .credentialsMissing,
@@ -80,7 +80,7 @@ struct AWSProfiles: Sendable {
         var isOpen: (credentials: Bool, config: Bool)
     }
 
-    private func credential(of profile: Profile, _ need: CredentialNeed) async throws -> Credential? {
+    private func credential(of profile: Profile, _ need: CredentialRequest) async throws -> Credential? {
         if let problem = Self.foreign(profile) {
             throw InventoryError(
                 .credentialsMissing,
@@ -92,13 +92,13 @@ struct AWSProfiles: Sendable {
             return keys
         }
         if let process = profile.credentials?["credential_process"] ?? profile.config?["credential_process"] {
-            return try await processes.credential(for: CredentialNeed(provider: need.provider, credentials: process))
+            return try await processes.credential(for: CredentialRequest(provider: need.provider, credentials: process))
         }
         return try keys(profile.config, of: profile, "config", profile.isOpen.config, need)
     }
 
     private func keys(
-        _ settings: [String: String]?, of profile: Profile, _ file: String, _ isOpen: Bool, _ need: CredentialNeed
+        _ settings: [String: String]?, of profile: Profile, _ file: String, _ isOpen: Bool, _ need: CredentialRequest
     ) throws -> Credential? {
         let (id, secret) = (settings?["aws_access_key_id"], settings?["aws_secret_access_key"])
         guard id != nil || secret != nil else { return nil }
@@ -129,7 +129,7 @@ struct AWSProfiles: Sendable {
 
     // MARK: The files
 
-    private func profile(_ name: String, _ need: CredentialNeed) throws -> Profile? {
+    private func profile(_ name: String, _ need: CredentialRequest) throws -> Profile? {
         let credentials = try read(
             services.setting("AWS_SHARED_CREDENTIALS_FILE") ?? home("credentials"), naming: .plain, need)
         let config = try read(services.setting("AWS_CONFIG_FILE") ?? home("config"), naming: .prefixed, need)
@@ -140,7 +140,7 @@ struct AWSProfiles: Sendable {
     }
 
     private func read(
-        _ path: String?, naming: AWSProfileFile.Naming, _ need: CredentialNeed
+        _ path: String?, naming: AWSProfileFile.Naming, _ need: CredentialRequest
     ) throws -> (file: AWSProfileFile, isOpen: Bool)? {
         guard let path, let file = try services.readPrivateFile(path) else { return nil }
         let place = "'\(Printable.quoted(path))'"

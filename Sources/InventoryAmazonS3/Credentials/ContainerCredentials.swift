@@ -24,9 +24,9 @@ struct ContainerCredentials: Sendable {
     }
 
     /// The keys; nil where the environment names no address.
-    func find(_ need: CredentialNeed) async throws -> Credential? {
+    func find(_ need: CredentialRequest) async throws -> Credential? {
         guard services.setting(Self.relative) ?? services.setting(Self.full) != nil else { return nil }
-        return try await kept.credential(for: CredentialNeed(provider: need.provider))
+        return try await kept.credential(for: CredentialRequest(provider: need.provider))
     }
 
     private static func fetch(

@@ -51,9 +51,9 @@
                 let catalog = make(transport)
                 let offline = InventorySync(catalog)
                 let round = Round { target in
-                    let witness = WitnessTransport(transport)
+                    let witness = RecordingTransport(transport)
                     let plans = offline.preflight(ruleSet, on: [target])
-                    return try await Examination(
+                    return try await Diagnosis(
                         target: target, chain: chain, transport: witness,
                         client: try make(witness).client(for: target.provider, credentials: target.credentials),
                         refusals: plans.flatMap(Check.refusals), authorities: authorities

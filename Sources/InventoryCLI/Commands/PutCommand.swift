@@ -17,7 +17,7 @@
 
         @Argument(help: "Bucket or rule: \(RuleAddress.form). An id must be the one in the file.")
         var address: String
-        @OptionGroup var order: OrderOptions
+        @OptionGroup var ruleOrJob: RuleOrJobOptions
         @Flag(help: "Only say what would be written.")
         var dryRun = false
         @OptionGroup var managed: ManagedOptions
@@ -25,11 +25,12 @@
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let input = try order.read(address)
-            guard case .rule(let rule) = input.order else {
+            let input = try ruleOrJob.read(address)
+            guard case .rule(let rule) = input.ruleOrJob else {
                 throw CommandFailure(
                     .preflight,
-                    "\(order.file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`")
+                    "\(ruleOrJob.file) has no schedule; add one, or start it as a one-off job with `\(Console.name) run`"
+                )
             }
             if dryRun { return try await trial(rule, input) }
             try managed.requireUnmanaged(rule.id, at: input.address)
@@ -42,7 +43,7 @@
             return Outcome(view.text("stored"), json: view)
         }
 
-        private func trial(_ rule: InventoryRule, _ input: OrderOptions.Input) async throws -> Outcome {
+        private func trial(_ rule: InventoryRule, _ input: RuleOrJobOptions.Input) async throws -> Outcome {
             let view = try await clouds.withClient(for: input.address) { client in
                 let fitted = client.capabilities.fit(rule, in: input.address.bucket, fidelity: input.fidelity)
                 Console.tell(fitted.findings)

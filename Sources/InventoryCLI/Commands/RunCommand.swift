@@ -20,17 +20,17 @@
 
         @Argument(help: "The bucket: \(RuleAddress.bucketForm); or the job with an id of yours, the one in the file.")
         var address: String
-        @OptionGroup var order: OrderOptions
+        @OptionGroup var ruleOrJob: RuleOrJobOptions
         @OptionGroup var journal: JournalOptions
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let input = try order.read(address)
-            guard case .job(let job) = input.order else {
+            let input = try ruleOrJob.read(address)
+            guard case .job(let job) = input.ruleOrJob else {
                 throw CommandFailure(
                     .preflight,
-                    "\(order.file) is a rule and no one-off job; leave schedule and switch out, or store it with "
+                    "\(ruleOrJob.file) is a rule and no one-off job; leave schedule and switch out, or store it with "
                         + "`\(Console.name) put`")
             }
             let address = input.address

@@ -81,7 +81,7 @@
             let request = try request(plusIsSpace: vendor.requests.plusIsSpace)
             let scope = try scope(of: request, HostAnatomy(vendor.facts), signer.required)
             let credential = try await CredentialWarnings().credential(
-                of: .standard(transport: nil), CredentialNeed(provider: provider, credentials: credentials))
+                of: .standard(transport: nil), CredentialRequest(provider: provider, credentials: credentials))
             let signed = try signed(request, scope, credential, by: signer)
             let view = SignatureView(
                 provider: provider, signed: signed.request, isPresigned: presign, reveal: reveal,

@@ -10,7 +10,7 @@
         static let configuration = CommandConfiguration(
             commandName: "translate", abstract: "Rewrite a rule from one dialect in another; no network.",
             discussion: """
-                Dialects: \(Dialect.names). The neutral one is JSON or YAML; \(Dialect.origins) \
+                Dialects: \(DocumentFormat.names). The neutral one is JSON or YAML; \(DocumentFormat.origins) \
                 and gives. rule-set writes a whole rule set with the rule in it, in YAML: paste rule and target into yours, or name the \
                 buckets. What cannot be kept is said on standard error, and refused with status 3 \
                 unless it was accepted.
@@ -23,11 +23,11 @@
         var file: String
         @Option(
             help: ArgumentHelp("The file's dialect; found from its content when absent.", valueName: "dialect"),
-            completion: .list(Dialect.all.map(\.name)))
+            completion: .list(DocumentFormat.all.map(\.name)))
         var from: String?
         @Option(
             help: ArgumentHelp("The dialect to write, or \(Self.ruleSet).", valueName: "dialect"),
-            completion: .list(Dialect.all.map(\.name) + [Self.ruleSet]))
+            completion: .list(DocumentFormat.all.map(\.name) + [Self.ruleSet]))
         var to: String
         @Option(
             help: ArgumentHelp(
@@ -52,8 +52,8 @@
         }
 
         /// A rule set of that one rule, with a target in the cloud that the document was of.
-        private static func ruleSet(of reading: OrderReader.Reading) throws -> String {
-            guard case .rule(let rule) = reading.order else {
+        private static func ruleSet(of reading: ParsedDocument) throws -> String {
+            guard case .rule(let rule) = reading.ruleOrJob else {
                 throw CommandFailure(.preflight, "a one-off job has no schedule, so no rule set can hold it")
             }
             let provider = reading.dialect.provider ?? Vendors.ids.first ?? ""
@@ -73,18 +73,18 @@
         }
 
         func outcome() async throws -> Outcome {
-            let source = try from.map { try Dialect(named: $0, option: "--from") }
-            let target = to == Self.ruleSet ? .neutral : try Dialect(named: to, option: "--to")
-            let writer = OrderWriter(dialect: target, fidelity: try loss.fidelity())
-            var reading = try OrderReader(dialect: source, isOneOff: oneOff ? true : nil).read(try InputFile(file))
+            let source = try from.map { try DocumentFormat(named: $0, option: "--from") }
+            let target = to == Self.ruleSet ? .neutral : try DocumentFormat(named: to, option: "--to")
+            let writer = RuleOrJobWriter(dialect: target, fidelity: try loss.fidelity())
+            var reading = try RuleOrJobReader(dialect: source, isOneOff: oneOff ? true : nil).read(try InputFile(file))
             Console.tell(reading.findings)
-            if let region { reading.order.destination.region = ExactText(region) }
-            if let reportBucket { reading.order.destination.bucket = ExactText(reportBucket) }
-            let writing = try writer.write(reading.order, telling: Console.tell)
+            if let region { reading.ruleOrJob.destination.region = ExactText(region) }
+            if let reportBucket { reading.ruleOrJob.destination.bucket = ExactText(reportBucket) }
+            let writing = try writer.write(reading.ruleOrJob, telling: Console.tell)
             var view = View(
                 from: reading.dialect.name, to: target.name,
                 findings: Findings(reading.findings.list + writing.findings.list), document: writing.text)
-            switch writing.order {
+            switch writing.ruleOrJob {
             case .rule(let rule): view.rule = rule
             case .job(let job): view.job = job
             }

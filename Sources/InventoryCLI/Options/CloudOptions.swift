@@ -52,7 +52,7 @@
         func withClient<Value: Sendable>(
             for address: RuleAddress, _ body: @escaping @Sendable (InventoryClient) async throws -> Value
         ) async throws -> Value {
-            let need = CredentialNeed(provider: address.provider, credentials: address.credentials)
+            let need = CredentialRequest(provider: address.provider, credentials: address.credentials)
             if let problem = NamedKeys.problem(with: need) { Console.warning(problem) }
             let make = try catalogMaker(retry: .standard)
             return try await withTransport { try await body(make($0).client(for: address)) }
@@ -79,7 +79,7 @@
         }
 
         /// What puts the clouds on top of a transport. Nobody waits at a prompt for a fleet of ten thousand buckets: unless
-        /// said otherwise, a cloud that throttles and a dry quota are waited for.
+        /// said otherwise, a cloud that throttles and an exhausted quota are waited for.
         func catalogMaker(
             retry: RetryPolicy = .batch
         ) throws -> @Sendable (any HTTPTransport) -> ProviderCatalog {

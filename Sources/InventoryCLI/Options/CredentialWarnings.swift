@@ -8,7 +8,7 @@ final class CredentialWarnings: Sendable {
     private let told = Locked<Set<CredentialChain.Remark>>([])
 
     /// The credential that a chain finds.
-    func credential(of chain: CredentialChain, _ need: CredentialNeed) async throws -> Credential {
+    func credential(of chain: CredentialChain, _ need: CredentialRequest) async throws -> Credential {
         let found = try await chain.search(need)
         for remark in found.remarks where remark.isWarning {
             if told.withLock({ $0.insert(remark).inserted }) { Console.warning(remark.text) }

@@ -8,7 +8,7 @@ import InventoryRuleSet
 enum NamedKeys {
     /// What is to be said of a name whose keys the environment does not have, where it has some without a name: these are
     /// used, and belong to another account perhaps. Nil where nothing is.
-    static func problem(with need: CredentialNeed) -> String? {
+    static func problem(with need: CredentialRequest) -> String? {
         guard let name = need.credentials,
             let (wanted, used) = EnvironmentCredentials.standard().standIn(for: need)
         else { return nil }
@@ -23,9 +23,9 @@ enum NamedKeys {
 
     /// The same of every target of a rule set, at the place of the name.
     static func remarks(on review: RuleSetReview) -> [RuleSetReview.Remark] {
-        var told: Set<CredentialNeed> = []
+        var told: Set<CredentialRequest> = []
         return (review.file?.groups ?? []).compactMap { group in
-            let need = CredentialNeed(provider: group.group.provider, credentials: group.group.credentials)
+            let need = CredentialRequest(provider: group.group.provider, credentials: group.group.credentials)
             guard let place = group.keyPlaces["credentials"], place.line > 0, told.insert(need).inserted,
                 let problem = problem(with: need)
             else { return nil }

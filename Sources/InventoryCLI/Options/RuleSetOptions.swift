@@ -124,9 +124,9 @@
 
         /// Warns where a target names credentials that the environment does not have, so that those without a name stand in.
         func warnOfStandIns(for targets: RuleSetTargets) {
-            var told: Set<CredentialNeed> = []
+            var told: Set<CredentialRequest> = []
             for (number, target) in targets.enumerated() {
-                let need = CredentialNeed(provider: target.provider, credentials: target.credentials)
+                let need = CredentialRequest(provider: target.provider, credentials: target.credentials)
                 guard target.credentials != nil, told.insert(need).inserted, let problem = NamedKeys.problem(with: need)
                 else { continue }
                 Console.warning("\(place(number, "credentials", in: targets))\(problem)")

@@ -29,7 +29,7 @@ extension InventoryError {
         case serverFailed
         case redirected
         case notOffered
-        case refused
+        case rejected
 
         // On the way
         case unknownHost

@@ -39,7 +39,7 @@ extension InventoryError {
             self = error
         } else {
             self.init(
-                error is CancellationError ? .outcomeUnknown : .refused,
+                error is CancellationError ? .outcomeUnknown : .rejected,
                 (about.map { "\($0): " } ?? "") + Self.sentence(of: error), provider: provider, cause: error)
         }
     }

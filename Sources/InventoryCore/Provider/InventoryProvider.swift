@@ -10,9 +10,9 @@ public protocol InventoryProvider: Sendable {
     var id: ProviderID { get }
     var capabilities: Capabilities { get }
 
-    /// The same provider, every request of which waits for `turn` first: for keeping to a pace. The wait is no part of a
+    /// The same provider, every request of which waits for `permit` first: for keeping to a pace. The wait is no part of a
     /// call's own deadline.
-    func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider
+    func paced(by permit: @escaping @Sendable () async throws -> Void) -> any InventoryProvider
     /// Whether a bucket can be addressed at all. No network.
     /// - Throws: `invalidAddress` naming what its address lacks.
     func check(_ bucket: BucketAddress) throws
@@ -36,8 +36,8 @@ public protocol InventoryProvider: Sendable {
 
 extension InventoryProvider {
     /// Waits once for every call. A provider that repeats requests by itself lets each attempt wait instead.
-    public func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
-        PacedProvider(base: self, turn: turn)
+    public func paced(by permit: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
+        PacedProvider(base: self, permit: permit)
     }
 
     /// Takes every address.

@@ -1,7 +1,7 @@
-/// A provider whose every call waits for its turn first: the default of ``InventoryProvider/paced(by:)``.
+/// A provider whose every call waits for a permit first: the default of ``InventoryProvider/paced(by:)``.
 struct PacedProvider: InventoryProvider {
     let base: any InventoryProvider
-    let turn: @Sendable () async throws -> Void
+    let permit: @Sendable () async throws -> Void
 
     var id: ProviderID { base.id }
     var capabilities: Capabilities { base.capabilities }
@@ -11,32 +11,32 @@ struct PacedProvider: InventoryProvider {
     func rendering(of job: OneOffJob) throws -> VendorDocument { try base.rendering(of: job) }
 
     func rule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> StoredRule {
-        try await turn()
+        try await permit()
         return try await base.rule(id, in: bucket)
     }
 
     func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {
-        try await turn()
+        try await permit()
         return try await base.rules(in: bucket, after: cursor)
     }
 
     func store(_ rule: InventoryRule, in bucket: BucketAddress) async throws -> Receipt {
-        try await turn()
+        try await permit()
         return try await base.store(rule, in: bucket)
     }
 
     func store(_ document: VendorDocument, as id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {
-        try await turn()
+        try await permit()
         return try await base.store(document, as: id, in: bucket)
     }
 
     func removeRule(_ id: InventoryRule.ID, in bucket: BucketAddress) async throws -> Receipt {
-        try await turn()
+        try await permit()
         return try await base.removeRule(id, in: bucket)
     }
 
     func startOneOffJob(_ job: OneOffJob, in bucket: BucketAddress) async throws -> JobReceipt {
-        try await turn()
+        try await permit()
         return try await base.startOneOffJob(job, in: bucket)
     }
 }

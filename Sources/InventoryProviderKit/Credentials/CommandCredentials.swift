@@ -28,12 +28,12 @@ public struct CommandCredentials: CredentialSource {
 
     /// The kept keys, or new ones from the program.
     /// - Throws: `credentialsMissing` when the program fails or prints something else; never what it printed.
-    public func credential(for need: CredentialNeed) async throws -> Credential {
+    public func credential(for need: CredentialRequest) async throws -> Credential {
         try await kept.credential(for: need)
     }
 
     private static func read(
-        _ output: [UInt8], _ name: String, _ need: CredentialNeed, _ additionalHosts: [String]
+        _ output: [UInt8], _ name: String, _ need: CredentialRequest, _ additionalHosts: [String]
     ) throws -> Credential {
         let place = "the output of '\(Printable.quoted(name, limit: 80))'"
         func failure(_ reason: String) -> InventoryError {

@@ -13,21 +13,21 @@ public struct CredentialChain: CredentialSource {
         /// Whether the place goes by the name that a rule set gives. The keys of one that does not are whoever's they are.
         package var goesByName: Bool
         /// What the place says to a need.
-        package var search: @Sendable (CredentialNeed) async throws -> Answer
+        package var search: @Sendable (CredentialRequest) async throws -> Answer
 
         /// - Parameters:
         ///   - providers: the clouds whose keys the place may have; nil for every cloud.
         ///   - find: the credential for that need; nil when the place has none.
         public init(
             _ place: String, of providers: Set<ProviderID>? = nil,
-            find: @escaping @Sendable (CredentialNeed) async throws -> Credential?
+            find: @escaping @Sendable (CredentialRequest) async throws -> Credential?
         ) {
             self.init(place, of: providers, goesByName: true) { Answer(try await find($0)) }
         }
 
         package init(
             _ place: String, of providers: Set<ProviderID>? = nil, goesByName: Bool,
-            search: @escaping @Sendable (CredentialNeed) async throws -> Answer
+            search: @escaping @Sendable (CredentialRequest) async throws -> Answer
         ) {
             self.place = place
             self.providers = providers
@@ -83,18 +83,18 @@ public struct CredentialChain: CredentialSource {
 
     /// Searches the places. May read files, start a command and talk to the network, as its links do.
     /// - Throws: `credentialsMissing` naming every place where nothing was found; what a place throws.
-    public func credential(for need: CredentialNeed) async throws -> Credential {
+    public func credential(for need: CredentialRequest) async throws -> Credential {
         try await search(need).credential
     }
 
     /// The same, and the place that had it.
-    public func find(_ need: CredentialNeed) async throws -> (credential: Credential, place: String) {
+    public func find(_ need: CredentialRequest) async throws -> (credential: Credential, place: String) {
         let found = try await search(need)
         return (found.credential, found.place)
     }
 
     /// The same, with what was passed over.
-    package func search(_ need: CredentialNeed) async throws -> Found {
+    package func search(_ need: CredentialRequest) async throws -> Found {
         var remarks: [Remark] = []
         var places: [String] = []
         for link in links where link.providers?.contains(need.provider) ?? true {

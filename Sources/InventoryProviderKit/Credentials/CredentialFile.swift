@@ -20,7 +20,7 @@ package struct CredentialFile: Sendable {
     /// - Throws: `fileUnreadable` for a file that others can read; `credentialsMissing` where a variable names a profile,
     ///   and there is no file to have it; what `read` throws.
     package func find(
-        _ need: CredentialNeed, services: SystemServices, acceptsOpenFiles: Bool
+        _ need: CredentialRequest, services: SystemServices, acceptsOpenFiles: Bool
     ) throws -> CredentialChain.Answer {
         if let content = try location.content(for: need, services: services, acceptsOpenFiles: acceptsOpenFiles) {
             return try read(content)
@@ -68,7 +68,7 @@ extension CredentialFile {
         /// - Parameter acceptsOpenFiles: takes a file that others can read, too.
         /// - Throws: `fileUnreadable` for a file that others can read, `credentialsMissing` for one in UTF-16.
         package func content(
-            for need: CredentialNeed, services: SystemServices, acceptsOpenFiles: Bool
+            for need: CredentialRequest, services: SystemServices, acceptsOpenFiles: Bool
         ) throws -> Content? {
             let profile = profile(need, services)
             guard let path = path(profile?.name, services), let file = try services.readPrivateFile(path) else {
@@ -94,7 +94,7 @@ extension CredentialFile {
         }
 
         /// The profile that the rule set names, else a variable, else the usual one.
-        package func profile(_ need: CredentialNeed, _ services: SystemServices) -> ChosenProfile? {
+        package func profile(_ need: CredentialRequest, _ services: SystemServices) -> ChosenProfile? {
             guard hasProfiles else { return nil }
             if let name = need.credentials { return ChosenProfile(name, by: .ruleSet) }
             if let profileVariable, let name = services.setting(profileVariable) {

@@ -5,11 +5,11 @@ public import InventoryCore
 public protocol CredentialSource: Sendable {
     /// The credential for that need.
     /// - Throws: `credentialsMissing` with a sentence on where it was looked for. May talk to the network.
-    func credential(for need: CredentialNeed) async throws -> Credential
+    func credential(for need: CredentialRequest) async throws -> Credential
 }
 
 /// What credentials are wanted for.
-public struct CredentialNeed: Hashable, Sendable {
+public struct CredentialRequest: Hashable, Sendable {
     /// The cloud that will be asked.
     public var provider: ProviderID
     /// The name that a rule set gives, `acme-tencent`; nil where none was given.
@@ -29,16 +29,16 @@ public struct FixedCredential: CredentialSource {
     public init(_ credential: Credential) { self.credential = credential }
 
     /// The one credential; never fails.
-    public func credential(for need: CredentialNeed) async throws -> Credential { credential }
+    public func credential(for need: CredentialRequest) async throws -> Credential { credential }
 }
 
 /// A source written as a closure: `ClosureCredentials { try await vault.keys($0.credentials) }`.
 public struct ClosureCredentials: CredentialSource {
-    private let body: @Sendable (CredentialNeed) async throws -> Credential
+    private let body: @Sendable (CredentialRequest) async throws -> Credential
 
     /// Asks the closure, for every signature.
-    public init(_ body: @escaping @Sendable (CredentialNeed) async throws -> Credential) { self.body = body }
+    public init(_ body: @escaping @Sendable (CredentialRequest) async throws -> Credential) { self.body = body }
 
     /// What the closure answers, or throws.
-    public func credential(for need: CredentialNeed) async throws -> Credential { try await body(need) }
+    public func credential(for need: CredentialRequest) async throws -> Credential { try await body(need) }
 }

@@ -47,7 +47,7 @@ public struct EnvironmentCredentials: CredentialSource {
 
     /// The credential of the first variables that are set.
     /// - Throws: `credentialsMissing` when none are, naming all, or when one of a pair is missing.
-    public func credential(for need: CredentialNeed) async throws -> Credential {
+    public func credential(for need: CredentialRequest) async throws -> Credential {
         if let credential = try find(need) { return credential }
         throw InventoryError(
             .credentialsMissing,
@@ -59,7 +59,7 @@ public struct EnvironmentCredentials: CredentialSource {
 
     /// The variables without a name that are used for a need that has one, because those with its name are not set; nil where
     /// it has none, or its own are set, or none are.
-    package func standIn(for need: CredentialNeed) -> (wanted: Variables, used: Variables)? {
+    package func standIn(for need: CredentialRequest) -> (wanted: Variables, used: Variables)? {
         guard need.credentials != nil, let wanted = candidates(need).first,
             let used = candidates(need).first(where: { value($0.accessKey) != nil || value($0.secretKey) != nil }),
             variables[need.provider]?.contains(used) == true
@@ -67,14 +67,14 @@ public struct EnvironmentCredentials: CredentialSource {
         return (wanted, used)
     }
 
-    private func candidates(_ need: CredentialNeed) -> [Variables] {
+    private func candidates(_ need: CredentialRequest) -> [Variables] {
         let plain = variables[need.provider] ?? []
         return (need.credentials.map { name in plain.map { $0.suffixed("_" + Self.suffix(name)) } } ?? []) + plain
     }
 
     /// The credential of the first variables that are set; nil when none are. As long as the variables hold the same, it
     /// is the same one.
-    package func find(_ need: CredentialNeed) throws -> Credential? {
+    package func find(_ need: CredentialRequest) throws -> Credential? {
         for candidate in candidates(need) {
             let (accessKey, secretKey) = (value(candidate.accessKey), value(candidate.secretKey))
             guard accessKey != nil || secretKey != nil else { continue }
@@ -93,7 +93,7 @@ public struct EnvironmentCredentials: CredentialSource {
     }
 
     /// The token of temporary keys, and the variable that holds it.
-    private func token(of candidate: Variables, _ need: CredentialNeed) throws -> (name: String, text: String)? {
+    private func token(of candidate: Variables, _ need: CredentialRequest) throws -> (name: String, text: String)? {
         let set = candidate.securityTokens.compactMap { name in value(name).map { (name: name, text: $0) } }
         guard Set(set.map(\.text)).count <= 1 else {
             throw InventoryError(

@@ -105,9 +105,9 @@ package struct InstanceRoleCredentials: CredentialSource {
     }
 
     /// The kept keys, or new ones from the metadata service.
-    package func credential(for need: CredentialNeed) async throws -> Credential {
+    package func credential(for need: CredentialRequest) async throws -> Credential {
         // A machine has one role, whatever name the rule set gives.
-        try await kept.credential(for: CredentialNeed(provider: need.provider))
+        try await kept.credential(for: CredentialRequest(provider: need.provider))
     }
 
     private struct Lookup {

@@ -8,7 +8,7 @@ internal import InventoryWire
 /// as they last, and is not repeated within half a minute. Keys without an end are fetched once.
 public final class RefreshingCredentials: CredentialSource {
     /// Fetches keys. May talk to the network.
-    public typealias Fetch = @Sendable (CredentialNeed) async throws -> Credential
+    public typealias Fetch = @Sendable (CredentialRequest) async throws -> Credential
 
     static let advisoryWindow: Int64 = 15 * 60
     static let mandatoryWindow: Int64 = 10 * 60
@@ -22,7 +22,7 @@ public final class RefreshingCredentials: CredentialSource {
 
     private let fetch: Fetch
     private let services: SystemServices
-    private let entries = Locked<[CredentialNeed: Entry]>([:])
+    private let entries = Locked<[CredentialRequest: Entry]>([:])
 
     /// - Parameter fetch: asked for keys, once at a time for every need.
     public init(services: SystemServices = .system, fetch: @escaping Fetch) {
@@ -38,7 +38,7 @@ public final class RefreshingCredentials: CredentialSource {
     }
 
     /// The kept keys, or new ones. On cancellation the caller leaves at once; a fetch that others wait for goes on.
-    public func credential(for need: CredentialNeed) async throws -> Credential {
+    public func credential(for need: CredentialRequest) async throws -> Credential {
         let flight: Flight
         let kept: Credential?
         switch step(need) {
@@ -64,7 +64,7 @@ public final class RefreshingCredentials: CredentialSource {
         }
     }
 
-    private func step(_ need: CredentialNeed) -> Step {
+    private func step(_ need: CredentialRequest) -> Step {
         let now = services.now()
         let uptime = services.uptime()
         return entries.withLock { entries in
@@ -85,7 +85,7 @@ public final class RefreshingCredentials: CredentialSource {
         }
     }
 
-    private func land(_ need: CredentialNeed, _ flight: Flight, _ result: Result<Credential, any Error>) {
+    private func land(_ need: CredentialRequest, _ flight: Flight, _ result: Result<Credential, any Error>) {
         let until = services.uptime() + Self.pauseAfterFailure
         entries.withLock { entries in
             var entry = entries[need] ?? Entry()

@@ -61,11 +61,11 @@ extension Vendor.Credentials {
         /// Whether files with keys are taken that others can read.
         package var acceptsOpenFiles: Bool
         /// Asks for the role of the machine, for a profile that names it; nil where there is none, or it may not be asked.
-        package var machineRole: @Sendable (CredentialNeed) async throws -> Credential?
+        package var machineRole: @Sendable (CredentialRequest) async throws -> Credential?
 
         package init(
             transport: (any HTTPTransport)?, connectTo: ConnectTarget?, services: SystemServices,
-            machineRole: @escaping @Sendable (CredentialNeed) async throws -> Credential?
+            machineRole: @escaping @Sendable (CredentialRequest) async throws -> Credential?
         ) {
             self.transport = transport
             self.connectTo = connectTo

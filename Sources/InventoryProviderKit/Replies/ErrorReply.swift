@@ -149,8 +149,8 @@ package struct ErrorReply {
         // The vendors' pages name no code for a rule that is not there but one, so any other 404 counts as that too.
         case 404:
             switch operation {
-            case .list: (.refused, .never)
-            case .object(let request): (request.namesObject ? .objectNotFound : .refused, .never)
+            case .list: (.rejected, .never)
+            case .object(let request): (request.namesObject ? .objectNotFound : .rejected, .never)
             default: (.ruleNotFound, .never)
             }
         case 405, 501: (.notOffered, .never)
@@ -160,7 +160,7 @@ package struct ErrorReply {
         case 429: (.throttled, .throttled)
         case 500...: (.serverFailed, .transient)
         case 400: (.invalidRequest, .never)
-        default: (.refused, .never)
+        default: (.rejected, .never)
         }
     }
 }

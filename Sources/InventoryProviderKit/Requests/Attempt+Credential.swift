@@ -8,7 +8,7 @@ extension Attempt {
     ///   they have ended, and what the source throws.
     func credential(at instant: UTCInstant) async throws -> Credential {
         let credential = try await options.credentials.credential(
-            for: CredentialNeed(provider: vendor.id, credentials: options.credentialsName))
+            for: CredentialRequest(provider: vendor.id, credentials: options.credentialsName))
         let host = unsigned.host
         guard credential.maySign(for: host, trusted: vendor.facts.endpoints.trustedHosts) else {
             throw InventoryError(

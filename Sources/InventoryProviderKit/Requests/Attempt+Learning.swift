@@ -33,7 +33,7 @@ extension Attempt {
     }
 
     /// Reads or changes what is known of this call's endpoint.
-    func endpoint<Result>(_ body: (inout EndpointMemory.Endpoint) -> Result) -> Result {
+    func endpoint<Result>(_ body: (inout EndpointState.Endpoint) -> Result) -> Result {
         options.endpoints.with(endpointKey, body)
     }
 }

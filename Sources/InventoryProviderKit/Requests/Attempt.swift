@@ -58,7 +58,7 @@ struct Attempt {
         unsigned = request
         var name: String?
         if case .virtualHost(let bucket) = scope.addressing { name = bucket }
-        endpointKey = EndpointMemory.key(
+        endpointKey = EndpointState.key(
             vendor.id, host: place.host, bucket: name, connectTo: options.connectTo.map { "\($0.host):\($0.port)" })
     }
 

@@ -21,8 +21,8 @@ public struct HTTPProvider: InventoryProvider {
     public var capabilities: Capabilities { vendor.capabilities }
 
     /// The same provider, which waits for a permit before every attempt. Sends nothing.
-    public func paced(by turn: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
-        HTTPProvider(pipeline.paced(by: turn))
+    public func paced(by permit: @escaping @Sendable () async throws -> Void) -> any InventoryProvider {
+        HTTPProvider(pipeline.paced(by: permit))
     }
 
     /// Checks that the bucket's name, region and host can be requested. Sends nothing.

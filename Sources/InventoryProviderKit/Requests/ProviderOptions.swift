@@ -16,14 +16,14 @@ public struct ProviderOptions: Sendable {
     /// Clock, sleep and randomness.
     public var services: SystemServices
     /// What is known of the endpoints; share one among providers that talk to the same clouds.
-    public var endpoints: EndpointMemory
+    public var endpoints: EndpointState
     /// Told of every attempt, retry and correction; nil tells nobody.
     public var observer: CallObserver?
 
     public init(
         transport: any HTTPTransport, credentials: any CredentialSource, credentialsName: String? = nil,
         connectTo: ConnectTarget? = nil, retry: RetryPolicy = .standard, services: SystemServices = .system,
-        endpoints: EndpointMemory = EndpointMemory(), observer: CallObserver? = nil
+        endpoints: EndpointState = EndpointState(), observer: CallObserver? = nil
     ) {
         self.transport = transport
         self.credentials = credentials

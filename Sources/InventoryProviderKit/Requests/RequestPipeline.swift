@@ -10,7 +10,7 @@ final class RequestPipeline: Sendable {
     let signer: any RequestSigner
     let errors: ErrorReply
     /// Waited for before every attempt.
-    private let turn: @Sendable () async throws -> Void
+    private let permit: @Sendable () async throws -> Void
 
     convenience init(_ vendor: Vendor, options: ProviderOptions) {
         self.init(vendor, options, vendor.makeSigner()) {}
@@ -18,12 +18,12 @@ final class RequestPipeline: Sendable {
 
     private init(
         _ vendor: Vendor, _ options: ProviderOptions, _ signer: any RequestSigner,
-        turn: @escaping @Sendable () async throws -> Void
+        permit: @escaping @Sendable () async throws -> Void
     ) {
         self.vendor = vendor
         self.options = options
         self.signer = signer
-        self.turn = turn
+        self.permit = permit
         errors = ErrorReply(vendor)
     }
 
@@ -31,12 +31,12 @@ final class RequestPipeline: Sendable {
     func over(_ transport: any HTTPTransport) -> RequestPipeline {
         var options = options
         options.transport = transport
-        return RequestPipeline(vendor, options, signer, turn: turn)
+        return RequestPipeline(vendor, options, signer, permit: permit)
     }
 
-    /// The same, every attempt of which waits for `turn` first.
-    func paced(by turn: @escaping @Sendable () async throws -> Void) -> RequestPipeline {
-        RequestPipeline(vendor, options, signer, turn: turn)
+    /// The same, every attempt of which waits for `permit` first.
+    func paced(by permit: @escaping @Sendable () async throws -> Void) -> RequestPipeline {
+        RequestPipeline(vendor, options, signer, permit: permit)
     }
 
     /// Where requests for a bucket go, and what a signature of a request to it depends on.
@@ -82,7 +82,7 @@ final class RequestPipeline: Sendable {
         while true {
             try Task.checkCancellation()
             let asked = options.services.uptime()
-            try await turn()
+            try await permit()
             deadline += options.services.uptime() - asked
             let failure: Attempt.Failure
             do {
@@ -123,7 +123,7 @@ final class RequestPipeline: Sendable {
 
     /// What a retry took beside the delay itself.
     private struct Pause {
-        /// What was paid; nil for a turn on a dry quota.
+        /// What was paid; nil for a turn on an exhausted quota.
         var cost: Int?
         var quotaWait: Duration = .zero
     }
@@ -140,7 +140,7 @@ final class RequestPipeline: Sendable {
         else { return nil }
         var pause = Pause(cost: RetryQuota.cost(error.retry))
         if !call.endpoint({ $0.quota.take(RetryQuota.cost(error.retry)) }) {
-            guard options.retry.onDryQuota == .wait else {
+            guard options.retry.onExhausted == .wait else {
                 call.report(.quotaDry)
                 return nil
             }

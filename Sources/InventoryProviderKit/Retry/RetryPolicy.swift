@@ -2,10 +2,10 @@ public import InventoryCore
 
 /// When and how often a call is tried again: the "standard" rules of the AWS SDKs in their 2026 form. Full jitter from
 /// a base of 50 ms (1 s where the server throttles), doubled every time, never more than 20 s; every retry is paid for
-/// from a quota that all calls to an endpoint share (``EndpointMemory``).
+/// from a quota that all calls to an endpoint share (``EndpointState``).
 public struct RetryPolicy: Sendable, Hashable {
     /// What a call does when it may be tried again, but its endpoint's quota is used up.
-    @nonexhaustive public enum DryQuota: String, Sendable, Hashable, CaseIterable {
+    @nonexhaustive public enum ExhaustedQuota: String, Sendable, Hashable, CaseIterable {
         /// Fails at once with the failure at hand: for programs that somebody waits for.
         case fail
         /// Waits its turn: retries to that endpoint then go out one a second until the quota fills again. The wait does
@@ -29,13 +29,13 @@ public struct RetryPolicy: Sendable, Hashable {
     /// The longest that a list may take, all its pages together.
     public var listingTimeout: Duration
     /// What happens when the endpoint's quota of retries is used up.
-    public var onDryQuota: DryQuota
+    public var onExhausted: ExhaustedQuota
 
     public init(
         attempts: Int = 3, transientBase: Duration = .milliseconds(50), throttledBase: Duration = .seconds(1),
         longestDelay: Duration = .seconds(20), attemptTimeout: Duration = .seconds(30),
         operationTimeout: Duration = .seconds(90), listingTimeout: Duration = .seconds(600),
-        onDryQuota: DryQuota = .fail
+        onExhausted: ExhaustedQuota = .fail
     ) {
         self.attempts = attempts
         self.transientBase = transientBase
@@ -44,13 +44,13 @@ public struct RetryPolicy: Sendable, Hashable {
         self.attemptTimeout = attemptTimeout
         self.operationTimeout = operationTimeout
         self.listingTimeout = listingTimeout
-        self.onDryQuota = onDryQuota
+        self.onExhausted = onExhausted
     }
 
-    /// Three attempts; a dry quota fails.
+    /// Three attempts; an exhausted quota fails.
     public static let standard = RetryPolicy()
-    /// Three attempts, and more of them where the server throttles; a dry quota is waited for.
-    public static let batch = RetryPolicy(onDryQuota: .wait)
+    /// Three attempts, and more of them where the server throttles; an exhausted quota is waited for.
+    public static let batch = RetryPolicy(onExhausted: .wait)
     /// Every call is tried once.
     public static let never = RetryPolicy(attempts: 1)
 
@@ -76,5 +76,5 @@ public struct RetryPolicy: Sendable, Hashable {
     }
 
     /// Whether failures of that kind are counted apart from the others, and waited out: a batch has nothing better to do.
-    func waitsOut(_ advice: RetryAdvice) -> Bool { advice == .throttled && onDryQuota == .wait && attempts > 1 }
+    func waitsOut(_ advice: RetryAdvice) -> Bool { advice == .throttled && onExhausted == .wait && attempts > 1 }
 }

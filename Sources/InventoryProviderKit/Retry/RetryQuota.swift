@@ -5,12 +5,12 @@ internal import InventoryCore
 package struct RetryQuota: Sendable {
     /// How much there is at most.
     package static let capacity = 500
-    /// How far apart the retries are that go out on a dry quota.
+    /// How far apart the retries are that go out on an exhausted quota.
     static let dryInterval: Duration = .seconds(1)
 
     /// How much is left.
     package private(set) var available: Int
-    /// When the next retry on a dry quota may go, in uptime.
+    /// When the next retry on an exhausted quota may go, in uptime.
     private var nextTurn: Duration?
 
     package init(_ available: Int = Self.capacity) { self.available = available }
@@ -28,7 +28,7 @@ package struct RetryQuota: Sendable {
     /// A call succeeded: what its last retry cost comes back, or one for a call that needed none.
     mutating func refund(_ lastRetry: Int?) { available = min(Self.capacity, available + (lastRetry ?? 1)) }
 
-    /// How long to wait for a turn on a dry quota; every caller gets a turn of its own.
+    /// How long to wait for a turn on an exhausted quota; every caller gets a turn of its own.
     mutating func turn(at uptime: Duration) -> Duration {
         let turn = max(nextTurn ?? .zero, uptime + Self.dryInterval)
         nextTurn = turn + Self.dryInterval

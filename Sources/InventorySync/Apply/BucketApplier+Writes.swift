@@ -19,12 +19,12 @@ extension BucketApplier {
             var attempted = writes[..<position]
             let record = CallRecord()
             do {
-                if attempted.contains(where: { $0.kind == .storeFirst && write.completes($0) }) {
+                if attempted.contains(where: { $0.kind == .storeBeforeRemove && write.completes($0) }) {
                     try await requireSeen(write.step)
                 }
                 attempted = writes[...position]
                 let receipt = try await CallRecord.$current.withValue(record) { try await send(write) }
-                if write.kind == .storeFirst || !write.hasSecondHalf {
+                if write.kind == .storeBeforeRemove || !write.hasSecondHalf {
                     results[write.step.id] = StepOutcome(write.step, .unconfirmed(Self.notLookedFor), receipt)
                 }
                 try journal?.note(plan, write, receipt)
@@ -106,7 +106,7 @@ extension BucketApplier {
     private func send(_ write: Write) async throws -> Receipt {
         switch (write.kind, write.step.action) {
         case (.store, .create(let rule)), (.store, .replace(let rule, _, _)), (.store, .rename(let rule, _, _)),
-            (.storeFirst, .rename(let rule, _, _)):
+            (.storeBeforeRemove, .rename(let rule, _, _)):
             // Fitted by the plan, and past the gate then; the provider takes it as it is.
             return try await client.provider.store(rule, in: bucket)
         case (.store, .restore(let old, _)):

@@ -36,7 +36,7 @@ struct BucketApplier {
         let seen = await verify(steps.filter { !ending.takenBack.contains($0.id) }, before: live, ending, &results)
         let result = outcome(results)
         // A bucket that may hold less than it did, or half of a swap, stays open in the journal: a recovery makes it whole.
-        let groups = ending.writes.groups.filter { $0.first?.kind == .removeFirst }
+        let groups = ending.writes.groups.filter { $0.first?.kind == .removeBeforeStore }
         let together = Set(groups.joined().filter { $0.makesRoomFor == nil }.map(\.step.id))
         let isHalfDone = steps.contains { step in
             guard !ending.takenBack.contains(step.id), let result = results[step.id], !result.isSeen else {

@@ -42,7 +42,7 @@ final class ClientPool: Sendable {
             var client = try clouds.client(for: target.provider, credentials: target.credentials)
             if let rate = pacing.requestsPerSecond {
                 let pacer = Pacer(requestsPerSecond: rate, services: services)
-                client = InventoryClient(client.provider.paced(by: pacer.turn), fidelity: client.fidelity)
+                client = InventoryClient(client.provider.paced(by: pacer.permit), fidelity: client.fidelity)
             }
             clients[key] = client
             return client

@@ -21,9 +21,9 @@ struct Rollback {
     /// Takes one write back. Sends nothing for a store that had nothing before it and is not there.
     func takeBack(_ write: Write, isSecondHalf: Bool) async throws {
         switch write.kind {
-        case .remove, .removeFirst:
+        case .remove, .removeBeforeStore:
             if let found = write.step.found { _ = try await client.putBack(found, as: write.id, in: bucket) }
-        case .storeFirst:
+        case .storeBeforeRemove:
             _ = try await client.removeIfThere(write.id, in: bucket)
         case .store:
             if !isSecondHalf, let found = write.step.found {

@@ -13,8 +13,8 @@ final class Pacer: Sendable {
         self.services = services
     }
 
-    /// Waits for this request's turn. Throws `CancellationError` when cancelled.
-    func turn() async throws {
+    /// Waits for this request's permit. Throws `CancellationError` when cancelled.
+    func permit() async throws {
         let now = services.uptime()
         let slot = nextSlot.withLock { next in
             let slot = max(next, now)

@@ -48,10 +48,10 @@ extension InventorySync {
             if let start = record.start { details.undoes = start.undoes }
             if record.intent != nil { details.buckets += 1 }
             switch record.written?.operation {
-            case .store, .storeFirst: details.stored += 1
+            case .store, .storeBeforeRemove: details.stored += 1
             case .remove: details.removed += 1
             // The first half of a replacement is none of its own.
-            case .removeFirst, nil: break
+            case .removeBeforeStore, nil: break
             }
         }
         details.isDamaged = !reading.damage.isEmpty

@@ -88,7 +88,7 @@ final class RunFile: RunJournal {
                     user: user, time: services.now(), oldSHA256: old, receipt: receipt)),
             durably: false)
         // An undo makes no rule ours that was not.
-        guard write.kind == .store || write.kind == .storeFirst, !isUndo else { return }
+        guard write.kind == .store || write.kind == .storeBeforeRemove, !isUndo else { return }
         do throws(InventoryError) {
             try folder.remember([write.id], in: plan.target, of: ruleSet)
         } catch {

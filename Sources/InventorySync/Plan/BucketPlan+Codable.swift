@@ -17,10 +17,13 @@ extension BucketPlan: Codable {
             steps: try container.decode([PlannedStep].self, forKey: .steps))
         leftOut = try container.decodeIfPresent(Int.self, forKey: .leftOut) ?? 0
         if let message = try container.decodeIfPresent(String.self, forKey: .error) {
-            let code = try container.decodeIfPresent(InventoryError.Code.self, forKey: .errorCode)
-            let cause = try container.decodeIfPresent(InventoryError.Code.self, forKey: .causeCode)
+            // Codes of other versions of this package are told as a rejection.
+            func code(_ key: Key) throws -> InventoryError.Code? {
+                try container.decodeIfPresent(String.self, forKey: key).map { .init(rawValue: $0) ?? .rejected }
+            }
+            let cause = try code(.causeCode)
             error = InventoryError(
-                code ?? .refused, message, provider: target.provider,
+                try code(.errorCode) ?? .rejected, message, provider: target.provider,
                 cause: cause.map { InventoryError($0, message, provider: target.provider) })
         }
     }

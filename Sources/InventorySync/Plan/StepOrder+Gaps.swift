@@ -6,7 +6,7 @@ extension StepOrder {
     func remarkingOnGaps(_ steps: [PlannedStep], live: [RuleEntry]) -> [PlannedStep] {
         guard steps.contains(where: \.isChange) else { return steps }
         let first = Dictionary(
-            order(steps, live: live).writes.filter { $0.kind == .removeFirst }.map { ($0.step.id, $0) },
+            order(steps, live: live).writes.filter { $0.kind == .removeBeforeStore }.map { ($0.step.id, $0) },
             uniquingKeysWith: { first, _ in first })
         return steps.map { step in
             guard step.isChange, let write = first[step.id] else { return step }

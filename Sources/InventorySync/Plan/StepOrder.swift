@@ -27,7 +27,7 @@ struct StepOrder {
                     return false
                 }
                 if case .rename = step.action, bucket.holds(step.foundID) {
-                    order.writes += [Write(kind: .storeFirst, step: step), Write(kind: .remove, step: step)]
+                    order.writes += [Write(kind: .storeBeforeRemove, step: step), Write(kind: .remove, step: step)]
                     bucket.remove(step.foundID)
                 } else {
                     order.writes.append(Write(kind: .store, step: step))
@@ -44,7 +44,7 @@ struct StepOrder {
                 for (step, other) in stuck {
                     // What has been removed for it must be tried: its failure puts the old rule back.
                     let isHalfDone = order.writes.contains {
-                        $0.kind == .removeFirst && ($0.makesRoomFor ?? $0.step.id) == step.id
+                        $0.kind == .removeBeforeStore && ($0.makesRoomFor ?? $0.step.id) == step.id
                     }
                     if isHalfDone {
                         order.writes.append(Write(kind: .store, step: step))
@@ -54,12 +54,12 @@ struct StepOrder {
                 }
                 waiting.removeAll { step in stuck.contains { $0.step.id == step.id } }
             } else if let (removal, step) = makingRoom(waiting, removals, bucket) {
-                order.writes.append(Write(kind: .removeFirst, step: removal, makesRoomFor: step.id))
+                order.writes.append(Write(kind: .removeBeforeStore, step: removal, makesRoomFor: step.id))
                 bucket.remove(removal.id)
                 removals.removeAll { $0.id == removal.id }
             } else {
                 let step = inCircle(waiting, bucket)
-                order.writes.append(Write(kind: .removeFirst, step: step))
+                order.writes.append(Write(kind: .removeBeforeStore, step: step))
                 bucket.remove(step.foundID)
             }
         }

@@ -2,14 +2,15 @@ internal import InventoryCore
 
 /// One write.
 struct Write: Sendable {
+    /// The raw values stand in journals.
     enum Kind: String, Sendable, Codable {
         case store
         case remove
         /// The first half of a replacement or rename that must go through a removal, whose `store` follows; or a removal
         /// that makes room for another rule, whose store follows.
-        case removeFirst
+        case removeBeforeStore = "removeFirst"
         /// The first half of a rename that leaves no moment without the rule; the `remove` of the same step follows.
-        case storeFirst
+        case storeBeforeRemove = "storeFirst"
     }
 
     var kind: Kind
@@ -20,17 +21,17 @@ struct Write: Sendable {
     /// The rule that the request names.
     var id: InventoryRule.ID {
         switch kind {
-        case .store, .storeFirst: step.id
-        case .remove, .removeFirst: step.foundID
+        case .store, .storeBeforeRemove: step.id
+        case .remove, .removeBeforeStore: step.foundID
         }
     }
 
-    var isFirstHalf: Bool { kind == .removeFirst || kind == .storeFirst }
+    var isFirstHalf: Bool { kind == .removeBeforeStore || kind == .storeBeforeRemove }
 
     /// Whether this write makes whole what that first half began.
     func completes(_ first: Write) -> Bool {
-        if let other = first.makesRoomFor { return step.id == other && (kind == .store || kind == .storeFirst) }
-        return step.id == first.step.id && kind == (first.kind == .removeFirst ? .store : .remove)
+        if let other = first.makesRoomFor { return step.id == other && (kind == .store || kind == .storeBeforeRemove) }
+        return step.id == first.step.id && kind == (first.kind == .removeBeforeStore ? .store : .remove)
     }
 
     /// Whether nothing is stored in the place of what it removes.
@@ -39,7 +40,7 @@ struct Write: Sendable {
     }
 
     /// Whether the step has a later write, which tells how it ended.
-    var hasSecondHalf: Bool { kind == .storeFirst || (kind == .removeFirst && makesRoomFor == nil) }
+    var hasSecondHalf: Bool { kind == .storeBeforeRemove || (kind == .removeBeforeStore && makesRoomFor == nil) }
 }
 
 extension Collection<Write> {

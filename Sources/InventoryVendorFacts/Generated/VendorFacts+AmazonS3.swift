@@ -167,7 +167,7 @@ extension VendorFacts {
         errors: [
             ErrorFact(code: "NoSuchKey", meaning: .objectNotFound),
             ErrorFact(code: "NoSuchVersion", meaning: .objectNotFound),
-            ErrorFact(code: "InvalidObjectState", meaning: .refused),
+            ErrorFact(code: "InvalidObjectState", meaning: .rejected),
             ErrorFact(code: "InvalidRange", meaning: .invalidRequest),
             ErrorFact(code: "NoSuchConfiguration", meaning: .ruleNotFound),
             ErrorFact(code: "NoSuchInventoryConfiguration", meaning: .ruleNotFound),

@@ -100,7 +100,7 @@ extension VendorFacts {
         errors: [
             ErrorFact(code: "NoSuchKey", meaning: .objectNotFound),
             ErrorFact(code: "NoSuchVersion", meaning: .objectNotFound),
-            ErrorFact(code: "InvalidObjectState", meaning: .refused),
+            ErrorFact(code: "InvalidObjectState", meaning: .rejected),
             ErrorFact(code: "InvalidArgument", meaning: .invalidRequest),
             ErrorFact(code: "TooManyConfigurations", meaning: .tooManyRules),
             ErrorFact(code: "InventoryFull", meaning: .tooManyRules),
@@ -139,7 +139,7 @@ extension VendorFacts {
             ErrorFact(code: "PathConflict", meaning: .conflict),
             ErrorFact(code: "MissingContentLength", meaning: .invalidRequest),
             ErrorFact(code: "PreconditionFailed", meaning: .conflict),
-            ErrorFact(code: "UnavailableForLegalReasons", meaning: .refused),
+            ErrorFact(code: "UnavailableForLegalReasons", meaning: .rejected),
             ErrorFact(code: "PermanentRedirect", meaning: .redirected),
             ErrorFact(code: "TemporaryRedirect", meaning: .redirected),
             ErrorFact(code: "InternalError", meaning: .serverFailed, retry: .transient),

@@ -13,7 +13,7 @@
 
         deinit { if Self.kept == nil { try? FileManager.default.removeItem(atPath: path) } }
 
-        /// Where `make canary` wants the folders left.
+        /// Where `make secret-scan` wants the folders left.
         private static let kept = getenv("CLOUD_INVENTORY_TEST_KEEP").map { String(cString: $0) }
 
         /// Writes a file and returns its path.

@@ -12,8 +12,8 @@ extension FuzzTarget {
     /// A rule or a job in any dialect, as `put`, `run` and `translate` take it.
     static func order(_ bytes: [UInt8]) {
         for isOneOff in [nil, true, false] {
-            for dialect in [nil] + Dialect.all.map(Optional.some) {
-                _ = try? OrderReader(dialect: dialect, isOneOff: isOneOff).read(InputFile(name: "f", bytes: bytes))
+            for dialect in [nil] + DocumentFormat.all.map(Optional.some) {
+                _ = try? RuleOrJobReader(dialect: dialect, isOneOff: isOneOff).read(InputFile(name: "f", bytes: bytes))
             }
         }
     }
@@ -50,7 +50,8 @@ extension FuzzTarget {
         for vendor in Vendors.all {
             for file in vendor.credentials.files {
                 check {
-                    _ = try file.find(CredentialNeed(provider: vendor.id), services: services, acceptsOpenFiles: false)
+                    _ = try file.find(
+                        CredentialRequest(provider: vendor.id), services: services, acceptsOpenFiles: false)
                 }
             }
         }

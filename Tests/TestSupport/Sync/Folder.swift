@@ -17,7 +17,7 @@ package final class Folder: Sendable {
 
     deinit { if Self.kept == nil { Self.remove(path) } }
 
-    /// Where `make canary` wants the folders left.
+    /// Where `make secret-scan` wants the folders left.
     private static let kept = getenv("CLOUD_INVENTORY_TEST_KEEP").map { String(cString: $0) }
 
     /// The names in it, sorted.

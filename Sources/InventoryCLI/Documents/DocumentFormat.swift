@@ -3,7 +3,7 @@ import InventoryCore
 import InventoryProviderKit
 
 /// A form in which rules are written.
-enum Dialect: Hashable, Sendable {
+enum DocumentFormat: Hashable, Sendable {
     /// Our own, as JSON or YAML.
     case neutral
     /// The documents that a cloud's server takes and gives.
@@ -12,10 +12,11 @@ enum Dialect: Hashable, Sendable {
     case form(String, of: ProviderID)
 
     /// Those of the clouds' servers.
-    static let servers = Vendors.ids.map(Dialect.vendor)
+    static let servers = Vendors.ids.map(DocumentFormat.vendor)
     /// Those in which people keep rules of a cloud.
-    static let forms = Vendors.all.flatMap { vendor in vendor.forms.map { Dialect.form($0.name, of: vendor.id) } }
-    static let all: [Dialect] = [.neutral] + servers + forms
+    static let forms = Vendors.all.flatMap { vendor in vendor.forms.map { DocumentFormat.form($0.name, of: vendor.id) }
+    }
+    static let all: [DocumentFormat] = [.neutral] + servers + forms
     static let names = all.map(\.name).joined(separator: ", ")
     /// What the other forms are, for help texts.
     static let origins = Vendors.all.flatMap(\.forms).map { "\($0.name) is what \($0.origin)" }
@@ -49,7 +50,7 @@ enum Dialect: Hashable, Sendable {
     }
 }
 
-extension Dialect {
+extension DocumentFormat {
     /// What reads and writes documents of a cloud: rules, and one-off jobs where it has them.
     struct Translation {
         var isJSON: Bool
@@ -71,49 +72,7 @@ extension Dialect {
     private static func isJSON(_ mediaType: String) -> Bool { mediaType.hasSuffix("json") }
 
     /// The dialects of clouds whose documents are JSON, or XML.
-    static func ofClouds(isJSON: Bool) throws -> [Dialect] {
+    static func ofClouds(isJSON: Bool) throws -> [DocumentFormat] {
         try (servers + forms).filter { try $0.translation().isJSON == isJSON }
-    }
-}
-
-/// A rule, or a job that is done once.
-enum Order: Hashable, Sendable {
-    case rule(InventoryRule)
-    case job(OneOffJob)
-
-    var id: InventoryRule.ID {
-        switch self {
-        case .rule(let rule): rule.id
-        case .job(let job): job.id
-        }
-    }
-
-    /// What is edited before it goes to another cloud.
-    var destination: Destination {
-        get {
-            switch self {
-            case .rule(let rule): rule.destination
-            case .job(let job): job.destination
-            }
-        }
-        set {
-            switch self {
-            case .rule(var rule):
-                rule.destination = newValue
-                self = .rule(rule)
-            case .job(var job):
-                job.destination = newValue
-                self = .job(job)
-            }
-        }
-    }
-}
-
-extension Order: Encodable {
-    func encode(to encoder: any Encoder) throws {
-        switch self {
-        case .rule(let rule): try rule.encode(to: encoder)
-        case .job(let job): try job.encode(to: encoder)
-        }
     }
 }

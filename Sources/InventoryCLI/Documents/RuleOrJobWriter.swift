@@ -3,29 +3,22 @@ import InventoryCore
 import InventoryWire
 
 /// Writes a rule or a one-off job in any dialect.
-struct OrderWriter {
-    var dialect: Dialect
+struct RuleOrJobWriter {
+    var dialect: DocumentFormat
     var fidelity: Fidelity
 
-    /// A document, the rule as it stands in it, and what was to be said on the way.
-    struct Writing: Sendable {
-        var text: String
-        var order: Order
-        var findings: Findings
-    }
-
     /// - Parameter tell: hears every finding before anything is refused.
-    /// - Throws: `lossNotAccepted` or `invalidRule` where the dialect's cloud cannot hold the order.
-    func write(_ order: Order, telling tell: (Findings) -> Void) throws -> Writing {
+    /// - Throws: `lossNotAccepted` or `invalidRule` where the dialect's cloud cannot hold it.
+    func write(_ ruleOrJob: RuleOrJob, telling tell: (Findings) -> Void) throws -> RenderedDocument {
         guard let provider = dialect.provider else {
-            return Writing(text: try JSONText.encode(order), order: order, findings: [])
+            return RenderedDocument(text: try JSONText.encode(ruleOrJob), ruleOrJob: ruleOrJob, findings: [])
         }
         let capabilities = try Vendors.vendor(provider).capabilities
         let translation = try dialect.translation()
-        let fitted: Order
+        let fitted: RuleOrJob
         let findings: Findings
         let document: VendorDocument
-        switch order {
+        switch ruleOrJob {
         case .rule(let rule):
             let translated = capabilities.fit(rule, fidelity: fidelity)
             findings = translated.findings
@@ -39,10 +32,11 @@ struct OrderWriter {
             let accepted = try translated.accepted("job '\(Printable.quoted(job.id.string))'", by: provider)
             (fitted, document) = (.job(accepted), try encode(accepted, by: translation))
         }
-        return Writing(text: try text(of: document, isJSON: translation.isJSON), order: fitted, findings: findings)
+        return RenderedDocument(
+            text: try text(of: document, isJSON: translation.isJSON), ruleOrJob: fitted, findings: findings)
     }
 
-    private func encode(_ job: OneOffJob, by translation: Dialect.Translation) throws -> VendorDocument {
+    private func encode(_ job: OneOffJob, by translation: DocumentFormat.Translation) throws -> VendorDocument {
         guard let jobs = translation.jobs else {
             throw InventoryError(.unsupported, "\(dialect.name) has no one-off reports", provider: dialect.provider)
         }
@@ -67,4 +61,11 @@ extension JSONValue {
         case .null: self = .text("")
         }
     }
+}
+
+/// A document, the rule as it stands in it, and what was to be said on the way.
+struct RenderedDocument: Sendable {
+    var text: String
+    var ruleOrJob: RuleOrJob
+    var findings: Findings
 }

@@ -2,7 +2,7 @@ import CloudInventory
 import InventoryCore
 import InventoryVendorFacts
 
-extension Examination {
+extension Diagnosis {
     /// What no request can tell: whether the cloud may write the reports. The vendor's policies are shown with the names of
     /// this bucket and its rules; a name that only the operator knows stands in capitals.
     var delivery: [Check] {

@@ -16,4 +16,4 @@ timed=$(<Scripts/timed-suites)
     "${run[@]}" --skip "$skipped|$timed" "$@" && "${run[@]}" --filter "$timed" --no-parallel
 } >"$kept/log" 2>&1 || { tail -50 "$kept/log"; exit 1; }
 grep 'Test run with' "$kept/log"
-python3 Scripts/canary.py "$kept"
+python3 Scripts/secret-scan.py "$kept"

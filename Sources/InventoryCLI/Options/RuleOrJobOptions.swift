@@ -4,7 +4,7 @@
     import InventoryCore
 
     /// The file that `put` stores and `run` starts, and what may be lost of it.
-    struct OrderOptions: ParsableArguments {
+    struct RuleOrJobOptions: ParsableArguments {
         @Argument(
             help: "The file of the rule or the job, in any dialect of `translate`; - is standard input.",
             completion: .file())
@@ -15,10 +15,10 @@
         struct Input: Sendable {
             var address: RuleAddress
             var fidelity: Fidelity
-            var reading: OrderReader.Reading
+            var reading: ParsedDocument
 
             /// What the file says, for the cloud of the address.
-            var order: Order { reading.order(for: address.provider) }
+            var ruleOrJob: RuleOrJob { reading.ruleOrJob(for: address.provider) }
         }
 
         /// Reads address and file, and tells what in the file we do not know.
@@ -26,9 +26,9 @@
         func read(_ address: String) throws -> Input {
             let input = Input(
                 address: try place.address(address), fidelity: try loss.fidelity(),
-                reading: try OrderReader().read(try InputFile(file)))
+                reading: try RuleOrJobReader().read(try InputFile(file)))
             Console.tell(input.reading.findings)
-            try input.address.require(idOf: input.order.id)
+            try input.address.require(idOf: input.ruleOrJob.id)
             return input
         }
     }

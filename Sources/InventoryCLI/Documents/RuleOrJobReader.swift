@@ -4,42 +4,26 @@ import InventoryRuleSet
 import InventoryWire
 
 /// Reads a rule or a one-off job in any dialect.
-struct OrderReader {
-    /// What a file turned out to say.
-    struct Reading: Sendable {
-        var order: Order
-        var dialect: Dialect
-        /// What in the file we do not know.
-        var findings: Findings
-
-        /// The order for a bucket of that cloud: the region in another cloud's document names nothing there.
-        func order(for provider: ProviderID) -> Order {
-            guard let origin = dialect.provider, origin != provider else { return order }
-            var order = order
-            order.destination.region = nil
-            return order
-        }
-    }
-
+struct RuleOrJobReader {
     /// Nil finds the dialect from the content.
-    var dialect: Dialect?
+    var dialect: DocumentFormat?
     /// True takes the file for a job, or refuses it; nil finds out from the content.
     var isOneOff: Bool?
 
     /// - Throws: an error that names the file, and where in it something is wrong.
-    func read(_ file: InputFile) throws -> Reading {
+    func read(_ file: InputFile) throws -> ParsedDocument {
         switch dialect {
         case .neutral: return try neutral(try DocumentReader.read(file.bytes, name: file.name), in: file)
         case let dialect?: return try document(file, as: [dialect])
         case nil:
             if Self.looksLikeXML(file.bytes) {
-                return try document(file, as: Dialect.ofClouds(isJSON: false))
+                return try document(file, as: DocumentFormat.ofClouds(isJSON: false))
             }
             let node = try DocumentReader.read(file.bytes, name: file.name)
             guard case .mapping(let mapping) = node.content,
                 mapping["InventoryConfiguration"] != nil || mapping["Destination"] != nil
             else { return try neutral(node, in: file) }
-            return try document(file, as: Dialect.ofClouds(isJSON: true))
+            return try document(file, as: DocumentFormat.ofClouds(isJSON: true))
         }
     }
 
@@ -50,7 +34,7 @@ struct OrderReader {
 
     // MARK: JSON and YAML
 
-    private func neutral(_ node: DocumentNode, in file: InputFile) throws -> Reading {
+    private func neutral(_ node: DocumentNode, in file: InputFile) throws -> ParsedDocument {
         guard case .mapping(let mapping) = node.content else {
             throw DocumentError(at: node.location, "a rule is a mapping: id, schedule, reports, …")
         }
@@ -59,22 +43,22 @@ struct OrderReader {
             Suggestion.closest(to: $0.key, among: ["schedule", "enabled"]) != nil
         }
         let decoder = DocumentDecoder()
-        let order: Order =
+        let ruleOrJob: RuleOrJob =
             if try isJob(marker: ofRules?.key, in: file) {
                 .job(try decoder.decode(OneOffJob.self, from: node))
             } else {
                 .rule(try decoder.decode(InventoryRule.self, from: node))
             }
-        return Reading(order: order, dialect: .neutral, findings: [])
+        return ParsedDocument(ruleOrJob: ruleOrJob, dialect: .neutral, findings: [])
     }
 
     // MARK: Documents of clouds
 
-    private func document(_ file: InputFile, as dialects: [Dialect]) throws -> Reading {
+    private func document(_ file: InputFile, as dialects: [DocumentFormat]) throws -> ParsedDocument {
         let root = try root(of: file, isJSON: dialects.contains { try $0.translation().isJSON })
         let ofRules = root.children.first { ["Schedule", "IsEnabled"].contains($0.name) }
         let isJob = try isJob(marker: ofRules?.name, in: file)
-        var readings: [Reading] = []
+        var readings: [ParsedDocument] = []
         var problems: [String] = []
         for dialect in dialects {
             do {
@@ -85,7 +69,7 @@ struct OrderReader {
         }
         // A document that several clouds can read belongs to the one that knows the most of it.
         guard let best = readings.min(by: { $0.findings.count < $1.findings.count }) else {
-            let remedy = dialect == nil ? "; name the dialect with --from if it is one of \(Dialect.names)" : ""
+            let remedy = dialect == nil ? "; name the dialect with --from if it is one of \(DocumentFormat.names)" : ""
             throw CommandFailure(.preflight, "\(file.name): \(problems.joined(separator: "; "))\(remedy)")
         }
         guard readings.count(where: { $0.findings.count == best.findings.count }) == 1 else {
@@ -113,17 +97,17 @@ struct OrderReader {
         }
     }
 
-    private func reading(_ bytes: [UInt8], _ dialect: Dialect, isJob: Bool) throws -> Reading {
+    private func reading(_ bytes: [UInt8], _ dialect: DocumentFormat, isJob: Bool) throws -> ParsedDocument {
         let translation = try dialect.translation()
         if isJob {
             guard let jobs = translation.jobs else {
                 throw InventoryError(.unsupported, "\(dialect.name) has no one-off reports")
             }
             let job = try jobs.decodeJob(bytes)
-            return Reading(order: .job(job.value), dialect: dialect, findings: job.findings)
+            return ParsedDocument(ruleOrJob: .job(job.value), dialect: dialect, findings: job.findings)
         }
         let stored = try translation.rules.decodeRule(bytes)
-        return Reading(order: .rule(stored.rule), dialect: dialect, findings: stored.findings)
+        return ParsedDocument(ruleOrJob: .rule(stored.rule), dialect: dialect, findings: stored.findings)
     }
 
     /// Whether the file is a job's.
@@ -135,5 +119,21 @@ struct OrderReader {
                 "\(file.name) has \(marker), which a one-off job cannot have; remove it, or store the rule instead")
         }
         return isOneOff ?? (marker == nil)
+    }
+}
+
+/// What a file turned out to say, in whatever dialect.
+struct ParsedDocument: Sendable {
+    var ruleOrJob: RuleOrJob
+    var dialect: DocumentFormat
+    /// What in the file we do not know.
+    var findings: Findings
+
+    /// What it says for a bucket of that cloud: the region in another cloud's document names nothing there.
+    func ruleOrJob(for provider: ProviderID) -> RuleOrJob {
+        guard let origin = dialect.provider, origin != provider else { return ruleOrJob }
+        var ruleOrJob = ruleOrJob
+        ruleOrJob.destination.region = nil
+        return ruleOrJob
     }
 }

@@ -5,10 +5,10 @@ import InventorySync
 import InventoryVendorFacts
 
 /// Looks at one bucket from the keys to the reports. It reads, and never writes.
-struct Examination {
+struct Diagnosis {
     let target: SyncTarget
     let chain: CredentialChain
-    let transport: WitnessTransport
+    let transport: RecordingTransport
     let client: InventoryClient
     /// What is known to be refused without asking anyone: names, values, losses.
     var refusals: [Check] = []
@@ -34,7 +34,7 @@ struct Examination {
 
     /// The keys that are used, and what stands beside them: a place that was passed over, a name that nothing knows.
     private func credentials() async throws -> [Check] {
-        let need = CredentialNeed(provider: target.provider, credentials: target.credentials)
+        let need = CredentialRequest(provider: target.provider, credentials: target.credentials)
         do {
             let found = try await chain.search(need)
             let kind = found.credential.securityToken == nil ? "" : ", with a token"

@@ -2,7 +2,7 @@ import CloudInventory
 import InventoryWire
 
 /// Passes requests on and remembers the last signed one and its answer: host, connection, the server's clock.
-final class WitnessTransport: HTTPTransport {
+final class RecordingTransport: HTTPTransport {
     struct Exchange: Sendable {
         var host: String
         var isCleartext: Bool

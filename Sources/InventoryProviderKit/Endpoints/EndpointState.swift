@@ -6,7 +6,7 @@ internal import InventoryWire
 /// those that talk to the same clouds.
 ///
 /// An endpoint is a region's service host, not a bucket's: all buckets behind it suffer and recover together.
-public final class EndpointMemory: Sendable {
+public final class EndpointState: Sendable {
     /// More endpoints than any cloud has; beyond it the one least recently met is forgotten.
     static let capacity = 1024
 
@@ -80,7 +80,7 @@ public final class EndpointMemory: Sendable {
     package func clockOffset(_ key: String) -> Int64 { with(key) { $0.clockOffset } }
 }
 
-extension EndpointMemory {
-    /// For tests: a turn on a dry quota.
+extension EndpointState {
+    /// For tests: a turn on an exhausted quota.
     package func turn(_ key: String, at uptime: Duration) -> Duration { with(key) { $0.quota.turn(at: uptime) } }
 }
