@@ -20,8 +20,10 @@ public enum AlibabaOSS {
             DocumentForm(
                 name: "alibaba-oss-json", origin: "ossutil 2 takes", mediaType: "application/json",
                 rules: ObjectRuleCodec(
-                    codec, form: ObjectForm(truths: ["IsEnabled"], objects: ["SSE-OSS", "SSE-KMS"], namesFields: true),
-                    listMember: "InventoryConfiguration"))
+                    codec,
+                    ObjectForm(
+                        truths: ["IsEnabled"], objects: ["SSE-OSS", "SSE-KMS"], namesFields: true,
+                        listMember: "InventoryConfiguration")))
         ],
         requests: RequestShape(idParameter: "inventoryId", pageParameter: "continuation-token", plusIsSpace: true),
         replies: ReplyShape(

@@ -31,6 +31,13 @@ public enum AmazonS3 {
     /// Reads and writes S3 documents without any server.
     public static let codec = AmazonS3Codec(capabilities: VendorFacts.amazonS3.capabilities)
 
-    /// Reads and writes the objects of the aws command and the SDKs.
-    public static let objectCodec = AmazonS3ObjectCodec(codec)
+    /// Reads and writes the objects of the aws command and the SDKs: the elements of the XML document as members, `SSES3`
+    /// for `SSE-S3`, `SSEKMS` for `SSE-KMS` and a bare list for `OptionalFields`. Written bare, as `aws s3api
+    /// put-bucket-inventory-configuration --inventory-configuration` takes it; lists are read as the command prints them.
+    /// Source: botocore's service model `s3`.
+    public static let objectCodec: some RuleCodec = ObjectRuleCodec(
+        codec,
+        ObjectForm(
+            names: ["SSE-S3": "SSES3", "SSE-KMS": "SSEKMS"], truths: ["IsEnabled"], objects: ["SSE-S3", "SSE-KMS"],
+            listMember: "InventoryConfigurationList"))
 }

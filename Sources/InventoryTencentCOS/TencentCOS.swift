@@ -30,6 +30,11 @@ public enum TencentCOS {
     /// Reads and writes COS documents without any server.
     public static let codec = TencentCOSCodec(capabilities: VendorFacts.tencentCOS.capabilities)
 
-    /// Reads and writes the objects of Tencent's JavaScript SDK.
-    public static let objectCodec = TencentCOSObjectCodec(codec)
+    /// Reads and writes the objects that Tencent's JavaScript SDK takes and gives: the elements of the XML document as
+    /// members, `SSECOS` for `SSE-COS` and a bare list for `OptionalFields`, within `{"InventoryConfiguration": …}`. What
+    /// the SDK returns beside that is about the answer. Source: the SDK's page on inventories.
+    public static let objectCodec: some RuleCodec & JobCodec = ObjectRuleCodec(
+        codec,
+        ObjectForm(
+            names: ["SSE-COS": "SSECOS"], isEnveloped: true, beside: ["statusCode", "headers", "RequestId"]))
 }

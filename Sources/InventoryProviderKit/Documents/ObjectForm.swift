@@ -11,14 +11,24 @@ package struct ObjectForm: Sendable {
     private let objects: Set<String>
     /// Whether the columns are a list in a member of their own, as the elements are, or a bare list.
     private let namesFields: Bool
+    /// Whether a rule is written within `{"InventoryConfiguration": …}`. It is read with and without.
+    let isEnveloped: Bool
+    /// Members beside that envelope that mean nothing to the rule.
+    let beside: [String]
+    /// The member in which a list has its rules; nil where lists of this form are not read.
+    let listMember: String?
 
     package init(
-        names: [String: String] = [:], truths: Set<String> = [], objects: Set<String> = [], namesFields: Bool = false
+        names: [String: String] = [:], truths: Set<String> = [], objects: Set<String> = [], namesFields: Bool = false,
+        isEnveloped: Bool = false, beside: [String] = [], listMember: String? = nil
     ) {
         self.names = names
         self.truths = truths
         self.objects = objects
         self.namesFields = namesFields
+        self.isEnveloped = isEnveloped
+        self.beside = beside
+        self.listMember = listMember
     }
 
     /// Fills a value with an element.
