@@ -47,4 +47,17 @@ struct RequestTarget: Sendable, Hashable {
     subscript(name: String) -> String? {
         query.first { $0.name == name }.map { $0.value ?? "" }
     }
+
+    /// The parameters as signatures of the shape of AWS's version 4 have them: encoded, in byte order of the name, then of
+    /// the value.
+    /// - Parameter signature: the parameter that has the signature itself, which is not signed.
+    func sortedQuery(without signature: String) -> [(name: String, value: String)] {
+        query.filter { $0.name != signature }
+            .map { (name: PercentEncoding.encode($0.name), value: PercentEncoding.encode($0.value ?? "")) }
+            .sorted { first, second in
+                first.name == second.name
+                    ? first.value.utf8.lexicographicallyPrecedes(second.value.utf8)
+                    : first.name.utf8.lexicographicallyPrecedes(second.name.utf8)
+            }
+    }
 }

@@ -42,6 +42,23 @@ extension Dialect {
         }
     }
 
+    /// Puts the body of an error into an answer, as a quirk has it.
+    /// - Parameter document: the vendor's own document.
+    func fill(
+        _ response: inout EmulatorResponse, with error: VendorError, _ form: ErrorBody, requestID: String,
+        document: @autoclosure () -> [UInt8]
+    ) {
+        switch form {
+        case .empty: break
+        case .json:
+            response.headers.append("Content-Type", "application/json")
+            response.body = GatewayBody.json(error, requestID: requestID)
+        case .xml:
+            response.headers.append("Content-Type", "application/xml")
+            response.body = document()
+        }
+    }
+
     /// The headers of an answer, with those that it has of its own.
     func headers(_ answering: Answering, more: [String: String]) -> HTTPHeaders {
         var headers = headers(answering)

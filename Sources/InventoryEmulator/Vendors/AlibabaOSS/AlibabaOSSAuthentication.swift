@@ -37,16 +37,10 @@ struct AlibabaOSSAuthentication: Sendable {
     static let malformed = VendorError(400, "InvalidArgument", "Authorization header is invalid.")
 
     static func checkWindow(_ instant: Int64, now: Int64) throws(VendorError) {
-        let (difference, overflow) = now.subtractingReportingOverflow(instant)
-        guard !overflow, difference >= -window, difference <= window else {
-            throw VendorError(
-                403, "RequestTimeTooSkewed",
-                "The difference between the request time and the current time is too large.",
-                details: [
-                    Markup("RequestTime", CivilTime.extendedStamp(instant)),
-                    Markup("ServerTime", CivilTime.extendedStamp(now)),
-                ]
-            ).numbered("0002-00000504")
+        do {
+            try ServerClock(now: now, window: window).check(instant, writtenAs: CivilTime.extendedStamp(instant))
+        } catch {
+            throw error.numbered("0002-00000504")
         }
     }
 

@@ -16,15 +16,7 @@ extension AlibabaOSSDialect {
         // Where the body is empty the document comes in a header.
         if form == .empty { more["x-oss-err"] = Base64.encode(document) }
         var response = EmulatorResponse(status: error.status, headers: headers(answering, more: more))
-        switch form {
-        case .empty: break
-        case .json:
-            response.headers.append("Content-Type", "application/json")
-            response.body = GatewayBody.json(error, requestID: requestID(answering))
-        case .xml:
-            response.headers.append("Content-Type", "application/xml")
-            response.body = document
-        }
+        fill(&response, with: error, form, requestID: requestID(answering), document: document)
         return response
     }
 

@@ -142,13 +142,7 @@ struct AlibabaOSSVersion4: Sendable {
 
     /// An `=` stands before a value that is not empty, and nowhere else.
     private var query: String {
-        call.target.query.filter { $0.name != "x-oss-signature" }
-            .map { (name: PercentEncoding.encode($0.name), value: PercentEncoding.encode($0.value ?? "")) }
-            .sorted { first, second in
-                first.name == second.name
-                    ? first.value.utf8.lexicographicallyPrecedes(second.value.utf8)
-                    : first.name.utf8.lexicographicallyPrecedes(second.name.utf8)
-            }
+        call.target.sortedQuery(without: "x-oss-signature")
             .map { $0.value.isEmpty ? $0.name : $0.name + "=" + $0.value }.joined(separator: "&")
     }
 }

@@ -44,16 +44,8 @@ struct AmazonS3Authentication: Sendable {
         guard let date = call.header("x-amz-date") ?? call.header("date"), let instant = CivilTime.seconds(date) else {
             throw VendorError(403, "AccessDenied", "AWS authentication requires a valid Date or x-amz-date header")
         }
-        let (difference, overflow) = now.subtractingReportingOverflow(instant)
-        guard !overflow, difference.magnitude <= Self.window else {
-            throw VendorError(
-                403, "RequestTimeTooSkewed",
-                "The difference between the request time and the current time is too large.",
-                details: [
-                    Markup("RequestTime", date), Markup("ServerTime", CivilTime.extendedStamp(now)),
-                    Markup("MaxAllowedSkewMilliseconds", "\(Self.window * 1000)"),
-                ])
-        }
+        try ServerClock(now: now, window: Self.window).check(
+            instant, writtenAs: date, more: [Markup("MaxAllowedSkewMilliseconds", "\(Self.window * 1000)")])
         let bodyHash = Hex.encode(try SigningHash.digest(.sha256, call.request.body))
         return try verify(
             credential, names, signature, stamp: CivilTime.basicStamp(instant),
@@ -134,14 +126,8 @@ struct AmazonS3Authentication: Sendable {
             let folded = values.map { $0.split { $0 == " " || $0 == "\t" }.joined(separator: " ") }
             headers += "\(name):\(folded.joined(separator: ","))\n"
         }
-        let query = call.target.query.filter { $0.name != "X-Amz-Signature" }
-            .map { (PercentEncoding.encode($0.name), PercentEncoding.encode($0.value ?? "")) }
-            .sorted { first, second in
-                first.0 == second.0
-                    ? first.1.utf8.lexicographicallyPrecedes(second.1.utf8)
-                    : first.0.utf8.lexicographicallyPrecedes(second.0.utf8)
-            }
-            .map { $0 + "=" + $1 }.joined(separator: "&")
+        let query = call.target.sortedQuery(without: "X-Amz-Signature").map { "\($0.name)=\($0.value)" }
+            .joined(separator: "&")
         return [call.request.method, call.target.rawPath, query, headers, declaredNames, payload]
             .joined(separator: "\n")
     }

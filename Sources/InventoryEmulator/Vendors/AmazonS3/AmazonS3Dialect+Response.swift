@@ -12,25 +12,23 @@ extension AmazonS3Dialect {
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         var response = EmulatorResponse(status: error.status, headers: headers(answering, more: error.headers))
         if answering.isHead || error.status == 304 { return response }
-        switch settings.quirks[AmazonS3Quirks.errorBody] {
-        case .empty: break
-        case .json:
-            response.headers.append("Content-Type", "application/json")
-            response.body = GatewayBody.json(error, requestID: requestID(answering))
-        case .xml:
-            response.headers.append("Content-Type", "application/xml")
-            let bucket = error.code == "NoSuchBucket" ? answering.call?.location.name : nil
-            let elements =
-                [Markup("Code", error.code), Markup("Message", error.message)]
-                + (bucket.map { [Markup("BucketName", $0)] } ?? []) + error.details
-                + [Markup("RequestId", requestID(answering)), Markup("HostId", hostID(answering))]
-            var writer = MarkupWriter()
-            writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>")
-            for element in elements { writer.element(element) }
-            writer.raw("</Error>")
-            response.body = writer.bytes
-        }
+        fill(
+            &response, with: error, settings.quirks[AmazonS3Quirks.errorBody], requestID: requestID(answering),
+            document: document(error, answering))
         return response
+    }
+
+    private func document(_ error: VendorError, _ answering: Answering) -> [UInt8] {
+        let bucket = error.code == "NoSuchBucket" ? answering.call?.location.name : nil
+        let elements =
+            [Markup("Code", error.code), Markup("Message", error.message)]
+            + (bucket.map { [Markup("BucketName", $0)] } ?? []) + error.details
+            + [Markup("RequestId", requestID(answering)), Markup("HostId", hostID(answering))]
+        var writer = MarkupWriter()
+        writer.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error>")
+        for element in elements { writer.element(element) }
+        writer.raw("</Error>")
+        return writer.bytes
     }
 
     func headers(_ answering: Answering) -> HTTPHeaders {

@@ -88,14 +88,8 @@ struct AWSVersion4: Sendable {
             guard !values.isEmpty else { throw malformed("the signed header '\(name)' was not sent") }
             headers += "\(name):\(values.joined(separator: ","))\n"
         }
-        let query = call.target.query.filter { $0.name != "X-Amz-Signature" }
-            .map { (PercentEncoding.encode($0.name), PercentEncoding.encode($0.value ?? "")) }
-            .sorted { first, second in
-                first.0 == second.0
-                    ? first.1.utf8.lexicographicallyPrecedes(second.1.utf8)
-                    : first.0.utf8.lexicographicallyPrecedes(second.0.utf8)
-            }
-            .map { $0 + "=" + $1 }.joined(separator: "&")
+        let query = call.target.sortedQuery(without: "X-Amz-Signature").map { "\($0.name)=\($0.value)" }
+            .joined(separator: "&")
         let path = call.target.decodedPath.split(separator: "/", omittingEmptySubsequences: false)
             .map { PercentEncoding.encode(String($0)) }.joined(separator: "/")
         return [call.request.method, path, query, headers, declared.signedHeaders, declared.payload]

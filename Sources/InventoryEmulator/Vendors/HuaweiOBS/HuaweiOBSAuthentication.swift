@@ -72,16 +72,7 @@ struct HuaweiOBSAuthentication: Sendable {
     }
 
     static func checkWindow(_ instant: Int64, now: Int64) throws(VendorError) {
-        let (difference, overflow) = now.subtractingReportingOverflow(instant)
-        guard !overflow, difference >= -window, difference <= window else {
-            throw VendorError(
-                403, "RequestTimeTooSkewed",
-                "The difference between the request time and the current time is too large.",
-                details: [
-                    Markup("RequestTime", CivilTime.extendedStamp(instant)),
-                    Markup("ServerTime", CivilTime.extendedStamp(now)),
-                ])
-        }
+        try ServerClock(now: now, window: window).check(instant, writtenAs: CivilTime.extendedStamp(instant))
     }
 
     static func mismatch(

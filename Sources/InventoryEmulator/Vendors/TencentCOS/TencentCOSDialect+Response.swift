@@ -17,30 +17,27 @@ extension TencentCOSDialect {
     func response(_ error: VendorError, to answering: Answering) -> EmulatorResponse {
         var response = EmulatorResponse(status: error.status, headers: headers(answering, more: error.headers))
         if answering.isHead || error.status == 304 { return response }
-        switch settings.quirks[TencentCOSQuirks.errorBody] {
-        case .empty: break
-        case .json:
-            response.headers.append("Content-Type", "application/json")
-            response.body = GatewayBody.json(error, requestID: requestID(answering))
-        case .xml:
-            response.headers.append("Content-Type", "application/xml")
-            let elements =
-                [
-                    Markup("Code", error.code), Markup("Message", error.message),
-                    Markup("Resource", answering.resource),
-                    Markup("RequestId", requestID(answering)), Markup("TraceId", traceID(answering)),
-                ] + error.details
-            var writer = MarkupWriter()
-            writer.raw("<?xml version='1.0' encoding='utf-8' ?>\n<Error>\n")
-            for element in elements {
-                writer.raw("\t")
-                writer.element(element)
-                writer.raw("\n")
-            }
-            writer.raw("</Error>\n")
-            response.body = writer.bytes
-        }
+        fill(
+            &response, with: error, settings.quirks[TencentCOSQuirks.errorBody], requestID: requestID(answering),
+            document: document(error, answering))
         return response
+    }
+
+    private func document(_ error: VendorError, _ answering: Answering) -> [UInt8] {
+        let elements =
+            [
+                Markup("Code", error.code), Markup("Message", error.message), Markup("Resource", answering.resource),
+                Markup("RequestId", requestID(answering)), Markup("TraceId", traceID(answering)),
+            ] + error.details
+        var writer = MarkupWriter()
+        writer.raw("<?xml version='1.0' encoding='utf-8' ?>\n<Error>\n")
+        for element in elements {
+            writer.raw("\t")
+            writer.element(element)
+            writer.raw("\n")
+        }
+        writer.raw("</Error>\n")
+        return writer.bytes
     }
 
     func headers(_ answering: Answering) -> HTTPHeaders {

@@ -84,16 +84,8 @@ struct VolcengineTOSAuthentication: Sendable {
     }
 
     private func checkWindow(_ instant: Int64) throws(VendorError) {
-        let (difference, overflow) = now.subtractingReportingOverflow(instant)
-        guard !overflow, difference >= -Self.window, difference <= Self.window else {
-            throw VendorError(
-                403, "RequestTimeTooSkewed",
-                "The difference between the request time and the current time is too large.",
-                details: [
-                    Markup("RequestTime", CivilTime.basicStamp(instant)),
-                    Markup("ServerTime", CivilTime.basicStamp(now)),
-                ])
-        }
+        try ServerClock(now: now, window: Self.window).check(
+            instant, writtenAs: CivilTime.basicStamp(instant), written: CivilTime.basicStamp)
     }
 
     private func verify(_ declared: Declared) throws(VendorError) -> VerifiedSignature {
