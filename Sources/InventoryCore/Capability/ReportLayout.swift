@@ -83,25 +83,3 @@ extension Capabilities {
             + content.fields.list.compactMap(spelling(of:))
     }
 }
-
-extension InventoryRule {
-    /// The largest rule that every one of these clouds holds identically, and what had to go for whose sake. The
-    /// destination stays as it is: it differs from cloud to cloud. Essential losses cannot go; they stay refused in the
-    /// findings.
-    public func portable(to clouds: [Capabilities]) -> Translated<InventoryRule> {
-        var rule = self
-        var findings: [Finding] = []
-        // What one cloud has in place of another thing may be missing in a cloud asked before: ask until all agree.
-        for _ in 0...clouds.count {
-            let before = rule
-            for cloud in clouds {
-                let fitted = cloud.fit(rule, fidelity: Fidelity(accepted: Set(Feature.allCases)))
-                findings += fitted.findings.filter { !$0.path.hasPrefix("reports.") && !findings.contains($0) }
-                rule.schedule = fitted.value.schedule
-                rule.content = fitted.value.content
-            }
-            if rule == before { break }
-        }
-        return Translated(rule, findings: Findings(findings))
-    }
-}
