@@ -20,6 +20,17 @@ import Testing
 
     private func read(_ text: String) throws -> StoredRule { try TencentCOS.codec.decodeRule(Array(text.utf8)) }
 
+    @Test func `A second kind of encryption is a finding, and the first one counts`() throws {
+        let document =
+            "<InventoryConfiguration><Id>nightly</Id><IsEnabled>true</IsEnabled><Destination><S3BucketDestination>"
+            + "<Bucket>arn:aws:s3:::inv</Bucket><Format>CSV</Format><Encryption><SSE-S3/><SSE-KMS><KeyId>k</KeyId>"
+            + "</SSE-KMS></Encryption></S3BucketDestination></Destination><Schedule><Frequency>Daily</Frequency></Schedule>"
+            + "<IncludedObjectVersions>All</IncludedObjectVersions></InventoryConfiguration>"
+        let stored = try AmazonS3.codec.decodeRule(Array(document.utf8))
+        #expect(stored.rule.content.encryption == .serviceManaged && stored.rule.destination.kmsKey == nil)
+        #expect(stored.findings.map(\.path) == ["Destination/S3BucketDestination/Encryption/SSE-KMS"])
+    }
+
     // MARK: Namespaces and attributes
 
     @Test(arguments: [
