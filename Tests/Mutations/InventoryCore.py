@@ -29,7 +29,7 @@ CHANGES = [
     Change(2, "a program for keys ends with all that it started", "takes with it what it has started",
            "System/ChildProgram.swift", "kill(-process, SIGKILL)", "kill(process, SIGKILL)"),
     Change(2, "… and starts with signals as new", "starts with no signal blocked and none ignored",
-           "System/ChildProgram.swift", "| POSIX_SPAWN_SETSIGMASK |", "|"),
+           "System/ProgramStart.swift", "POSIX_SPAWN_SETSIGMASK | ", ""),
     Change(12, "a hidden character is remarked on", "a value that is hardly meant is remarked and goes out as written",
            "Capability/Sense.swift", "first(where: Printable.isHidden)", "first(where: Printable.steers)"),
     Change(12, "… and a prefix longer than any name", "a value that is hardly meant is remarked and goes out as written",

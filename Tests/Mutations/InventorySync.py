@@ -11,7 +11,7 @@ CHANGES = [
     Change(8, "… and is no obstacle where it never went", "a removal that was never carried out leaves a rule",
            "Apply/Rollback.swift", "where error.code == .alreadyExists {", "where error.code == .tooManyRules {"),
     Change(6, "… and the plan says so", "an exchange of prefixes has one, and a removal that makes room",
-           "Plan/StepOrder+Gaps.swift", "$0.kind == .removeFirst", "$0.kind == .removeFirst && $0.makesRoomFor == nil"),
+           "Plan/StepOrder+Gaps.swift", "$0.kind == .removeBeforeStore", "$0.kind == .removeBeforeStore && $0.makesRoomFor == nil"),
     Change(8, "what took the prefix of a vanished rule goes back", "a rule that vanished from a chain of moves comes back",
            "Recover/BucketRepair.swift", "if !client.capabilities.limits.allowsOverlap, let",
            "if client.capabilities.limits.allowsOverlap, let"),

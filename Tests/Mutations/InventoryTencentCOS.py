@@ -4,7 +4,7 @@ from change import Change
 
 CHANGES = [
     Change(3, "an empty element makes no difference", "An empty part of a filter is none",
-           "TencentCOSCodec+Reading.swift", 'case "Tag": if !reader.isEmpty(part) {', 'case "Tag": if true {'),
+           "TencentCOSCodec+Filter.swift", 'case "Tag": if !reader.isEmpty(part) {', 'case "Tag": if true {'),
     Change(4, "28 … and the keys made of them go with the provider", "A secret key that was signed with is nowhere",
            "TencentCOSSigner.swift", "private let keys = SigningKeyCache<KeyTime, COSSigningKey>()",
            "private static let shared = SigningKeyCache<KeyTime, COSSigningKey>()\n    private var keys: SigningKeyCache<KeyTime, COSSigningKey> { Self.shared }"),
