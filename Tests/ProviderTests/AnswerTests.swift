@@ -328,7 +328,9 @@ private struct EchoingTransport: HTTPTransport {
 
     /// What stands behind the header's last `:` or `=`, which some servers quote alone.
     static func signature(in authorization: String) -> String {
-        String(authorization.split { $0 == ":" || $0 == "=" }.last ?? "")
+        // Base64 may end in a `=` of its own.
+        let last = authorization.lastIndex(of: ":") ?? authorization.lastIndex(of: "=") ?? authorization.startIndex
+        return String(authorization[last...].dropFirst())
     }
 
     func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
