@@ -26,6 +26,13 @@ import Testing
             (text("").replacing("[]", with: "null"), "manifest-incomplete"), (text("1"), "manifest-incomplete"),
             (text(#"{"size": 1}"#), "manifest-incomplete"), (text(#"{"key": "a"}"#), "manifest-incomplete"),
             (text(#"{"key": "a", "size": -1}"#), "manifest-incomplete"),
+            (text(#"{"key": "a", "size": 0, "MD5checksum": true}"#), "manifest-incomplete"),
+            (
+                text(#"{"key": "a", "size": 0, "MD5checksum": ["d41d8cd98f00b204e9800998ecf8427e"]}"#),
+                "manifest-incomplete"
+            ),
+            (text(#"{"key": "a", "size": 0, "inventoriedRecord": {}}"#), "manifest-incomplete"),
+            (text(#"{"key": "a", "size": [0]}"#), "manifest-incomplete"), (text(#"[]"#), "manifest-incomplete"),
             (text("").replacing("CSV", with: "Parquet"), "format-unsupported"),
             (text("").replacing("CSV", with: "ORC"), "format-unsupported"),
             (text(#"{"key": "a", "size": 0}, {"key": "a", "size": 0}"#), "manifest-file-repeated"),
@@ -39,6 +46,20 @@ import Testing
     ) func `every known form is read, and what is wrong has its code`(_ text: String, _ code: String?) async throws {
         let codes = try await ReportFolder.manifest(text).codes()
         if let code { #expect(codes.contains(code), "\(codes)") } else { #expect(codes == []) }
+    }
+
+    /// A count that says nothing would be a check less.
+    @Test(
+        arguments: [
+            ("null", nil), ("7", nil), ("true", "manifest-incomplete"), ("[]", "manifest-incomplete"),
+            (#"{"a": 7}"#, "manifest-incomplete"), (#""seven""#, "manifest-incomplete"),
+        ] as [(String, String?)])
+    func `a number of rows is a number, or not there`(_ count: String, _ code: String?) async throws {
+        let manifest = Self.text("", #", "fileSchema": "Appid, Bucket, Key", "filterObjectCount": \#(count)"#)
+        let folder = try ReportFolder()
+        try folder.write(manifest.utf8, to: "inventory/1250000000/acme-photos/bk/20260307/manifest.json")
+        let report = try #require(try await folder.store("tencent-cos").newestReport())
+        #expect(report.manifestVerification.failures.map(\.code.rawValue) == [code].compactMap(\.self))
     }
 
     @Test func `a manifest that does not tell its cloud needs to be told`() async throws {

@@ -29,6 +29,7 @@ import Testing
         arguments: [
             (manifest(3, 4), ReportStatus.State.arrived, Int64(7)), ("{", .broken, nil),
             (manifest(1).replacing("files", with: "nothing"), .broken, nil),
+            (manifest(1).replacing("acme-photos", with: "acme-videos"), .broken, nil),
             (manifest(1).replacing(#""version": "2019-01-03""#, with: #""sourceAppid": "1""#), .broken, nil),
             // Another engine reads it: it is there.
             (manifest(5).replacing("CSV", with: "Parquet"), .arrived, nil),

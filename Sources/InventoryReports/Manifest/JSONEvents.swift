@@ -11,8 +11,7 @@ struct JSONEvents {
         case text(String)
         /// A number, as spelt.
         case number(String)
-        /// `true`, `false` or `null`.
-        case word
+        case boolean, null
     }
 
     /// What is no JSON, and where.
@@ -181,7 +180,11 @@ struct JSONEvents {
         token = .none
         defer { content.removeAll(keepingCapacity: true) }
         guard content.count <= 64, let value = try? JSONValue(content) else { throw problem }
-        if case .number(let text) = value { try tell(.number(text)) } else { try tell(.word) }
+        switch value {
+        case .number(let text): try tell(.number(text))
+        case .null: try tell(.null)
+        default: try tell(.boolean)
+        }
         endValue()
     }
 }

@@ -73,14 +73,18 @@ struct ManifestText {
     private mutating func take(_ event: JSONEvents.Event) throws {
         switch event {
         case .beginObject:
+            if depth != 2 { try stray() }
             depth += 1
             if depth == 3, isInFiles { entry = [:] }
         case .endObject:
             if depth == 3, isInFiles { try endEntry() }
             depth -= 1
         case .beginArray:
+            guard depth == 1, member == list else {
+                try stray()
+                return depth += 1
+            }
             depth += 1
-            guard depth == 2, member == list else { return }
             (isInFiles, hasFiles) = (true, true)
         case .endArray:
             if depth == 2 { isInFiles = false }
@@ -98,8 +102,16 @@ struct ManifestText {
             }
         case .text(let text): try scalar(text, isNumber: false)
         case .number(let text): try scalar(text, isNumber: true)
-        case .word: try scalar(nil, isNumber: false)
+        case .null: try scalar(nil, isNumber: false)
+        case .boolean: try stray()
         }
+    }
+
+    /// Takes what is neither a text nor a number for a text that no member may have: a member that is there and says nothing
+    /// would be a check less, without a word.
+    private mutating func stray() throws {
+        guard depth == 1 || isInFiles && depth <= 3 else { return }
+        try scalar("neither a text nor a number", isNumber: false)
     }
 
     /// A member's name in lower case. A million files have the same few names.

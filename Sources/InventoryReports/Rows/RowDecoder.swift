@@ -160,6 +160,9 @@ package struct BucketNames {
         self.account = Array(account.utf8)
     }
 
+    /// Whether they are names of that bucket.
+    func mean(_ bucket: ExactText) -> Bool { [full, short].contains(Array(bucket.string.utf8)) }
+
     /// Which form a row's bucket has; nil where it is another bucket.
     func form(of text: UnsafeBufferPointer<UInt8>, account: UnsafeBufferPointer<UInt8>?) -> Dialect? {
         if let account, !self.account.isEmpty, !FieldText.equal(account, self.account) { return nil }

@@ -29,7 +29,7 @@ extension ReportStore {
         do {
             for place in places {
                 guard let newest = try await place.newest(since: expected, now: now) else { continue }
-                try await status.judge(newest, period: period, grace: grace, now: now)
+                try await status.judge(newest, of: bucket.name, period: period, grace: grace, now: now)
                 break
             }
         } catch {
@@ -44,10 +44,15 @@ extension ReportStore {
 
 extension ReportStatus {
     fileprivate mutating func judge(
-        _ newest: NewestRun, period: Int64?, grace: Int64, now: UTCInstant
+        _ newest: NewestRun, of bucket: ExactText, period: Int64?, grace: Int64, now: UTCInstant
     ) async throws {
         unfinished = newest.unfinished
         defects = newest.defects
+        if let manifest = newest.report?.manifest, let names = BucketNames(manifest), !names.mean(bucket) {
+            defects.append(
+                "the manifest is of bucket '\(Printable.quoted(manifest.bucket?.string ?? ""))', and the rule's is "
+                    + "'\(Printable.quoted(bucket.string))'")
+        }
         let isLate = unfinished.map { now > $0.latestStart.advanced(by: grace) } ?? false
         guard let run = newest.run else { return state = .incomplete }
         var report = Arrival(run: run, arrived: newest.report?.arrived)
