@@ -116,9 +116,9 @@ import Testing
             let folders = try [0, 1].map { _ in try ReportFolder.with(bytes, rows: rows) }
             return try await Self.prepared(.duckdb, folders).handover?.script()
         }
-        // Letters of two to four bytes, in more of them than are read at once, so that some are cut.
-        for rows in [1, 9000] {
-            let utf8 = try #require(try await script(Array("é日😀".utf8), rows: rows))
+        // Letters of two to four bytes, in many more of them than are read at once, so that some are cut.
+        for rows in [1, 3000] {
+            let utf8 = try #require(try await script((0..<100).flatMap { _ in Array("é日😀".utf8) }, rows: rows))
             #expect(utf8.contains("encoding = 'utf-8'") && !utf8.contains("latin-1"))
         }
         let latin1 = try #require(try await script([0xE9, 0xA0, 0xFF]))

@@ -58,7 +58,7 @@
     struct EngineOptions: ParsableArguments {
         @Option(
             help: ArgumentHelp(
-                "Lets DuckDB (the command duckdb) or Spark (spark-submit) compare the rows: duckdb or spark.",
+                "Lets DuckDB (the command duckdb) or Spark (spark-submit) take the rows: duckdb or spark.",
                 valueName: "engine"))
         var engine: EngineName?
 
