@@ -21,17 +21,21 @@ struct HeaderMACForm: Sendable {
         _ request: HTTPRequest, in scope: SigningScope, _ profile: HeaderMACProfile, date: String
     ) throws(InventoryError) {
         var output = ByteBuffer(capacity: 512)
-        for line in [
-            request.method.rawValue, request.headers["Content-MD5"] ?? "", request.headers["Content-Type"] ?? "", date,
-        ] {
-            output.append(line)
-            output.append(0x0A)
-        }
+        output.append(request.method.rawValue)
+        output.append(0x0A)
+        if let digest = request.headers["Content-MD5"] { output.append(digest) }
+        output.append(0x0A)
+        if let type = request.headers["Content-Type"] { output.append(type) }
+        output.append(0x0A)
+        output.append(date)
+        output.append(0x0A)
         let headers = Self.vendorHeaders(request.headers, profile.headerPrefix)
         for header in headers {
             output.append(header.name)
-            output.append(0x3A)
-            output.append(header.values.joined(separator: ","))
+            for (index, value) in header.values.enumerated() {
+                output.append(index == 0 ? 0x3A : 0x2C)
+                output.append(value)
+            }
             output.append(0x0A)
         }
 

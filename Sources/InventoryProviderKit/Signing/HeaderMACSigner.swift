@@ -25,12 +25,18 @@ public struct HeaderMACSigner: RequestSigner {
         _ request: HTTPRequest, in scope: SigningScope, with credential: Credential, at instant: UTCInstant
     ) throws -> SignedRequest {
         var request = request
-        let own = request.headers[profile.dateHeader]
-        if own == nil, request.headers["Date"] == nil { request.headers.append("Date", dates.text(of: instant)) }
+        let date: String
+        if let own = request.headers[profile.dateHeader] {
+            date = profile.repeatsDateHeader ? own : ""
+        } else if let given = request.headers["Date"] {
+            date = given
+        } else {
+            date = dates.text(of: instant)
+            request.headers.append("Date", date)
+        }
         if let token = credential.securityToken {
             request.headers[profile.tokenHeader] = String(decoding: token.bytes, as: UTF8.self)
         }
-        let date = own.map { profile.repeatsDateHeader ? $0 : "" } ?? request.headers["Date"] ?? ""
         let form = try HeaderMACForm(request, in: scope, profile, date: date)
         let signature = try signature(of: form, with: credential)
         let authorization = "\(profile.scheme) \(credential.accessKey):\(signature)"
