@@ -47,6 +47,33 @@
             }
         }
 
+        @Test func `undo last takes the run that began last, and says what it did`() async throws {
+            try await Clouds.run { clouds in
+                let tool = clouds.tool
+                // As an earlier version with a clock of the far future left it.
+                let name = "29991231T000000Z-00-abc"
+                let folder = ".local/state/cloud-inventory/test"
+                try FileManager.default.createDirectory(
+                    atPath: "\(tool.scratch.path)/\(folder)", withIntermediateDirectories: true)
+                _ = try tool.scratch.file(
+                    "\(folder)/run-\(name).jsonl",
+                    #"{"start":{"ruleSet":"test","run":"\#(name)","started":"2999-12-31T00:00:00Z","version":1}}"#
+                        + "\n"
+                        + #"{"end":{"finished":"2999-12-31T00:00:01Z","recovered":false}}"# + "\n")
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                #expect(try await tool("apply", file).status == 0)
+                let undone = try await tool("undo", "last", file, "--yes")
+                #expect(undone.status == 0 && undone.output.contains("rules: 4 written"), "\(undone)")
+                #expect(undone.errors.contains("apply of 'test', "), "\(undone)")
+                #expect(undone.errors.contains("it stored 4 rules and removed no rules"), "\(undone)")
+                #expect(try await tool("apply", file).status == 0)
+                #expect(try await tool("apply", file).status == 0)
+                let idle = try await tool("undo", "last", file, "--yes")
+                #expect(idle.output.contains("rules: 0 written"), "\(idle)")
+                #expect(idle.errors.contains("it wrote nothing, so there is nothing to take back"), "\(idle)")
+            }
+        }
+
         @Test func `a strict check counts rules that the set does not have`() async throws {
             try await Clouds.run { clouds in
                 let tool = clouds.tool

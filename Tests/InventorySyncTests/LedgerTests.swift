@@ -76,6 +76,40 @@ import Testing
         #expect(try await world.plan(target, named("one")).words == "a keep, b remove", "\(name)")
     }
 
+    @Test(arguments: [0, 1, 2], [false, true])
+    func `lines of the record that are missing are missed, and stay missed`(_ kept: Int, _ isFirst: Bool) async throws {
+        let world = try World()
+        let rules = [rule("a"), rule("b", "b/"), rule("c", "c/")]
+        try await world.apply([world.cos(rules)], named("one"))
+        let lines = try #require(world.journal.bytes("written")).split(separator: 0x0A).map { Array($0) + [0x0A] }
+        try #require(lines.count == 3)
+        let cut = isFirst ? lines.suffix(kept) : lines.prefix(kept)
+        world.journal.write(Array(cut.joined()), to: "written")
+        let target = world.cos([rule("a")])
+        for _ in 0..<2 {
+            let error = await #expect(throws: InventoryError.self) { _ = try await world.plan(target, named("one")) }
+            #expect(
+                error?.code == .journalFailed
+                    && error?.message.contains("/written: the record of managed rules") == true,
+                "\(String(describing: error))")
+            // Another run adds its lines and does not make up for them.
+            try await world.apply(
+                [world.cos([rule("a"), rule("d", "d/"), rule("e", "e/"), rule("f", "f/")])], named("one", Ownership()))
+        }
+    }
+
+    @Test func `a record that is missing is missed, until it is made anew`() async throws {
+        let world = try World()
+        try await world.apply([world.cos([rule("a"), rule("b", "b/")])], named("one"))
+        world.journal.remove("written")
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await world.plan(world.cos([rule("a")]), named("one"))
+        }
+        #expect(error?.message.contains("is missing, and had 2 lines") == true, "\(String(describing: error))")
+        try await world.apply([world.cos([rule("a"), rule("b", "b/")])], named("one", Ownership()))
+        #expect(try await world.plan(world.cos([rule("a")]), named("one")).words == "a keep, b remove")
+    }
+
     @Test func `an undo makes nothing ours`() async throws {
         let world = try World()
         world.place(Foreign.cos("theirs", prefix: "t/"), as: "theirs", in: world.cos([]))

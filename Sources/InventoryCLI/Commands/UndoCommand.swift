@@ -63,12 +63,29 @@
         /// The run that is meant.
         private func run(in journal: InventorySync.Journal) throws -> String {
             guard run == "last" else { return run }
-            guard let last = try InventorySync(OfflineClouds(), journal: journal).runs().last else {
+            let sync = InventorySync(OfflineClouds(), journal: journal)
+            guard let last = try sync.runs().last else {
                 throw CommandFailure(
                     .preflight, "no run is recorded in the journal, so there is no last one to take back")
             }
-            Console.note("the last run is \(last)")
+            let summary = try sync.runSummaries().first { $0.run == last }
+            Console.note(
+                "the last run is \(last)"
+                    + (summary.map { ": \($0.deed(try? sync.details(of: last)))" } ?? ", which never began"))
             return last
+        }
+    }
+
+    extension RunSummary {
+        /// `apply of 'photos', 2026-11-30T02:36:05Z; it stored 3 rules and removed none`.
+        fileprivate func deed(_ details: RunDetails?) -> String {
+            let kind = details?.undoes.map { "undo of \($0)" } ?? "apply of '\(Printable.quoted(ruleSet))'"
+            guard let details else { return "\(kind), \(started)" }
+            func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count == 0 ? "no" : "\(count)") rules" }
+            return "\(kind), \(started); "
+                + (details.buckets == 0
+                    ? "it wrote nothing, so there is nothing to take back; `\(Console.name) runs` lists those before it"
+                    : "it stored \(rules(details.stored)) and removed \(rules(details.removed))")
         }
     }
 
@@ -87,7 +104,8 @@
         /// Applies a plan and shows what became of it.
         func carryOut(_ plan: Plan, _ sync: InventorySync, _ stop: StopSignal) async throws -> CommandStatus {
             try await show(
-                sync.apply(plan, stop: stop), ruleSet: plan.ruleSet.name, total: plan.buckets.count, stop: stop,
+                sync.apply(plan, stop: stop), of: sync, ruleSet: plan.ruleSet.name, total: plan.buckets.count,
+                stop: stop,
                 page: try page(.apply, of: plan.ruleSet), tellsUnchanged: plan.undoes != nil)
         }
     }

@@ -82,6 +82,11 @@ final class DurableFile: Sendable {
         if let failure { throw failure }
     }
 
+    /// Waits until all lines are on disk.
+    func synchronize() throws(InventoryError) {
+        guard disk.synchronize(descriptor) == 0 else { throw Self.failure("cannot be brought to disk", path) }
+    }
+
     private func write(_ line: ArraySlice<UInt8>, durably: Bool) -> InventoryError? {
         var rest = line
         while !rest.isEmpty {

@@ -20,8 +20,10 @@ final class JournalFolder: @unchecked Sendable {
         self.path = path
         disk = .system
         lock = nil
+        ledger = Locked((nil, try Ledger()))
         _ = try Self.isThere(path)
-        ledger = Locked((nil, try Ledger(path: path + Self.ledgerName)))
+        let known = try readLedger()
+        ledger.withLock { $0.known = known }
     }
 
     /// For a run: creates the folder (mode 0700) where there is none, and locks it.
@@ -30,6 +32,7 @@ final class JournalFolder: @unchecked Sendable {
         let path = Self.withoutLastSlash(path)
         self.path = path
         self.disk = disk
+        ledger = Locked((nil, try Ledger()))
         Self.makeFolders(path)
         guard try Self.isThere(path), let lock = try OwnFile.open(path + "/lock", O_RDWR | O_CREAT) else {
             throw DurableFile.failure("cannot be opened", path)
@@ -40,15 +43,11 @@ final class JournalFolder: @unchecked Sendable {
                 .journalFailed,
                 "another run is using the journal \(Printable.quoted(path)); wait for it, or name another folder")
         }
-        do throws(InventoryError) {
-            // Read first: to go on with a file cuts off a torn line, which shall be told of.
-            let known = try Ledger(path: path + Self.ledgerName)
-            ledger = Locked((try DurableFile(continuing: path + Self.ledgerName, disk: disk), known))
-        } catch {
-            close(lock)
-            throw error
-        }
         self.lock = lock
+        // Read first: to go on with a file cuts off a torn line, which shall be told of.
+        let known = try readLedger()
+        let file = try DurableFile(continuing: path + Self.ledgerName, disk: disk)
+        ledger.withLock { $0 = (file, known) }
     }
 
     deinit {
@@ -81,6 +80,24 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     // MARK: The ledger
+
+    private func readLedger() throws(InventoryError) -> Ledger {
+        // The mark first: a run that is under way only adds lines.
+        var mark: Ledger.Mark?
+        for run in try runs().reversed() where mark == nil { mark = try end(of: run)?.managed }
+        return try Ledger(path: path + Self.ledgerName, mark: mark)
+    }
+
+    /// What a run that ends now leaves in the ledger; it is on disk then.
+    func ledgerMark() throws(InventoryError) -> Ledger.Mark {
+        let result: Result<Ledger.Mark, InventoryError> = ledger.withLock { ledger in
+            Result { () throws(InventoryError) in
+                try ledger.file?.synchronize()
+                return try ledger.known.mark
+            }
+        }
+        return try result.get()
+    }
 
     /// Whose a rule is for a rule set of that name, as far as this folder's runs know.
     func owner(of id: InventoryRule.ID, in target: SyncTarget, for ruleSet: String) throws -> RuleOwner {

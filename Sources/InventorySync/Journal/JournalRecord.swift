@@ -92,6 +92,8 @@ struct JournalRecord: Codable {
         /// Where in the file the line begins: lines that are missing before it, or too many, are noticed without reading
         /// them.
         var position: Int64 = 0
+        /// What the run left in the record of managed rules.
+        var managed: Ledger.Mark?
     }
 
     /// The run: a line of another one says nothing about this one.

@@ -5,8 +5,16 @@ internal import InventoryWire
 /// says. A rule set is known by its name, since several may record their runs in one folder.
 ///
 /// One line for a rule and a set, in hexadecimal digits: 16 of the SHA-256 of the set's name, 32 of that of cloud, bucket
-/// and id, and 8 of that of these 48. Some bytes a rule, for fleets.
+/// and id, and 8 of that of these 48. Some bytes a rule, for fleets. What a run left in the file stands in its last line
+/// (``Mark``), so that lines that are missing are missed.
 struct Ledger: Sendable {
+    /// What a run left in the file.
+    struct Mark: Codable, Sendable {
+        var lines: Int
+        /// Of these lines with their ends, in hexadecimal digits.
+        var sha256: String
+    }
+
     private struct Rule: Hashable {
         var high: UInt64
         var low: UInt64
@@ -18,27 +26,78 @@ struct Ledger: Sendable {
     }
 
     private var entries: [Rule: Entry] = [:]
-    /// What of the file cannot be read: rules that are ours may stand there.
+    private let digest: RunningDigest
+    private var lines = 0
+    /// What an earlier run left, where the file does not have it any more.
+    private var lost: Mark?
+    /// What of the file cannot be read or is missing: rules that are ours may stand there.
     private(set) var damage: InventoryError?
 
+    /// Knows nothing.
+    init() throws(InventoryError) { digest = try Self.ours { () throws(CryptoError) in try RunningDigest(.sha256) } }
+
     /// Reads the file; one that is not there knows nothing.
-    init(path: String) throws(InventoryError) {
-        guard let lines = try LineReader(own: path) else { return }
+    /// - Parameter mark: what the newest run that says so left in it.
+    init(path: String, mark: Mark?) throws(InventoryError) {
+        try self.init()
+        guard let file = try LineReader(own: path) else {
+            if let mark, mark.lines > 0 { damage = Self.damage(path, "is missing, and had \(Self.count(mark.lines))") }
+            return
+        }
         var damaged: (first: Int, count: Int)?
-        while let line = try lines.next() {
-            if !lines.isTorn, let (ruleSet, rule) = Self.read(line) {
+        if let mark, mark.lines > 0 { lost = mark }
+        while let line = try file.next() {
+            if !file.isTorn, let (ruleSet, rule) = Self.read(line) {
                 _ = note(ruleSet, rule)
             } else {
-                damaged = (damaged?.first ?? lines.number, (damaged?.count ?? 0) + 1)
+                damaged = (damaged?.first ?? file.number, (damaged?.count ?? 0) + 1)
             }
+            // Whoever goes on with the file cuts off a torn line.
+            if !file.isTorn { count(line) }
+            if let mark, lines == mark.lines, try own.sha256 == mark.sha256 { lost = nil }
         }
-        guard let damaged else { return }
-        damage = InventoryError(
+        if let damaged {
+            damage = Self.damage(
+                "\(path):\(damaged.first)", "is damaged, or of an earlier version (\(Self.count(damaged.count)))")
+        } else if let lost {
+            damage = Self.damage(
+                path,
+                lines < lost.lines
+                    ? "has \(Self.count(lines)) where a run left \(lost.lines): the others are missing"
+                    : "is not as a run left it: of its first \(Self.count(lost.lines)) some are missing or others")
+        }
+    }
+
+    private static func count(_ lines: Int) -> String { "\(lines) \(lines == 1 ? "line" : "lines")" }
+
+    private static func damage(_ place: String, _ what: String) -> InventoryError {
+        InventoryError(
             .journalFailed,
-            "\(Printable.quoted(path)):\(damaged.first): the record of managed rules is damaged, or of an earlier version "
-                + "(\(damaged.count) \(damaged.count == 1 ? "line" : "lines")), so nobody can tell which rules are this "
+            "\(Printable.quoted(place)): the record of managed rules \(what), so nobody can tell which rules are this "
                 + "set's; put back a copy of the file, or remove it and apply once with `ownership.prune: never`, which "
                 + "records every rule that is as wanted")
+    }
+
+    // MARK: The mark
+
+    /// What a run that ends now leaves. What an earlier one left and is lost stays missed, until the file is made anew.
+    var mark: Mark {
+        get throws(InventoryError) {
+            if let lost { return lost }
+            return try own
+        }
+    }
+
+    private var own: Mark {
+        get throws(InventoryError) {
+            let bytes = try Self.ours { () throws(CryptoError) in try digest.soFar() }
+            return Mark(lines: lines, sha256: Hex.encode(bytes))
+        }
+    }
+
+    private mutating func count(_ line: [UInt8]) {
+        digest.add(line + [0x0A])
+        lines += 1
     }
 
     /// - Parameter ruleSet: the name of the set.
@@ -61,7 +120,9 @@ struct Ledger: Sendable {
     ) throws(InventoryError) -> [UInt8]? {
         let (set, rule) = (try Self.ruleSet(ruleSet), try Self.rule(id, target))
         guard note(set, rule) else { return nil }
-        return try Self.line(set, rule)
+        let line = try Self.line(set, rule)
+        count(line)
+        return line
     }
 
     private mutating func note(_ ruleSet: UInt64, _ rule: Rule) -> Bool {
@@ -105,8 +166,12 @@ struct Ledger: Sendable {
     }
 
     private static func digest(_ bytes: [UInt8]) throws(InventoryError) -> [UInt8] {
+        try ours { () throws(CryptoError) in try Digest.sha256(bytes) }
+    }
+
+    private static func ours<Value>(_ body: () throws(CryptoError) -> Value) throws(InventoryError) -> Value {
         do {
-            return try Digest.sha256(bytes)
+            return try body()
         } catch {
             throw InventoryError(.journalFailed, "a journal needs SHA-256, which OpenSSL does not offer", cause: error)
         }

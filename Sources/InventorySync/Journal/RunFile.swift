@@ -18,16 +18,14 @@ final class RunFile: RunJournal {
     private let open = Locked<Set<Int>>([])
     private let confirmed = Locked<UTCInstant?>(nil)
 
-    /// Starts a new journal. Run ids sort by time, within a second by their number.
+    /// Starts a new journal.
     init(
         in folder: JournalFolder, ruleSet: RuleSet, undoes: String? = nil, found: [String: Int]? = nil,
         services: SystemServices
     ) throws(InventoryError) {
         let now = services.now()
-        let earlier = try folder.runs().count { $0.hasPrefix(now.basicFormat) }
-        let number = (earlier < 10 ? "0" : "") + String(earlier)
-        let suffix = String(UInt32(services.random() * 0xFFFF_FFFF), radix: 36)
-        run = now.basicFormat + "-" + number + "-" + suffix
+        let newest = try folder.runs().compactMap(RunID.init).max()
+        run = RunID(after: newest, at: now).name(String(UInt32(services.random() * 0xFFFF_FFFF), radix: 36))
         self.ruleSet = ruleSet.name
         isUndo = undoes != nil
         self.folder = folder
@@ -121,7 +119,10 @@ final class RunFile: RunJournal {
     func end(recovered: Bool = false) throws(InventoryError) {
         guard open.withLock({ $0.isEmpty }) else { return }
         try append(
-            JournalRecord(end: .init(finished: services.now(), confirmed: confirmedTime, recovered: recovered)))
+            JournalRecord(
+                end: .init(
+                    finished: services.now(), confirmed: confirmedTime, recovered: recovered,
+                    managed: try folder.ledgerMark())))
     }
 
     private func append(_ record: JournalRecord, durably: Bool = true) throws(InventoryError) {

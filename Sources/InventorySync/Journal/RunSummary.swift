@@ -2,7 +2,7 @@ public import InventoryCore
 
 /// A run as the journal folder knows it.
 public struct RunSummary: Hashable, Sendable {
-    /// The run's name; names sort by time.
+    /// The run's name; names sort in the order in which the runs began, whatever the clock said.
     public var run: String
     /// The name of the rule set.
     public var ruleSet: String

@@ -20,6 +20,13 @@ package final class RunningDigest: @unchecked Sendable {
     /// Adds the next part.
     package func add(_ bytes: [UInt8]) { EVP_DigestUpdate(context, bytes, bytes.count) }
 
+    /// The digest of the parts that have come so far.
+    package func soFar() throws(CryptoError) -> [UInt8] {
+        let copy = try RunningDigest(algorithm)
+        guard EVP_MD_CTX_copy_ex(copy.context, context) == 1 else { throw CryptoError(algorithm: algorithm.rawValue) }
+        return try copy.end()
+    }
+
     /// The digest of all parts; to be asked for once.
     package func end() throws(CryptoError) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
