@@ -134,6 +134,21 @@
             }
         }
 
+        @Test(arguments: [["apply"], ["report", "status"], ["adopt"]])
+        func `a deadline is heard while an account's list is read`(_ command: [String]) async throws {
+            try await Clouds.run(
+                faults:
+                    #"{"amazon-s3": {"rules": [{"effect": "delay", "milliseconds": 60000, "operations": ["list-buckets"]}]}}"#
+            ) { clouds in
+                var tool = clouds.tool
+                tool.environment.merge(Self.keys) { _, new in new }
+                let file = try tool.scratch.file("found.yaml", Self.plain)
+                let late = try await tool.run(command + [file, "--deadline", "1s"])
+                #expect(late.status == 1, "\(late)")
+                #expect(late.errors.contains("the deadline had passed"), "\(late)")
+            }
+        }
+
         @Test(arguments: [
             ("{match: []}", "no bucket would match"), ("{match: [\"\"]}", "the pattern is empty"),
             ("{exclude: [a]}", "the key \"match\" is missing"), ("{match: [a], file: l.csv}", "not both"),

@@ -89,7 +89,7 @@
             #expect(finished.errors == "")
         }
 
-        @Test(arguments: [SIGINT, SIGTERM])
+        @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
         func `a command that waits for a cloud ends with 130`(_ signal: Int32) async throws {
             let listener = try Listener()
             defer { listener.close() }

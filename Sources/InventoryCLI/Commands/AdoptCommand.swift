@@ -29,7 +29,9 @@
             var file = try ruleSet.read()
             safety.tighten(&file.ruleSet.safety)
             let journal = try journal.place(for: file.ruleSet.name)
-            (file, _) = try await ruleSet.find(file, of: selection, journal, clouds)
+            let deadline = Deadline(file.ruleSet.safety.deadline)
+            (file, _) = try await ruleSet.find(file, of: selection, journal, clouds, deadline: deadline)
+            file.ruleSet.safety.deadline = deadline.left
             let targets = try selection.targets(of: file)
             let (ruleSet, form, yes) = (file.ruleSet, form, yes)
             let stop = StopSignal()

@@ -11,7 +11,7 @@
         static let configuration = CommandConfiguration(
             commandName: "apply", abstract: "Make every bucket hold the rules of a rule set.",
             discussion: """
-                Reads each bucket, writes what differs, and reads again to see it there. The first SIGINT or SIGTERM lets \
+                Reads each bucket, writes what differs, and reads again to see it there. The first SIGINT, SIGTERM or SIGHUP lets \
                 the buckets that are being written come to their end, for three seconds, and begins no other; the second \
                 stops at once. Running it again goes on where it stopped. Status 0 says that every write was seen. After a run that was cut short, `recover` comes first.
 
@@ -63,7 +63,9 @@
             let saved = try plan.map { try PlanFile(path: $0) }
             let journal = try journal.place(for: file.ruleSet.name)
             let found: [String: Int]?
-            (file, found) = try await ruleSet.find(file, of: selection, journal, clouds)
+            let deadline = Deadline(file.ruleSet.safety.deadline)
+            (file, found) = try await ruleSet.find(file, of: selection, journal, clouds, deadline: deadline)
+            file.ruleSet.safety.deadline = deadline.left
             let targets = try selection.targets(of: file)
             try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes, form, yes) = (file.ruleSet, changes.limit(selection.selection), form, yes)
@@ -86,8 +88,8 @@
                         }
                     }
                 return try await form.show(
-                    outcomes, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count, stop: stop,
-                    page: page)
+                    outcomes, of: sync, ruleSet: ruleSet.name, total: saved?.summary.buckets ?? targets.count,
+                    stop: stop, page: page)
             }
         }
     }
@@ -95,39 +97,50 @@
     extension FleetOutputOptions {
         /// Shows a run until it has ended.
         func show(
-            _ outcomes: BucketOutcomes, ruleSet: String, total: Int, stop: StopSignal, page: HTMLPage?,
-            tellsUnchanged: Bool = false
+            _ outcomes: BucketOutcomes, of sync: InventorySync, ruleSet: String, total: Int, stop: StopSignal,
+            page: sending HTMLPage?, tellsUnchanged: Bool = false
         ) async throws -> CommandStatus {
-            var view = ApplyView(output, ruleSet: ruleSet, page: page, tellsUnchanged: tellsUnchanged)
+            let view = Locked(ApplyView(output, ruleSet: ruleSet, page: page, tellsUnchanged: tellsUnchanged))
+            LastWords.prepare { reason in
+                sync.mentionOwnUnfinishedRun()
+                view.withLock { try? $0.end(missing: total - $0.summary.buckets, note: Self.note(reason)) }
+            }
+            defer { LastWords.forget() }
             var progress = progress.start(total)
             var failure: CommandFailure?
             var missing = 0
             do {
                 for try await bucket in outcomes {
-                    view.add(bucket)
+                    view.withLock { $0.add(bucket) }
                     progress.note(isFailure: bucket.isFailure)
                 }
             } catch is CancellationError {
                 // What was not finished by then is nobody's failure but the run's end.
-                missing = total - view.summary.buckets
+                missing = total - view.withLock { $0.summary.buckets }
             } catch {
                 let ending = CommandFailure(error)
                 Console.clearProgress()
-                guard view.summary.buckets > 0 else { throw ending }
+                let told = view.withLock { $0.summary.buckets }
+                guard told > 0 else {
+                    sync.mentionOwnUnfinishedRun()
+                    throw ending
+                }
                 // What was done before has to be told all the same.
                 Console.tell(ending)
                 failure = ending
+                missing = total - told
             }
             Console.clearProgress()
+            if missing > 0 { sync.mentionOwnUnfinishedRun() }
             let reason = stop.reason ?? (Task.isCancelled ? .interrupted : nil)
             let ending = reason.map { CommandStatus(stoppedBecause: $0) }
-            try view.end(
-                missing: missing,
-                note: failure?.message
-                    ?? ending.map { $0 == .interrupted ? "the run was interrupted" : "the run's deadline had passed" }
-                    .map { "\($0); run it again" })
+            try view.withLock { try $0.end(missing: missing, note: failure?.message ?? reason.map(Self.note)) }
             if ending == .interrupted { return .interrupted }
-            return .worst([view.status, failure?.status ?? .done, missing > 0 ? .failed : .done])
+            return .worst([view.withLock { $0.status }, failure?.status ?? .done, missing > 0 ? .failed : .done])
+        }
+
+        private static func note(_ reason: StopSignal.Reason) -> String {
+            (reason == .deadline ? "the run's deadline had passed" : "the run was interrupted") + "; run it again"
         }
     }
 #endif

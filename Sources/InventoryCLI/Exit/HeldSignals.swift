@@ -52,6 +52,14 @@ enum HeldSignals {
     /// Whether a signal came that is held.
     static func hasCome(_ number: Int32) -> Bool { came[number] }
 
+    /// Whether whoever started the process said that the signal shall do nothing.
+    static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
+    }
+
     /// Lets signals end the process from now on.
     static func release(_ numbers: [Int32]) {
         turn.withLock { _ in

@@ -5,20 +5,23 @@ import InventoryCore
 import InventorySync
 import InventoryWire
 
-/// Ends work in an orderly way, and within five seconds of the first SIGINT or SIGTERM.
+/// Ends work in an orderly way, and within five seconds of the first SIGINT, SIGTERM or SIGHUP.
 ///
 /// A run is first asked to stop, and comes to its end by itself. What takes longer than ``grace`` is cancelled, as it is at
 /// once by the second signal, or by the first for work that writes nothing. What cannot even be cancelled within
 /// ``lastGrace`` ends with the process; a run's journal knows what was under way.
 final class Interruption: Sendable {
     static let grace = 3.0
-    static let lastGrace = 1.5
+    static let lastGrace = 1.0
+    static let lastWords = 0.5
 
     private enum Stage: Sendable {
         case running, stopping, cancelled, over
     }
 
     private let stage = Locked(Stage.running)
+    /// Those that are heard: that of a terminal that went away is not where somebody said so (`nohup`).
+    private let numbers = [SIGINT, SIGTERM] + (HeldSignals.isIgnored(SIGHUP) ? [] : [SIGHUP])
     private let stop: StopSignal?
     private let cancel: @Sendable () -> Void
 
@@ -27,7 +30,7 @@ final class Interruption: Sendable {
         self.cancel = cancel
     }
 
-    /// Runs the body as a task that SIGINT and SIGTERM end.
+    /// Runs the body as a task that SIGINT, SIGTERM and SIGHUP end.
     /// - Parameters:
     ///   - stop: what the first signal triggers; without it the first signal cancels.
     ///   - deadline: after how long `stop` is triggered anyway.
@@ -42,7 +45,7 @@ final class Interruption: Sendable {
             return try await body()
         }
         let interruption = Interruption(stop) { task.cancel() }
-        let sources = [SIGINT, SIGTERM].map { number in
+        let sources = interruption.numbers.map { number in
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { interruption.goOn(.interrupted) }
             return (number, source)
@@ -95,7 +98,7 @@ final class Interruption: Sendable {
         case .cancelled?:
             cancel()
             // The next signal ends the process at once, as outside of this function.
-            HeldSignals.release([SIGINT, SIGTERM])
+            HeldSignals.release(numbers)
             Self.after(Self.lastGrace) { self.endProcess(reason) }
         default: break
         }
@@ -104,10 +107,15 @@ final class Interruption: Sendable {
     private func endProcess(_ reason: StopSignal.Reason) {
         guard stage.withLock({ $0 == .cancelled }) else { return }
         ProcessTree.endAll()
-        Console.clearProgress()
-        Console.error(
-            "ended before what was under way came to its end"
-                + (stop == nil ? "" : "; what was being written stays in the journal: `\(Console.name) recover`"))
+        // Somebody who does not read our output must not hold us.
+        let said = DispatchSemaphore(value: 0)
+        DispatchQueue.global().async {
+            Console.clearProgress()
+            LastWords.say(reason)
+            Console.error("ended before what was under way came to its end")
+            said.signal()
+        }
+        _ = said.wait(timeout: .now() + Self.lastWords)
         _exit(CommandStatus(stoppedBecause: reason).rawValue)
     }
 

@@ -22,24 +22,32 @@
         /// nil where all buckets are named. Tells what was found.
         func find(
             _ file: RuleSetFile, of selection: SelectionOptions, _ journal: InventorySync.Journal,
-            _ clouds: CloudOptions
+            _ clouds: CloudOptions, deadline: Deadline = Deadline(nil)
         ) async throws -> (file: RuleSetFile, found: [String: Int]?) {
-            try await Self.find(file, of: selection, journal, clouds, allowsShrinking: allowShrink)
+            try await Self.find(
+                file, of: selection, journal, clouds, allowsShrinking: allowShrink, deadline: deadline)
         }
 
-        /// - Parameter selection: the targets that are meant; nil for all.
+        /// - Parameters:
+        ///   - selection: the targets that are meant; nil for all.
+        ///   - deadline: when the lists are waited for no longer.
         static func find(
             _ file: RuleSetFile, of selection: SelectionOptions?, _ journal: InventorySync.Journal,
             _ clouds: CloudOptions,
-            allowsShrinking: Bool
+            allowsShrinking: Bool, deadline: Deadline = Deadline(nil)
         ) async throws -> (file: RuleSetFile, found: [String: Int]?) {
             try selection?.requireTargets(of: file)
             guard file.isToBeFound else { return (file, nil) }
             let targets = selection?.selection.groups
-            return try await clouds.withCatalog { catalog in
-                var file = file
-                let found = try await file.find(
-                    with: InventorySync(catalog, journal: journal), targets: targets, allowsShrinking: allowsShrinking)
+            let stop = StopSignal()
+            return try await clouds.withCatalog(stop: stop, deadline: deadline.left) { catalog in
+                let (found, file) = try await stop.whileReading {
+                    var whole = file
+                    let found = try await whole.find(
+                        with: InventorySync(catalog, journal: journal), targets: targets,
+                        allowsShrinking: allowsShrinking)
+                    return (found, whole)
+                }
                 for group in file.groups {
                     if let here = found[group.group.name], let pattern = group.pattern {
                         Console.note("\(Printable.quoted(group.group.name)): \(here.sentence(for: pattern))")
@@ -138,9 +146,21 @@
         func mentionUnfinishedRun() {
             if let damage = (try? ledgerDamage()) ?? nil { Console.warning(damage.message) }
             guard case .directory(let folder) = journal, (try? hasUnfinishedRun()) == true else { return }
+            Console.warning("a run was cut short and may have left a rule half replaced; \(Self.remedy(folder))")
+        }
+
+        /// Says so where the run that ends now leaves its journal without an end.
+        func mentionOwnUnfinishedRun() {
+            guard case .directory(let folder) = journal,
+                (try? runSummaries())?.contains(where: { $0.finished == nil }) == true
+            else { return }
             Console.warning(
-                "a run was cut short and may have left a rule half replaced; make it whole with "
-                    + "`\(Console.name) recover --journal \(Printable.quoted(folder))`")
+                "this run ends before all that it began was done, and may have left a rule half replaced; "
+                    + Self.remedy(folder))
+        }
+
+        private static func remedy(_ folder: String) -> String {
+            "make it whole with `\(Console.name) recover --journal \(Printable.quoted(folder))`"
         }
 
         /// - Throws: where a run was cut short: what it left has to be made whole before another one writes.
@@ -148,8 +168,8 @@
             guard case .directory(let folder) = journal, try hasUnfinishedRun() else { return }
             throw CommandFailure(
                 .preflight,
-                "a run was cut short and may have left a rule half replaced; nothing was written; make it whole with "
-                    + "`\(Console.name) recover --journal \(Printable.quoted(folder))`")
+                "a run was cut short and may have left a rule half replaced; nothing was written; "
+                    + Self.remedy(folder))
         }
     }
 #endif

@@ -73,24 +73,35 @@ extension HTTPProvider: BucketLister {
     /// One page of the account's buckets, over the network.
     /// - Parameter region: the region whose host is asked: some clouds show its buckets alone then, and all of the account's
     ///   without one; others show all whatever the region, and need one.
-    /// - Throws: ``InventoryError``; `invalidAddress` where a region is needed.
+    /// - Throws: ``InventoryError``; `invalidAddress` where a region is needed, `timedOut` where the pages do not end.
     public func buckets(in region: ExactText?, after cursor: PageCursor?) async throws -> BucketPage {
         let listing = vendor.objects
+        let start = try listingStart(cursor, of: "buckets")
         let request = try listing.buckets(in: region, after: cursor, of: capabilities)
         // No bucket leads to the service's host; the name stands in sentences.
-        return try await pipeline.perform(.object(request), in: BucketAddress("*", region: region)) {
+        var page = try await pipeline.perform(.object(request), in: BucketAddress("*", region: region)) {
             try listing.readBuckets($0.body, after: cursor)
         }.value
+        page.next = page.next.map { PageCursor(token: $0.token, listingStart: start) }
+        return page
     }
 
     /// Every bucket of the account, page after page.
-    /// - Throws: as ``buckets(in:after:)``, and `malformedReply` for a list that leads in a circle or has no end.
+    /// - Throws: as ``buckets(in:after:)``, and `malformedReply` for a list that leads in a circle, has no end or names a
+    ///   bucket twice.
     public func buckets(in region: ExactText?) async throws -> [BucketPage.Entry] {
         var buckets: [BucketPage.Entry] = []
+        var names: Set<ExactText> = []
         var seen: Set<PageCursor> = []
         var cursor: PageCursor?
         repeat {
             let page = try await self.buckets(in: region, after: cursor)
+            if let twice = page.buckets.first(where: { !names.insert($0.name).inserted }) {
+                throw InventoryError(
+                    .malformedReply,
+                    "the list of buckets names '\(Printable.quoted(twice.name.string, limit: 80))' twice, so it is not clear "
+                        + "which buckets there are; try again", provider: id)
+            }
             buckets += page.buckets
             cursor = page.next
             if let cursor, !seen.insert(cursor).inserted {

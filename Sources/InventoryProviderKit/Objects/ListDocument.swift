@@ -9,7 +9,7 @@ struct ListDocument {
     private let isEncoded: Bool
 
     /// - Throws: `invalidDocument` for a body that is no such list.
-    init(_ body: [UInt8], root name: String) throws(InventoryError) {
+    init(_ body: [UInt8], root name: String, isJSON: Bool) throws(InventoryError) {
         do {
             if body.first(where: { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }) == UInt8(ascii: "{") {
                 var limits = JSONReader.Limits()
@@ -23,10 +23,14 @@ struct ListDocument {
         } catch {
             throw Self.invalid(error.description, cause: error)
         }
-        guard root.isJSON || root.name == name else {
+        guard root.isJSON == isJSON else {
+            throw Self.invalid(
+                root.isJSON ? "it is JSON, and this cloud writes XML" : "it is XML, and this cloud writes JSON")
+        }
+        guard isJSON || root.name == name else {
             throw Self.invalid("its root is \(Printable.quoted(root.name, limit: 80)), not \(name)")
         }
-        if root.isJSON, root.child("Error") != nil || root.child("Code") != nil {
+        if isJSON, root.child("Error") != nil || root.child("Code") != nil {
             throw Self.invalid("it is an error")
         }
         isEncoded = root.child("EncodingType").map { ASCII.equalIgnoringCase($0.text, "url") } ?? false

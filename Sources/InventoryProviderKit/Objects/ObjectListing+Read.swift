@@ -10,7 +10,7 @@ extension ObjectListing {
     package func readObjects(
         _ body: [UInt8], under prefix: ExactText, delimiter: String?, after cursor: PageCursor?
     ) throws(InventoryError) -> ObjectPage {
-        let list = try ListDocument(body, root: "ListBucketResult")
+        let list = try ListDocument(body, root: "ListBucketResult", isJSON: isJSON)
         var page = ObjectPage(objects: [], folders: [], next: nil)
         for element in list.entries {
             switch element.name {
@@ -94,11 +94,11 @@ extension ObjectListing {
         return token
     }
 
-    fileprivate static var unclear: InventoryError {
+    static var unclear: InventoryError {
         ListDocument.invalid("it says that there is another page, and not where")
     }
 
-    fileprivate static var stuck: InventoryError {
+    static var stuck: InventoryError {
         ListDocument.invalid("it does not move on: its next page does not lie behind this one")
     }
 
@@ -109,7 +109,7 @@ extension ObjectListing {
     package func readVersions(
         _ body: [UInt8], under prefix: ExactText, delimiter: String?, after cursor: ObjectVersionPage.Cursor?
     ) throws(InventoryError) -> ObjectVersionPage {
-        let list = try ListDocument(body, root: "ListVersionsResult")
+        let list = try ListDocument(body, root: "ListVersionsResult", isJSON: isJSON)
         var page = ObjectVersionPage(entries: [], folders: [], next: nil)
         var written: [String] = []
         for element in list.entries {
@@ -161,47 +161,5 @@ extension ObjectListing {
             isDeleteMarker: isDeleteMarker, size: isDeleteMarker ? nil : try list.size(of: element, key),
             etag: isDeleteMarker ? nil : ListDocument.etag(list.text("ETag", of: element)),
             storageClass: isDeleteMarker ? nil : list.text("StorageClass", of: element))
-    }
-
-    // MARK: Buckets
-
-    /// Reads the answer to ``buckets(in:after:of:)``.
-    /// - Throws: as ``readObjects(_:under:delimiter:after:)`` does.
-    package func readBuckets(_ body: [UInt8], after cursor: PageCursor?) throws(InventoryError) -> BucketPage {
-        let list = try ListDocument(body, root: "ListAllMyBucketsResult")
-        var page = BucketPage(buckets: [], owner: nil, next: nil)
-        // XML has the buckets within one element; JSON's list is one element for each.
-        for group in list.root.children where group.name == "Buckets" && !group.isEmpty {
-            for element in list.root.isJSON ? [group] : group.children.filter({ $0.name == "Bucket" }) {
-                page.buckets.append(try bucket(element, in: list))
-            }
-        }
-        let owner = list.root.child("Owner")
-        page.owner = owner.flatMap { owner in
-            buckets.ownerElements.lazy.compactMap { list.text($0, of: owner) }.first
-        }
-        let mark = try list.mark(buckets.nextElement)
-        // Some tell of a next page by its token alone.
-        guard try list.switchValue("IsTruncated") ?? (mark != nil) else { return page }
-        guard let token = mark ?? page.buckets.last?.name.string else { throw Self.unclear }
-        guard ExactText(token) != ExactText(cursor?.token ?? "") else { throw Self.stuck }
-        page.next = PageCursor(token: token)
-        return page
-    }
-
-    private func bucket(_ element: DocumentElement, in list: ListDocument) throws(InventoryError) -> BucketPage.Entry {
-        guard let name = list.text("Name", of: element) else { throw ListDocument.invalid("a bucket has no Name") }
-        return BucketPage.Entry(
-            name: ExactText(name), region: region(of: element, in: list).map { ExactText($0) },
-            created: buckets.createdElements.lazy.compactMap { list.text($0, of: element) }.first,
-            kind: list.text("BucketType", of: element))
-    }
-
-    private func region(of element: DocumentElement, in list: ListDocument) -> String? {
-        if let region = list.text(buckets.regionElement, of: element) { return region }
-        guard !buckets.locationPrefix.isEmpty, let location = list.text("Location", of: element),
-            location.hasPrefix(buckets.locationPrefix)
-        else { return nil }
-        return String(location.dropFirst(buckets.locationPrefix.count))
     }
 }

@@ -13,6 +13,8 @@ public struct ObjectListing: Sendable, Hashable {
 
     /// Version 1 or 2.
     public var paging: Paging
+    /// Whether lists come as JSON, and not as XML.
+    public var isJSON: Bool
     /// Whether names are asked for percent-encoded (`encoding-type=url`): XML cannot carry every name.
     public var encodesNames: Bool
     /// Whether tokens come encoded like names.
@@ -33,12 +35,13 @@ public struct ObjectListing: Sendable, Hashable {
     public var buckets: Buckets
 
     public init(
-        paging: Paging = .tokens, encodesNames: Bool = true, encodesTokens: Bool = false,
+        paging: Paging = .tokens, isJSON: Bool = false, encodesNames: Bool = true, encodesTokens: Bool = false,
         escapesDotSegments: Bool = false, readHeaders: HTTPHeaders = [:], headerPrefix: String = "x-amz-",
         checksumHeader: String? = nil, checksumElements: [String] = [], keyMarks: [String] = ["NextKeyMarker"],
         buckets: Buckets = Buckets()
     ) {
         self.paging = paging
+        self.isJSON = isJSON
         self.encodesNames = encodesNames
         self.encodesTokens = encodesTokens
         self.escapesDotSegments = escapesDotSegments

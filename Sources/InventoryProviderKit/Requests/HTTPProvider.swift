@@ -50,14 +50,7 @@ public struct HTTPProvider: InventoryProvider {
     /// Reads one page of a bucket's rules over the network. Cancellation ends the request at once.
     /// - Throws: `malformedReply` where it is unclear whether more follows, `timedOut` where the pages do not end.
     public func rules(in bucket: BucketAddress, after cursor: PageCursor?) async throws -> RulePage {
-        let now = pipeline.options.services.uptime()
-        let start = cursor?.listingStart ?? now
-        guard now - start < pipeline.options.retry.listingTimeout else {
-            throw InventoryError(
-                .timedOut,
-                "the list of \(bucket) did not end within \(pipeline.options.retry.listingTimeout), page after page",
-                provider: id)
-        }
+        let start = try listingStart(cursor, of: "\(bucket)")
         let answer: RequestPipeline.Answer<DecodedList>
         do {
             answer = try await pipeline.perform(.list(cursor), in: bucket) { [rules = vendor.rules] in
@@ -86,6 +79,20 @@ public struct HTTPProvider: InventoryProvider {
         }
         return RulePage(
             entries: list.entries, next: PageCursor(token: token, listingStart: start), receipt: answer.receipt)
+    }
+
+    /// When the list began that goes on there.
+    /// - Throws: `timedOut` where its pages have taken too long together.
+    func listingStart(_ cursor: PageCursor?, of what: String) throws(InventoryError) -> Duration {
+        let now = pipeline.options.services.uptime()
+        let start = cursor?.listingStart ?? now
+        guard now - start < pipeline.options.retry.listingTimeout else {
+            throw InventoryError(
+                .timedOut,
+                "the list of \(what) did not end within \(pipeline.options.retry.listingTimeout), page after page",
+                provider: id)
+        }
+        return start
     }
 
     /// Whether a refusal to list says that there are no rules. Where it does not say so by name, the bucket itself is

@@ -39,8 +39,9 @@
         @OptionGroup var form: FleetOutputOptions
 
         func status() async throws -> CommandStatus {
+            let deadline = Deadline(limit.duration)
             let (file, _) = try await RuleSetOptions.find(
-                try ruleSet.read(), of: nil, .none, clouds, allowsShrinking: true)
+                try ruleSet.read(), of: nil, .none, clouds, allowsShrinking: true, deadline: deadline)
             let (pairs, name) = (try file.comparedPairs(), file.ruleSet.name)
             guard !pairs.isEmpty else {
                 throw CommandFailure(
@@ -51,7 +52,7 @@
             let (form, keep, targets) = (form, keep, file.targets)
             let ruleSet = file.ruleSet
             let stop = StopSignal()
-            return try await clouds.withCatalog(stop: stop, deadline: limit.duration) { catalog in
+            return try await clouds.withCatalog(stop: stop, deadline: deadline.left) { catalog in
                 let sync = InventorySync(catalog)
                 try sync.requireAddresses(of: targets)
                 sync.warnOfStandIns(for: targets)

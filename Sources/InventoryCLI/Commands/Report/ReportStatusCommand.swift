@@ -48,13 +48,14 @@
 
         func status() async throws -> CommandStatus {
             var file = try ruleSet.read()
+            let deadline = Deadline(limit.duration)
             (file, _) = try await ruleSet.find(
-                file, of: selection, JournalOptions.place(ifKnown: file.ruleSet.name), clouds)
+                file, of: selection, JournalOptions.place(ifKnown: file.ruleSet.name), clouds, deadline: deadline)
             let targets = try selection.targets(of: file)
             let (ruleSet, form) = (file.ruleSet, form)
             let grace = Duration(written: grace) ?? ReportStatus.grace
             let stop = StopSignal()
-            return try await clouds.withCatalog(stop: stop, deadline: limit.duration) { catalog in
+            return try await clouds.withCatalog(stop: stop, deadline: deadline.left) { catalog in
                 let sync = InventorySync(catalog)
                 try sync.requireAddresses(of: targets)
                 sync.warnOfStandIns(for: targets)

@@ -1,0 +1,120 @@
+import CloudInventory
+import InventoryCore
+import InventoryEmulator
+import InventoryProviderKit
+import InventoryWire
+import TestSupport
+import Testing
+
+/// Lists of an account's buckets that cannot be believed. Whoever looks buckets up takes what is not listed for absent, and
+/// what is listed for there.
+@Suite struct `Lists of buckets` {
+    private static let names = ["bk-0-1250000000", "bk-1-1250000000"]
+
+    private static func entry(_ name: String, _ cloud: EmulatedProvider, more: String = "") -> String {
+        guard cloud != .volcengineTOS else { return #"{"Name":"\#(name)","Location":"\#(cloud.region)"\#(more)}"# }
+        let region =
+            switch cloud {
+            case .amazonS3: "BucketRegion"
+            case .alibabaOSS: "Region"
+            default: "Location"
+            }
+        return "<Bucket><Name>\(name)</Name><\(region)>\(cloud.region)</\(region)>\(more)</Bucket>"
+    }
+
+    private static func list(_ entries: [String], _ cloud: EmulatedProvider, more: String = "") -> String {
+        cloud == .volcengineTOS
+            ? #"{"Buckets":[\#(entries.joined(separator: ","))]\#(more),"Owner":{"ID":"1"}}"#
+            : "<ListAllMyBucketsResult><Owner><ID>1</ID></Owner><Buckets>\(entries.joined())</Buckets>\(more)"
+                + "</ListAllMyBucketsResult>"
+    }
+
+    private func buckets(_ pages: String..., of provider: EmulatedProvider) async throws -> [BucketPage.Entry] {
+        let cloud = try EmulatedCloud(provider)
+        let answers = Locked(pages)
+        let transport = AnsweringTransport { _ in answers.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+        let lister = try #require(cloud.client(transport).provider as? any BucketLister)
+        return try await lister.buckets(in: cloud.bucket.region)
+    }
+
+    private func refusal(_ page: String, of provider: EmulatedProvider) async -> InventoryError? {
+        await #expect(throws: InventoryError.self, "\(provider): \(page)") {
+            _ = try await buckets(page, of: provider)
+        }
+    }
+
+    @Test(arguments: EmulatedProvider.allCases) func `that are whole are read`(_ cloud: EmulatedProvider) async throws {
+        let page = Self.list(Self.names.map { Self.entry($0, cloud) }, cloud)
+        #expect(try await buckets(page, of: cloud).map(\.name.string) == Self.names)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `that name a bucket twice are errors`(_ cloud: EmulatedProvider) async throws {
+        let twice = Self.list([Self.names[0], Self.names[1], Self.names[0]].map { Self.entry($0, cloud) }, cloud)
+        let error = await refusal(twice, of: cloud)
+        #expect(error?.code == .malformedReply && error?.message.contains("'bk-0-1250000000' twice") == true)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `with entries that say two things or are none are errors`(_ cloud: EmulatedProvider) async throws {
+        let whole = Self.entry(Self.names[0], cloud)
+        let isJSON = cloud == .volcengineTOS
+        let pages =
+            isJSON
+            ? [
+                Self.list([Self.entry(Self.names[0], cloud, more: #","Name":"bk-1-1250000000""#)], cloud),
+                Self.list([Self.entry(Self.names[0], cloud, more: #","Location":"cn-guangzhou""#)], cloud),
+                Self.list([whole, "null"], cloud), Self.list([whole, #""bk-1-1250000000""#], cloud),
+                #"{"Buckets":\#(whole)}"#, #"{"Buckets":"bk-0"}"#,
+                Self.list([whole], cloud, more: #","buckets":[{"Name":"bk-1"}]"#),
+                Self.list([whole], cloud, more: #","NextToken":"a""#),
+            ]
+            : [
+                Self.list([Self.entry(Self.names[0], cloud, more: "<Name>bk-1-1250000000</Name>")], cloud),
+                Self.list([whole, "<Bkt><Name>bk-1</Name></Bkt>"], cloud), Self.list([whole, "<Bucket/>"], cloud),
+                Self.list([whole, "bk-1"], cloud), Self.list([whole], cloud, more: "<Bucket><Name>b</Name></Bucket>"),
+                Self.list([whole], cloud, more: "<NextToken>a</NextToken>"),
+            ]
+        for page in pages { #expect(await refusal(page, of: cloud)?.code == .malformedReply, "\(page)") }
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `of another cloud's making are errors`(_ cloud: EmulatedProvider) async throws {
+        let other: EmulatedProvider = cloud == .volcengineTOS ? .amazonS3 : .volcengineTOS
+        let page = Self.list([Self.entry(Self.names[0], other)], other)
+        #expect(await refusal(page, of: cloud)?.code == .malformedReply)
+        guard cloud != .volcengineTOS else { return }
+        // Where another cloud says that it goes on.
+        let mark = cloud == .amazonS3 ? "NextMarker" : "ContinuationToken"
+        let more = Self.list([Self.entry(Self.names[0], cloud)], cloud, more: "<\(mark)>bk-0</\(mark)>")
+        #expect(await refusal(more, of: cloud)?.code == .malformedReply)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `that do not end within the time for a list are errors`(_ provider: EmulatedProvider) async throws {
+        let cloud = try EmulatedCloud(provider)
+        let number = Locked(0)
+        let transport = AnsweringTransport { _ in
+            let name = "bk-\(number.withLock { $0 += 1; return $0 })-1250000000"
+            let next = provider == .amazonS3 ? "ContinuationToken" : "NextMarker"
+            cloud.time.advance(by: .seconds(30))
+            return Self.list(
+                [Self.entry(name, provider)], provider,
+                more: provider == .volcengineTOS
+                    ? #","IsTruncated":true"# : "<IsTruncated>true</IsTruncated><\(next)>\(name)</\(next)>")
+        }
+        let lister = try #require(cloud.client(transport).provider as? any BucketLister)
+        let error = await #expect(throws: InventoryError.self) { _ = try await lister.buckets(in: cloud.bucket.region) }
+        #expect(error?.code == .timedOut, "\(String(describing: error))")
+        #expect(number.withLock { $0 } < 30)
+    }
+}
+
+/// Answers every request with a text.
+private struct AnsweringTransport: HTTPTransport {
+    let answer: @Sendable (HTTPRequest) -> String
+
+    func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse {
+        HTTPResponse(status: 200, body: Array(answer(request).utf8))
+    }
+}
