@@ -3,8 +3,19 @@ internal import InventoryWire
 
 /// Takes the secrets of a request out of what a server says: it may give back all that it got.
 struct TokenMask {
+    private struct Hidden {
+        /// As it was sent; in small letters where a part tells it.
+        var bytes: [UInt8]
+        /// So much of its beginning tells it.
+        var telling: Int
+        /// Whether its beginning alone may be looked for, in letters of either case.
+        var isLong: Bool { telling < bytes.count }
+    }
+
+    /// So many bytes are nobody else's by chance.
+    private static let telling = 20
     /// What is hidden, as it was sent and as it stands in a query.
-    private let secrets: [String]
+    private let secrets: [Hidden]
 
     /// - Parameters:
     ///   - token: that of temporary keys.
@@ -12,19 +23,47 @@ struct TokenMask {
     init(hiding token: Secret?, _ authorization: String?) {
         var secrets: [String] = []
         if let token { secrets.append(String(decoding: token.bytes, as: UTF8.self)) }
-        if let authorization {
-            secrets.append(authorization)
-            // `OBS KEY:SIGNATURE`, `…&q-signature=SIGNATURE`.
-            if let last = authorization.lastIndex(of: ":") ?? authorization.lastIndex(of: "=") {
-                secrets.append(String(authorization[authorization.index(after: last)...]))
-            }
+        // `OBS KEY:SIGNATURE`, `…&q-signature=SIGNATURE`.
+        if let authorization, let last = authorization.lastIndex(of: ":") ?? authorization.lastIndex(of: "=") {
+            secrets.append(String(authorization[authorization.index(after: last)...]))
         }
-        self.secrets = secrets.flatMap { [$0, PercentEncoding.encode($0)] }.filter { !$0.isEmpty }
+        func written(_ texts: [String]) -> [[UInt8]] {
+            texts.flatMap { [$0, PercentEncoding.encode($0)] }.map { Array($0.utf8) }.filter { !$0.isEmpty }
+        }
+        // The header begins like anybody's.
+        self.secrets =
+            written([authorization ?? ""]).map { Hidden(bytes: $0, telling: $0.count) }
+            + written(secrets).map {
+                $0.count > Self.telling
+                    ? Hidden(bytes: $0.map(ASCII.lowercased), telling: Self.telling)
+                    : Hidden(bytes: $0, telling: $0.count)
+            }
     }
 
-    /// A text with `<masked>` for every secret.
+    /// A text with `<masked>` for every secret, also for one in letters of the other case or without its end.
     func text(_ text: String) -> String {
-        secrets.reduce(text) { text, secret in text.holds(secret) ? text.filling([secret: "<masked>"]) : text }
+        var bytes = Array(text.utf8)
+        for secret in secrets {
+            var start = 0
+            var masked: [UInt8] = []
+            let folded = secret.isLong ? bytes.map(ASCII.lowercased) : bytes
+            while let place = ASCII.place(of: secret.bytes[..<secret.telling], in: folded[start...]) {
+                let length = zip(folded[place...], secret.bytes).prefix { $0 == $1 }.count
+                masked += bytes[start..<place] + Array("<masked>".utf8)
+                start = place + length
+            }
+            if start > 0 { bytes = masked + bytes[start...] }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Whether a document holds a token or a signature, however its text is escaped: no rule of anybody does, so the server
+    /// gives back what it got.
+    func isGivenBack(in document: [UInt8]) -> Bool {
+        let secrets = secrets.filter(\.isLong)
+        guard !secrets.isEmpty, document.count >= Self.telling else { return false }
+        let text = PlainDocument.text(document).map(ASCII.lowercased)
+        return secrets.contains { ASCII.place(of: $0.bytes[..<$0.telling], in: text[...]) != nil }
     }
 
     /// A reply with `<masked>` for every secret, wherever the server has put it.

@@ -93,6 +93,12 @@ struct Attempt {
             if (200..<300).contains(response.status) {
                 do {
                     try errors.requireSuccess(response, of: operation)
+                    guard !mask.isGivenBack(in: response.body) else {
+                        throw InventoryError(
+                            .invalidDocument,
+                            "the answer gives back the signature or the token of its own request, so nothing of it is used; look "
+                                + "for a proxy or a server that is none of the cloud's")
+                    }
                     let value = try read(response)
                     let reply = mask.reply(errors.reply(response))
                     finished(number, reply, nil, since: start)

@@ -37,6 +37,23 @@ package enum ASCII {
         bytes.count == text.utf8CodeUnitCount && starts(bytes, with: text)
     }
 
+    /// Where the bytes first stand in others.
+    package static func place(of wanted: ArraySlice<UInt8>, in bytes: ArraySlice<UInt8>) -> Int? {
+        guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
+        return bytes.withUnsafeBytes { all in
+            wanted.withUnsafeBytes { wanted in
+                var start = 0
+                let last = all.count - wanted.count
+                while start <= last, let found = memchr(all.baseAddress! + start, Int32(first), last + 1 - start) {
+                    start = UnsafeRawPointer(found) - all.baseAddress!
+                    if memcmp(found, wanted.baseAddress!, wanted.count) == 0 { return bytes.startIndex + start }
+                    start += 1
+                }
+                return nil
+            }
+        }
+    }
+
     /// The UTF-8 bytes of a text, where they lie. For this module: to others it would be a generic call, which is slow.
     static func withBytes<Result>(_ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         if let result = text.utf8.withContiguousStorageIfAvailable(body) { return result }
