@@ -1,5 +1,6 @@
 #if CommandLineTool && EmulatorServer
     import Foundation
+    import Glibc
     import InventoryEmulator
     import Testing
 
@@ -56,6 +57,42 @@
                 none.arguments = clouds.tool.arguments
                 #expect(try await none("check", file).status == 2)
                 #expect(clouds.emulator.requestCount > 0)
+            }
+        }
+
+        @Test(arguments: [
+            ("proxy: ftp://proxy\n", "3:8: proxy: "), ("proxy: http://h:1/SECRET\n", "3:8: proxy: "),
+            ("proxy: http://SECRET:SECRET\n", "3:8: proxy: "),
+            ("connectTo: [tencent-cos=http://127.0.0.1:99999999999999999999]\n", "connectTo"),
+            ("connectTo: [nocloud=http://127.0.0.1:9]\n", "unknown provider 'nocloud'"),
+            ("allowHost: \"*\"\n", "3:12: allowHost: "), ("allowHost: [a.example.com, \"*.*\"]\n", "allowHost"),
+        ])
+        func `a value of the file that is none is named with its place, and not shown`(
+            _ line: String, _ says: String
+        ) async throws {
+            try await Clouds.run { clouds in
+                let wrong = try await Self.tool(clouds, more: line)("doctor", "\(Clouds.cos)?\(Clouds.inCOS)")
+                #expect(wrong.status == 4, "\(wrong)")
+                #expect(wrong.errors.contains("config.yaml:3:") && wrong.errors.contains(says), "\(wrong)")
+                #expect(!wrong.errors.contains("SECRET"), "\(wrong)")
+                #expect(clouds.emulator.requestCount == 0)
+            }
+        }
+
+        @Test(.enabled(if: geteuid() == 0, "only root can give a file away"), arguments: [false, true])
+        func `a file of settings that belongs to another user leads nowhere`(_ isLink: Bool) async throws {
+            try await Clouds.run { clouds in
+                let tool = try Self.tool(clouds, more: "profile: emulated\n")
+                let path = tool.scratch.path + "/.config/cloud-inventory/config.yaml"
+                if isLink {
+                    try FileManager.default.moveItem(atPath: path, toPath: path + ".his")
+                    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path + ".his")
+                }
+                try #require(chown(path, 12_345, 12_345) == 0)
+                let refused = try await tool("doctor", "\(Clouds.cos)?\(Clouds.inCOS)")
+                #expect(refused.status == 4, "\(refused)")
+                #expect(refused.errors.contains("belongs to another user (12345)"), "\(refused)")
+                #expect(clouds.emulator.requestCount == 0)
             }
         }
     }

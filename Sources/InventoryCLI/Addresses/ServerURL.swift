@@ -8,7 +8,7 @@ struct ServerURL: Hashable, Sendable {
     var host: String
     var port: UInt16
 
-    /// - Parameter option: what errors call it: `--proxy`. The text itself is not shown where it might hold a password.
+    /// - Parameter option: what errors call it: `--proxy`. The text itself is not shown: it might hold a password.
     init(_ text: String, option: String, defaultPort: UInt16? = nil) throws(CommandFailure) {
         let form = "\(option) takes http://HOST:PORT or https://HOST:PORT"
         var rest: Substring
@@ -31,9 +31,10 @@ struct ServerURL: Hashable, Sendable {
             host = String(parts[0])
             digits = parts.count == 2 ? parts[1] : nil
         }
-        guard !host.isEmpty, !host.contains("/"), let port = digits.map({ UInt16($0) }) ?? defaultPort, port > 0
-        else {
-            throw CommandFailure(.usage, "\(form), not '\(Printable.quoted(text, limit: 120))'")
+        guard !host.isEmpty else { throw CommandFailure(.usage, "\(form); the host is missing") }
+        guard !rest.contains("/") else { throw CommandFailure(.usage, "\(form), and nothing behind the port") }
+        guard let port = digits.map({ UInt16($0) }) ?? defaultPort, port > 0 else {
+            throw CommandFailure(.usage, "\(form), with a port from 1 to 65535")
         }
         self.port = port
     }

@@ -7,6 +7,19 @@
     import InventorySync
     import Glibc
 
+    /// `[PROVIDER=]URL`: where to connect in place of a cloud's hosts, or those of all.
+    struct ConnectSetting {
+        var providers: [ProviderID]
+        var target: ConnectTarget
+
+        /// - Parameter source: what errors call it: `--connect-to`.
+        init(_ text: String, source: String) throws(CommandFailure) {
+            let halves = text.split(separator: "=", maxSplits: 1)
+            providers = halves.count == 2 ? [try CloudName.provider(named: String(halves[0]))] : Vendors.ids
+            target = try ServerURL(String(halves.last ?? ""), option: source).connectTarget
+        }
+    }
+
     /// How the clouds are reached, and where their credentials come from: the library's standard chain.
     struct CloudOptions: ParsableArguments {
         @Option(
@@ -97,19 +110,28 @@
         }
 
         /// Hosts beside the clouds' own that the credentials may sign for.
-        func hosts() throws -> [String] { try Settings.current().found(.allowHost, line: allowHost)?.values ?? [] }
+        func hosts() throws -> [String] {
+            guard let setting = try Settings.current().found(.allowHost, line: allowHost) else { return [] }
+            for host in setting.values { try Self.check(host: host, source: setting.source) }
+            return setting.values
+        }
+
+        /// - Throws: for a pattern that stands for hosts of anybody.
+        static func check(host: String, source: String) throws(CommandFailure) {
+            guard host.split(separator: ".").contains(where: { !$0.contains("*") }) else {
+                throw CommandFailure(
+                    .usage,
+                    "\(source) takes a host or *.DOMAIN, not '\(Printable.quoted(host, limit: 80))': credentials sign for no "
+                        + "host of just anybody")
+            }
+        }
 
         func connectTargets() throws -> [ProviderID: ConnectTarget] {
             var targets: [ProviderID: ConnectTarget] = [:]
             let setting = try Settings.current().found(.connectTo, line: connectTo)
             for text in setting?.values ?? [] {
-                let halves = text.split(separator: "=", maxSplits: 1)
-                let providers =
-                    halves.count == 2
-                    ? [try CloudName.provider(named: String(halves[0]))] : Vendors.ids
-                let target = try ServerURL(String(halves.last ?? ""), option: setting?.source ?? "--connect-to")
-                    .connectTarget
-                for provider in providers { targets[provider] = target }
+                let said = try ConnectSetting(text, source: setting?.source ?? "--connect-to")
+                for provider in said.providers { targets[provider] = said.target }
             }
             return targets
         }

@@ -57,6 +57,12 @@ struct Settings: Sendable {
             try require(profile: nil, of: [:], in: nil)
             return
         }
+        if let owner = read.foreignOwner {
+            throw CommandFailure(
+                .preflight,
+                "'\(Printable.quoted(path))' belongs to another user (\(owner)), who could lead requests elsewhere; put a "
+                    + "file of your own in its place, or name one in \(Self.fileVariable)")
+        }
         guard read.mode & 0o022 == 0 else {
             throw CommandFailure(
                 .preflight,
@@ -141,19 +147,35 @@ private struct SettingsModel: Decodable {
         var part = SettingsPart()
         for name in Settings.Name.allCases {
             guard let key = key(name), container.contains(key) else { continue }
+            let values: [String]
             if [.connectTo, .allowHost].contains(name), let list = try? container.decode([String].self, forKey: key) {
-                part.values[name] = list
-                continue
+                values = list
+            } else {
+                values = [try container.decode(String.self, forKey: key)]
             }
-            let text = try container.decode(String.self, forKey: key)
-            guard ![.caFile, .journal].contains(name) || text.hasPrefix("/") || text.hasPrefix("~/") else {
+            do {
+                for value in values { try check(value, of: name) }
+            } catch {
                 throw DecodingError.dataCorruptedError(
-                    forKey: key, in: container,
-                    debugDescription: "the path is neither whole nor in your home; begin it with / or ~/")
+                    forKey: key, in: container, debugDescription: error.message)
             }
-            part.values[name] = [text]
+            part.values[name] = values
         }
         return part
+    }
+
+    /// - Throws: with what is wrong about a value, without any part of it that may be a secret.
+    private static func check(_ value: String, of name: Settings.Name) throws(CommandFailure) {
+        switch name {
+        case .caFile, .journal:
+            guard value.hasPrefix("/") || value.hasPrefix("~/") else {
+                throw CommandFailure(
+                    .preflight, "the path is neither whole nor in your home; begin it with / or ~/")
+            }
+        case .proxy: _ = try ServerURL(value, option: "it")
+        case .connectTo: _ = try ConnectSetting(value, source: "it")
+        case .allowHost: try CloudOptions.check(host: value, source: "it")
+        }
     }
 
     mutating func expand(home: String) {

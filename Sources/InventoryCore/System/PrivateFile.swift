@@ -6,14 +6,20 @@ public struct PrivateFile: Sendable {
     public var bytes: [UInt8]
     /// The permission bits, as `0600`.
     public var mode: UInt32
+    /// The number of the user whom it belongs to; nil where nobody knows.
+    public var owner: UInt32?
 
-    public init(bytes: [UInt8], mode: UInt32) {
+    public init(bytes: [UInt8], mode: UInt32, owner: UInt32? = nil) {
         self.bytes = bytes
         self.mode = mode
+        self.owner = owner
     }
 
     /// Whether group or others may do anything with it.
     package var isOpenToOthers: Bool { mode & 0o077 != 0 }
+
+    /// Another user than this one and root whom it belongs to, who may write to it whenever he likes; nil where there is none.
+    package var foreignOwner: UInt32? { owner.flatMap { [0, geteuid()].contains($0) ? nil : $0 } }
 
     /// No file of keys is longer.
     static let largest = 1 << 20
@@ -34,7 +40,7 @@ public struct PrivateFile: Sendable {
         var chunk = [UInt8](repeating: 0, count: 1 << 14)
         while true {
             let count = Glibc.read(descriptor, &chunk, chunk.count)
-            if count == 0 { return PrivateFile(bytes: bytes, mode: status.st_mode & 0o7777) }
+            if count == 0 { return PrivateFile(bytes: bytes, mode: status.st_mode & 0o7777, owner: status.st_uid) }
             if count > 0 {
                 bytes += chunk[..<count]
             } else if errno != EINTR {
