@@ -3,6 +3,7 @@ import InventoryCore
 import InventoryHuaweiOBS
 import InventoryProviderKit
 import InventoryRuleSet
+import InventorySync
 import InventoryTencentCOS
 import InventoryWire
 
@@ -49,6 +50,9 @@ enum Growth {
         "json-array": { json("[" + fill("1,", $0) + "1]") },
         "json-keys": { size in json("{" + numbered(size) { "\"k\($0)\":\"\\u00e9\\n\"," } + "\"z\":0}") },
         "json-text": { json("\"" + fill("\\\"", $0) + "\"") },
+        "yaml-rules": { size in ruleSet(rules(size)) },
+        "yaml-review-rules": { size in review(rules(size)) },
+        "yaml-review-buckets": { size in review(yaml + numbered(size) { "      - b\($0)-1250000000\n" }) },
         "yaml-targets": { size in ruleSet(yaml + numbered(size) { "      - b\($0)\n" }) },
         "yaml-keys": { size in ruleSet("version: 1\n" + numbered(size) { "k\($0): 1\n" }) },
         "yaml-flow": { ruleSet("rules: " + fill("[", $0)) },
@@ -71,6 +75,25 @@ enum Growth {
             buckets:
 
         """
+
+    /// A rule set of many rules for one bucket.
+    private static func rules(_ size: Int) -> String {
+        "version: 1\nname: n\nrules:\n" + numbered(size) { "  - {id: r\($0), prefix: p\($0)/, schedule: daily}\n" }
+            + "targets:\n  - {name: t, provider: tencent-cos, region: ap-guangzhou, buckets: [b-1250000000],\n"
+            + "     reports: {bucket: inv-1250000000}}\n"
+    }
+
+    /// All that `validate` does with a rule set.
+    private static func review(_ text: String) -> () throws -> Int {
+        let bytes = Array(text.utf8)
+        let sync = InventorySync(
+            ProviderCatalog(transport: Planning.NoTransport(), credentials: FixedCredential(Samples.credential)))
+        return {
+            var review = RuleSetReview(bytes, name: "f", clouds: Vendors.all.map(\.capabilities)) { _ in (bytes, "t") }
+            review.consider(sync)
+            return review.remarks.count + 1
+        }
+    }
 
     /// Room for what stands around the repeated part: a document beyond its limit would be refused unread.
     private static let frame = 1 << 10

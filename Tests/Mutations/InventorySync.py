@@ -120,4 +120,12 @@ CHANGES = [
            "Outcome/StepOutcome.swift", "if case .done = $0.result { true } else { $0.receipt != nil }", "$0.receipt != nil"),
     Change(10, "… and its rule is ours", "a write that is seen counts as written, whatever its answer was, and its rule is ours",
            "Apply/SyncRun.swift", "case .done: step.action != .remove", "case .done: step.action == .remove"),
+    Change(4, "runs stand in the order in which they began", "runs stand in the order in which they began",
+           "Journal/RunID.swift", "guard let newest, now <= newest.time else", "guard let newest, now == newest.time else"),
+    Change(4, "lines of the record that are missing are missed", "lines of the record that are missing are missed",
+           "Journal/Ledger.swift", "if let mark, mark.lines > 0 { lost = mark }", ""),
+    Change(4, "… and stay missed", "lines of the record that are missing are missed",
+           "Journal/Ledger.swift", "            if let lost { return lost }\n", ""),
+    Change(4, "… and so is the whole of it", "a record that is missing is missed, until it is made anew",
+           "Journal/Ledger.swift", "if let mark, mark.lines > 0 { damage =", "if let mark, mark.lines > 9 { damage ="),
 ]

@@ -7,11 +7,14 @@ extension RuleSetReview {
     public mutating func consider(_ sync: InventorySync) {
         guard var file else { return }
         // A second rule of an id was told of.
-        var rules: [RuleTemplate] = []
-        for rule in file.ruleSet.rules where !rules.contains(where: { $0.id == rule.id && $0.meets(rule) }) {
-            rules.append(rule)
+        let written = Dictionary(grouping: file.ruleSet.rules.enumerated(), by: \.element.id)
+            .mapValues { rules in rules.map { (number: $0.offset, rule: $0.element) } }
+        var kept: [InventoryRule.ID: [RuleTemplate]] = [:]
+        file.ruleSet.rules.removeAll { rule in
+            let isSecond = kept[rule.id]?.contains { $0.meets(rule) } == true
+            if !isSecond { kept[rule.id, default: []].append(rule) }
+            return isSecond
         }
-        file.ruleSet.rules = rules
         let targets = file.targets
         var addresses: [DocumentLocation: (sentence: String, more: Int)] = [:]
         for index in targets.indices {
@@ -24,7 +27,7 @@ extension RuleSetReview {
                 continue
             }
             for step in (try? sync.foreseenSteps(ruleSet: file.ruleSet, in: target)) ?? [] {
-                for finding in step.findings { add(finding, of: step.id, target, in: index) }
+                for finding in step.findings { add(finding, of: step.id, written[step.id] ?? [], target, in: index) }
             }
         }
         for (place, found) in addresses where place.line > 0 {
@@ -34,7 +37,8 @@ extension RuleSetReview {
     }
 
     private mutating func add(
-        _ finding: Finding, of id: InventoryRule.ID, _ target: SyncTarget, in index: RuleSetTargets.Index
+        _ finding: Finding, of id: InventoryRule.ID, _ rules: [WrittenRule], _ target: SyncTarget,
+        in index: RuleSetTargets.Index
     ) {
         let kind: Remark.Kind
         switch finding.disposition {
@@ -42,7 +46,7 @@ extension RuleSetReview {
         case .refused: kind = finding.kind == .violation ? .error : .loss
         case .noted: kind = .warning
         }
-        guard let found = place(of: finding, of: id, target, in: index), found.node.location.line > 0 else { return }
+        guard let found = place(of: finding, rules, target, in: index), found.node.location.line > 0 else { return }
         // What no cloud can hold was told of by the reader.
         guard !remarks.contains(where: { $0.location == found.node.location && $0.message == finding.message }) else {
             return
@@ -53,13 +57,17 @@ extension RuleSetReview {
                 "rule '\(Printable.quoted(id.string))' in target '\(Printable.quoted(target.group))': \(finding)"))
     }
 
+    /// A rule of the file, and which one of it.
+    private typealias WrittenRule = (number: Int, rule: RuleTemplate)
+
     /// The value that a finding is about, or the rule where the value is another part's.
+    /// - Parameter rules: those of its id.
     private func place(
-        of finding: Finding, of id: InventoryRule.ID, _ target: SyncTarget, in index: RuleSetTargets.Index
+        of finding: Finding, _ rules: [WrittenRule], _ target: SyncTarget, in index: RuleSetTargets.Index
     ) -> DocumentNode.Found? {
         let keys = Self.keys(finding.path)
         if keys.first == "reports" { return document?.find(["targets", DocumentKey(index.group)] + keys) }
-        let rule = file?.ruleSet.rules.firstIndex { $0.id == id && ($0.on?.contains(target.group) ?? true) }
+        let rule = rules.first { $0.rule.on?.contains(target.group) ?? true }?.number
         guard let rule, let document else { return nil }
         let place: [DocumentKey] = ["rules", DocumentKey(rule)]
         let found = document.find(place + keys)

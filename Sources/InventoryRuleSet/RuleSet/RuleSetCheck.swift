@@ -8,10 +8,21 @@ struct RuleSetCheck {
     let groups: [String]
     /// Takes a mistake: throws it, or remembers it and goes on.
     let report: (DocumentError) throws -> Void
+    /// The ids, to be asked for one.
+    private let known: Set<InventoryRule.ID>
+
+    init(
+        document: DocumentNode, ids: [InventoryRule.ID], groups: [String],
+        report: @escaping (DocumentError) throws -> Void
+    ) {
+        (self.document, self.ids, self.groups, self.report) = (document, ids, groups, report)
+        known = Set(ids)
+    }
 
     func check(_ model: RuleSetModel) throws {
         try refuseIdleParts()
         try require(model.name, "name", at: ["name"])
+        var sameID: [InventoryRule.ID: [RuleTemplate]] = [:]
         for (index, rule) in model.rules.enumerated() {
             let id = rule.template.id
             try require(id.string, "id", at: ["rules", DocumentKey(index), "id"])
@@ -21,8 +32,8 @@ struct RuleSetCheck {
                         "the rule is for no target; name targets, remove on for all, or remove the rule",
                         at: ["rules", DocumentKey(index), "on"]))
             }
-            guard model.rules[..<index].contains(where: { $0.template.id == id && $0.template.meets(rule.template) })
-            else { continue }
+            defer { sameID[id, default: []].append(rule.template) }
+            guard sameID[id]?.contains(where: { $0.meets(rule.template) }) == true else { continue }
             try report(
                 document.error(
                     "two rules have the id '\(Printable.quoted(id.string))'; rename one, or limit each to targets of its own "
@@ -47,20 +58,21 @@ struct RuleSetCheck {
         }
         for (index, id) in model.retired.enumerated() {
             try require(id.string, "id", at: ["retired", DocumentKey(index)])
-            guard ids.contains(id) else { continue }
+            guard known.contains(id) else { continue }
             try report(
                 document.error(
                     "'\(Printable.quoted(id.string))' is a rule of this set and cannot be retired too; take it out of one",
                     at: ["retired", DocumentKey(index)]))
         }
-        for (index, name) in groups.enumerated() where groups[..<index].contains(name) {
+        var names: Set<String> = []
+        for (index, name) in groups.enumerated() where !names.insert(name).inserted {
             try report(
                 document.error(
                     "two targets have the name '\(Printable.quoted(name))'; rename one",
                     at: ["targets", DocumentKey(index), "name"]))
         }
         for (index, rule) in model.rules.enumerated() {
-            for name in (rule.template.on ?? []).sorted() where !groups.contains(name) {
+            for name in (rule.template.on ?? []).sorted() where !names.contains(name) {
                 try report(unknown("target", name, groups, in: ["rules", DocumentKey(index), "on"]))
             }
         }
@@ -114,7 +126,7 @@ struct RuleSetCheck {
         if let problem = target.group.reports.prefix.flatMap(PrefixPatterns.problem) {
             try report(document.error(problem, at: place + ["reports", "prefix"]))
         }
-        for id in target.group.accept.keys.sorted() where !ids.contains(id) {
+        for id in target.group.accept.keys.sorted() where !known.contains(id) {
             try report(unknown("rule", id.string, ids.map(\.string), in: place + ["accept"]))
         }
         if let pattern = target.pattern { try check(pattern, of: target, at: place + ["buckets"]) }
@@ -124,7 +136,7 @@ struct RuleSetCheck {
                     "the target names no bucket; name some, or take the target out", at: place + ["buckets"]))
         }
         for (position, bucket) in target.buckets.enumerated() {
-            for id in (bucket.rules ?? []).sorted() where !ids.contains(id) {
+            for id in (bucket.rules ?? []).sorted() where !known.contains(id) {
                 try report(
                     unknown(
                         "rule", id.string, ids.map(\.string), in: place + ["buckets", DocumentKey(position), "rules"]))
