@@ -18,6 +18,7 @@ for program in chromium fish mandoc; do
 done
 
 Scripts/engines-environment.sh
+Scripts/localstack-environment.sh
 
 # The environment is made anew whenever a pin, or the Python, is another.
 stamp=$({ python3 --version; cat "$build_pins" "$pins"; } | sha256sum)

@@ -8,13 +8,19 @@ public import InventoryProviderKit
 @_exported public import enum InventoryTencentCOS.TencentCOS
 @_exported public import enum InventoryVolcengineTOS.VolcengineTOS
 
-/// The clouds of this package.
+/// The clouds of this package, and their relatives.
 public enum Vendors {
     // One word a cloud.
-    /// All of them, in the order of their ids.
-    public static let all: [Vendor] = [
+    /// The clouds that have a dialect of their own, in the order of their ids.
+    public static let clouds: [Vendor] = [
         AlibabaOSS.vendor, AmazonS3.vendor, HuaweiOBS.vendor, TencentCOS.vendor, VolcengineTOS.vendor,
     ]
+
+    /// Those that speak the dialect of one of them (``Capabilities/dialect``), in the order of their ids.
+    public static let relatives: [Vendor] = AmazonS3.relatives
+
+    /// All of them: what a catalog, a chain of credentials and the command know unless told otherwise.
+    public static let all: [Vendor] = clouds + relatives
 
     /// Their ids, in that order.
     public static let ids: [ProviderID] = all.map(\.id)

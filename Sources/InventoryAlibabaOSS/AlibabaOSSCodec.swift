@@ -6,7 +6,7 @@ public import InventoryProviderKit
 /// reference, PutBucketInventory, GetBucketInventory and ListBucketInventory.
 public struct AlibabaOSSCodec: DocumentRuleCodec {
     package let vocabulary: WireVocabulary
-    package let listRoot = "ListInventoryConfigurationsResult"
+    package let listRoots = ["ListInventoryConfigurationsResult"]
 
     package init(capabilities: Capabilities) {
         vocabulary = WireVocabulary(capabilities, elements: Self.elements, namespaces: ["//doc.oss-"])

@@ -31,6 +31,21 @@ public enum AmazonS3 {
     /// Reads and writes S3 documents without any server.
     public static let codec = AmazonS3Codec(capabilities: VendorFacts.amazonS3.capabilities)
 
+    /// The stores that speak S3's dialect: each is the cloud above with the differences that `ProviderSpecs/` has of it. No
+    /// keys of Amazon's are ever taken for theirs unless they are named.
+    public static let relatives: [Vendor] = VendorFacts.relativesOfAmazonS3.map { facts in
+        var relative = vendor
+        relative.facts = facts
+        relative.rules = AmazonS3Codec(capabilities: facts.capabilities, listRoots: facts.listRoots)
+        relative.forms = []
+        // Where buckets never stand in the path, no source has a host without one.
+        relative.objects.buckets.regionalHost =
+            facts.endpoints.pathStyle == .never ? "" : facts.endpoints.standard.filling(["{bucket}.": ""])
+        relative.credentials = .ofRelative(facts.capabilities.provider)
+        relative.example = Vendor.Example(region: "my-region")
+        return relative
+    }
+
     /// Reads and writes the objects of the aws command and the SDKs: the elements of the XML document as members, `SSES3`
     /// for `SSE-S3`, `SSEKMS` for `SSE-KMS` and a bare list for `OptionalFields`. Written bare, as `aws s3api
     /// put-bucket-inventory-configuration --inventory-configuration` takes it; lists are read as the command prints them.

@@ -6,13 +6,13 @@ public import InventoryProviderKit
 /// PutBucketInventoryConfiguration, GetBucketInventoryConfiguration and ListBucketInventoryConfigurations.
 public struct AmazonS3Codec: DocumentRuleCodec {
     package let vocabulary: WireVocabulary
-    package let listRoot: String
+    package let listRoots: [String]
     package let namespace: StaticString? = "http://s3.amazonaws.com/doc/2006-03-01/"
 
-    /// - Parameter listRoot: the root of a list; some relatives of S3 have another.
-    package init(capabilities: Capabilities, listRoot: String = "ListInventoryConfigurationsResult") {
+    /// - Parameter listRoots: what the root of a list may be called; some relatives of S3 have another.
+    package init(capabilities: Capabilities, listRoots: [String] = []) {
         vocabulary = WireVocabulary(capabilities, elements: Self.elements, namespaces: ["s3.amazonaws.com/"])
-        self.listRoot = listRoot
+        self.listRoots = listRoots.isEmpty ? ["ListInventoryConfigurationsResult"] : listRoots
     }
 
     /// The command and the SDKs spell the kinds of encryption in one word.

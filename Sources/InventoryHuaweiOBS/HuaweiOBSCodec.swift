@@ -5,7 +5,7 @@ public import InventoryProviderKit
 /// `Destination`). Source: API reference obs_04_0055 (PUT), obs_04_0057 (GET), obs_04_0058 (LIST).
 public struct HuaweiOBSCodec: DocumentRuleCodec {
     package let vocabulary: WireVocabulary
-    package let listRoot = "ListInventoryConfiguration"
+    package let listRoots = ["ListInventoryConfiguration"]
 
     package init(capabilities: Capabilities) {
         // OBS's own on any of its hosts, and the one that its S3 interface sends.

@@ -6,7 +6,7 @@ public import InventoryProviderKit
 /// 33705 (GET), 33706 (LIST), 46869 (POST).
 public struct TencentCOSCodec: DocumentJobCodec {
     package let vocabulary: WireVocabulary
-    package let listRoot = "ListInventoryConfigurationResult"
+    package let listRoots = ["ListInventoryConfigurationResult"]
 
     package init(capabilities: Capabilities) {
         vocabulary = WireVocabulary(

@@ -13,16 +13,19 @@ public struct VendorFacts: Hashable, Sendable {
     public var errors: [ErrorFact]
     /// Who has to allow what.
     public var access: AccessFacts
+    /// What the root of a list may be called, where that is not what the cloud calls it whose dialect is spoken.
+    public var listRoots: [String]
 
     public init(
         displayName: String, capabilities: Capabilities, endpoints: EndpointFacts, errors: [ErrorFact],
-        access: AccessFacts
+        access: AccessFacts, listRoots: [String] = []
     ) {
         self.displayName = displayName
         self.capabilities = capabilities
         self.endpoints = endpoints
         self.errors = errors
         self.access = access
+        self.listRoots = listRoots
     }
 }
 
@@ -70,7 +73,7 @@ public struct AccessFacts: Hashable, Sendable {
 /// A vendor's host names. Patterns hold `{bucket}`, `{region}`, and `{suffix}` for the hosts of the region's
 /// ``Partition``.
 public struct EndpointFacts: Hashable, Sendable {
-    /// The public host.
+    /// The public host; empty where there is none, because the user names the server.
     public var standard: String
     /// The vendor's other hosts, by the name that people write: `internal`, `accelerate`.
     public var named: [String: String]

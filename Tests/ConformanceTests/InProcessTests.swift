@@ -3,9 +3,9 @@ import InventoryEmulator
 import TestSupport
 import Testing
 
-/// The provider cases against the emulator as it comes: documented limits, standard quirks.
+/// The provider cases against the emulator as it comes: documented limits, standard quirks. Relatives too.
 @Suite struct `Conformance in process` {
-    @Test(arguments: EmulatedProvider.allCases, ConformanceSuite.provider)
+    @Test(arguments: EmulatedProvider.all, ConformanceSuite.provider)
     func keeps(_ provider: EmulatedProvider, _ test: ConformanceCase<ConformanceSubject>) async throws {
         let cloud = try EmulatedCloud(provider)
         let subject = cloud.subject()

@@ -114,7 +114,7 @@
                 """
         }
 
-        @Test(arguments: EmulatedProvider.all) func `every cloud's layout is verified from a folder`(
+        @Test(arguments: EmulatedProvider.clouds) func `every cloud's layout is verified from a folder`(
             _ provider: EmulatedProvider
         ) async throws {
             try await Clouds.run { clouds in

@@ -7,14 +7,14 @@
     @Suite struct StarterTests {
         @Test func `the starter is valid for every choice of clouds`() async throws {
             let tool = try ToolRunner()
-            for clouds in [[]] + Vendors.ids.map({ ["--provider", $0.rawValue] }) {
+            for clouds in [[]] + Vendors.clouds.map({ ["--provider", $0.id.rawValue] }) {
                 let starter = try await tool.run(["init"] + clouds)
                 #expect(starter.status == 0, "\(starter)")
                 let file = try tool.scratch.file("nightly.yaml", starter.output)
                 let valid = try await tool("validate", file)
                 #expect(valid.status == 0, "\(valid)")
                 #expect(!valid.output.contains("warning"), "\(valid)")
-                let count = clouds.isEmpty ? Vendors.ids.count : 1
+                let count = clouds.isEmpty ? Vendors.clouds.count : 1
                 #expect(valid.output.contains("3 rules, \(count) target"), "\(valid)")
             }
         }

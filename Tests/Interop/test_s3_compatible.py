@@ -50,13 +50,16 @@ def run(bucket, tmp_path):
     environment = {
         "PATH": os.environ["PATH"], "HOME": str(tmp_path), "AWS_ACCESS_KEY_ID": "AKIDmoto",
         "AWS_SECRET_ACCESS_KEY": "secretmoto", "CLOUD_INVENTORY_METADATA_DISABLED": "true"}
-    address = "s3://elsewhere{}?region=us-east-1&host=s3.storage.example"
+    environment |= {
+        "CLOUD_INVENTORY_S3_COMPATIBLE_ACCESS_KEY_ID": "AKIDmoto", "CLOUD_INVENTORY_S3_COMPATIBLE_SECRET_ACCESS_KEY": "secretmoto"}
+    address = "{scheme}://elsewhere{rule}?region=us-east-1&host=s3.storage.example"
 
-    def run(*words, rule=None, input=None):
-        words = [word.format(address=address.format("" if rule is None else "/" + rule)) for word in words]
+    def run(*words, rule=None, input=None, scheme="s3"):
+        place = address.format(scheme=scheme, rule="" if rule is None else "/" + rule)
         return subprocess.run(
-            [BINARY, *words, "--connect-to", f"amazon-s3={bucket[1]}", "--allow-host", "*.s3.storage.example"], env=environment,
-            capture_output=True, text=True, timeout=60, input=input)
+            [BINARY, *(word.format(address=place) for word in words), "--connect-to", f"amazon-s3={bucket[1]}", "--connect-to",
+             f"s3-compatible={bucket[1]}", "--allow-host", "*.s3.storage.example", "--allow-host", "s3.storage.example"],
+            env=environment, capture_output=True, text=True, timeout=60, input=input)
 
     return run
 
@@ -72,24 +75,35 @@ def test_boto3_removes_the_bucket_with_the_rule(bucket):
         client.head_bucket(Bucket="elsewhere")
 
 
+@pytest.mark.parametrize("scheme, reason", [
+    ("s3", "not amazon-s3's own"), ("s3-compatible", "a server of which nothing is known")])
 @pytest.mark.parametrize("words", [
     ("delete", "--yes", "{address}"), ("put", "{address}", "-"), ("put", "--yes", "{address}", "-")])
-def test_no_rule_is_written_or_removed_on_a_host_that_is_not_amazons(bucket, run, words):
+def test_no_rule_is_written_or_removed_on_a_host_that_is_not_amazons(bucket, run, words, scheme, reason):
     client, _ = bucket
-    done = run(*words, rule="nightly" if words[0] == "delete" else None, input=RULE)
+    done = run(*words, rule="nightly" if words[0] == "delete" else None, input=RULE, scheme=scheme)
     assert done.returncode == 4, done.stdout + done.stderr
-    assert "not amazon-s3's own" in done.stderr, done.stderr
+    assert reason in done.stderr, done.stderr
     assert there(client)
     found = client.get_bucket_inventory_configuration(Bucket="elsewhere", Id="nightly")["InventoryConfiguration"]
     assert sorted(found["OptionalFields"]) == ["ETag", "Size"], "the rule is as it was"
 
 
-def test_a_rule_set_is_not_applied_there_either(bucket, run, tmp_path):
+def test_its_rules_are_read_there(bucket, run):
+    done = run("show", "{address}", "--output", "json", rule="nightly", scheme="s3-compatible")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted(json.loads(done.stdout)["rule"]["fields"]) == ["ETag", "Size"]
+    done = run("list", "{address}", "--output", "json", scheme="s3-compatible")
+    assert [one["rule"]["id"] for one in json.loads(done.stdout)["rules"]] == ["nightly"], done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("provider", ["amazon-s3", "s3-compatible"])
+def test_a_rule_set_is_not_applied_there_either(bucket, run, tmp_path, provider):
     client, _ = bucket
     file = tmp_path / "set.json"
     file.write_text(json.dumps({
         "version": 1, "name": "elsewhere", "rules": [{"id": "other", "schedule": "daily"}], "retired": ["nightly"],
-        "targets": [{"name": "s3", "provider": "amazon-s3", "region": "us-east-1", "endpoint": "service=s3.storage.example",
+        "targets": [{"name": "s3", "provider": provider, "region": "us-east-1", "endpoint": "service=s3.storage.example",
                      "buckets": ["elsewhere"], "reports": {"bucket": "reports"}}]}))
     done = run("apply", "--yes", "--max-removals", "9", str(file), "--journal", str(tmp_path / "journal"))
     assert done.returncode != 0, done.stdout + done.stderr
@@ -97,11 +111,12 @@ def test_a_rule_set_is_not_applied_there_either(bucket, run, tmp_path):
     assert client.get_bucket_inventory_configuration(Bucket="elsewhere", Id="nightly")["InventoryConfiguration"]["IsEnabled"]
 
 
-def test_objects_are_listed_there(bucket, run, tmp_path):
+@pytest.mark.parametrize("scheme", ["s3", "s3-compatible"])
+def test_objects_are_listed_there(bucket, run, tmp_path, scheme):
     client, _ = bucket
     client.put_object(Bucket="elsewhere", Key="db/a b", Body=b"12")
     folder = tmp_path / "snapshot"
-    done = run("snapshot", "{address}", "--to", str(folder), "--output", "json")
+    done = run("snapshot", "{address}", "--to", str(folder), "--output", "json", scheme=scheme)
     assert done.returncode == 0, done.stdout + done.stderr
     assert json.loads(done.stdout)["objects"] == 1
     client.delete_object(Bucket="elsewhere", Key="db/a b")

@@ -18,7 +18,7 @@ struct FaultSchedule {
         var seeded = Seeded(seed)
         self.seed = seed
         var faults = EmulatedFaults(seed: seed)
-        for cloud in EmulatedProvider.all { faults.providers[cloud] = Self.faults(&seeded) }
+        for cloud in EmulatedProvider.clouds { faults.providers[cloud] = Self.faults(&seeded) }
         self.faults = faults
         quirks = EmulatorQuirks.draw(&seeded, share: 0.3)
         concurrency = seeded.pick([1, 1, 1, 4])
@@ -86,7 +86,7 @@ struct FaultedFleet {
 
     static func targets(_ rules: [RuleTemplate] = KillScenario.after) -> [SyncTarget] {
         (0..<FaultSchedule.bucketsOfEachCloud).flatMap { number in
-            EmulatedProvider.all.map { $0.place.target(rules, number) }
+            EmulatedProvider.clouds.map { $0.place.target(rules, number) }
         }
     }
 

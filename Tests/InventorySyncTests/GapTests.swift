@@ -14,7 +14,7 @@ import Testing
             }, uniquingKeysWith: { first, _ in first })
     }
 
-    @Test(arguments: EmulatedProvider.all)
+    @Test(arguments: EmulatedProvider.clouds)
     func `a replacement has a gap where the cloud replaces no rule, and there alone`(
         _ cloud: EmulatedProvider
     ) async throws {

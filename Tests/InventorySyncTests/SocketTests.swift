@@ -15,7 +15,7 @@ import Testing
             .error, operations: [.list, .put, .delete], probability: 0.05, status: 503, code: "SlowDown")
         let unheard = FaultRule(.close, operations: [.put], probability: 0.05, afterwards: true)
         var faults = EmulatedFaults(seed: seed)
-        for cloud in EmulatedProvider.all {
+        for cloud in EmulatedProvider.clouds {
             faults.providers[cloud] = ProviderFaults(
                 rules: [busy, unheard], visibilityLag: Int64(random.number(0...5)))
         }
@@ -31,7 +31,7 @@ import Testing
         var world = try world(seed)
         let server = try await EmulatorServer.start(world.emulator)
         world.transport = CurlTransport()
-        for cloud in EmulatedProvider.all {
+        for cloud in EmulatedProvider.clouds {
             world.connectTo[cloud.place.id] = ConnectTarget(
                 host: "127.0.0.1", port: UInt16(clamping: server.endpoint(of: cloud)?.port ?? 0), isCleartext: true)
         }
@@ -39,7 +39,7 @@ import Testing
         let rules = set(Ownership(), Safety(maximumChanges: 100, onRefusal: .skipBucket, canary: true))
         let wanted = [rule("a", "a/"), rule("b", "b/", .weekly), rule("c", "c/", enabled: false)]
         func targets(_ rules: [RuleTemplate]) -> [SyncTarget] {
-            (0..<3).flatMap { number in EmulatedProvider.all.map { $0.place.target(rules, number) } }
+            (0..<3).flatMap { number in EmulatedProvider.clouds.map { $0.place.target(rules, number) } }
         }
         /// Applies until nothing is left: a fault may outlast a call's attempts, and is then reported.
         func settle(_ targets: [SyncTarget], _ rules: RuleSet) async throws {

@@ -7,7 +7,7 @@ import Testing
 
 /// The way to the clouds breaks at every step in turn, for one request or for good, before or after it is carried out.
 @Suite struct StepFailureTests {
-    @Test(arguments: EmulatedProvider.all, [(true, true), (true, false), (false, true), (false, false)])
+    @Test(arguments: EmulatedProvider.clouds, [(true, true), (true, false), (false, true), (false, false)])
     func `no rule is lost, whichever request fails`(
         _ cloud: EmulatedProvider, _ kind: (isForGood: Bool, isCarriedOut: Bool)
     ) async throws {

@@ -10,4 +10,7 @@ CHANGES = [
     Change(10, "… and nothing stands twice", "is read as the command reads it",
            "Credentials/AWSProfileFile.swift", "settings.updateValue(value, forKey: name) == nil else {",
            "settings.updateValue(value, forKey: name) == nil || depth == 0 else {"),
+    Change(11, "Amazon's keys are not its relatives'", "no key of Amazon's is taken for a relative, unless its profile is named",
+           "Credentials/AmazonS3Credentials.swift", '.init(prefix + "_ACCESS_KEY_ID", prefix + "_SECRET_ACCESS_KEY"',
+           '.init("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"'),
 ]

@@ -26,7 +26,7 @@ CHANGES = [
     Change(10, "… and to doctor", "a list that names a rule twice is none, to list as to doctor",
            "Doctor/Diagnosis.swift", "client.allRules(in: target.bucket)", "client.rules(in: target.bucket).collect()"),
     Change(9, "an address of S3 is one", "an address of S3 is one, though its scheme has a digit",
-           "Commands/Report/ReportSource.swift", "$0.isASCII && ($0.isLetter || $0.isNumber)", "$0.isASCII && $0.isLetter"),
+           "Commands/Report/ReportSource.swift", "$0.isLetter || $0.isNumber || ", "$0.isLetter || "),
     Change(10, "… and doctor tells of those in the environment", "keys that stand in for those of a name are told, and no problem",
            "Doctor/Diagnosis.swift", "NamedKeys.problem(with: need).map { [$0] }",
            "NamedKeys.problem(with: need).map { _ in [] }"),

@@ -135,4 +135,9 @@ CHANGES = [
            "Requests/Attempt.swift", "mask.isGivenBack(in: response.body)", "mask.isGivenBack(in: [])"),
     Change(9, "… whatever its escapes", "are in no rule, whatever way they are written",
            "Replies/TokenMask.swift", "PlainDocument.text(document).map", "document.map"),
+    Change(13, "no rule is written to a server of which nothing is known",
+           "on a server of which nothing is known rules are read, and none is written or removed",
+           "Requests/Attempt+Credential.swift", "guard facts.provesRules, operation.changesRules", "guard facts.provesRules, !operation.changesRules"),
+    Change(14, "a relative without versions has none written", "A rule is written as the page has it, byte for byte",
+           "Documents/WireVocabulary+Writing.swift", "if !versions.isEmpty {", "if versions != \"-\" {"),
 ]

@@ -15,7 +15,8 @@ struct EndpointCaseTests {
 
     static let all: [Case] = {
         do {
-            return try SpecFolder.locate().vendors().flatMap { spec in
+            let specs = try SpecFolder.locate()
+            return try (specs.vendors() + specs.relatives()).flatMap { spec in
                 spec.endpoints.cases.map { Case(facts: spec.facts, example: $0) }
             }
         } catch {

@@ -24,6 +24,25 @@ extension Vendor.Credentials {
                 ]
             )
         })
+
+    /// Where keys of a relative of S3 are: in variables of this package's own, and in the profile of the aws command that is
+    /// named. Keys of Amazon's, from its variables, its current profile or its machines, are not taken for the relative's.
+    static func ofRelative(_ provider: ProviderID) -> Vendor.Credentials {
+        let prefix = "CLOUD_INVENTORY_" + provider.rawValue.uppercased().filling(["-": "_"])
+        return Vendor.Credentials(
+            variables: [
+                .init(prefix + "_ACCESS_KEY_ID", prefix + "_SECRET_ACCESS_KEY", prefix + "_SESSION_TOKEN")
+            ],
+            files: [],
+            places: Places(files: []) { surroundings in
+                let profiles = AWSProfiles(
+                    services: surroundings.services, acceptsOpenFiles: surroundings.acceptsOpenFiles)
+                let named = CredentialChain.Link("the aws command's profile of that name") {
+                    try await profiles.named($0)
+                }
+                return (first: [named], later: [])
+            })
+    }
 }
 
 extension InstanceRoleCredentials.Service {

@@ -3,8 +3,15 @@ import InventoryCore
 
 /// The clouds by the names that people write: `tencent-cos`, and `cos` in addresses.
 enum CloudName {
-    /// The scheme of a cloud's addresses: its name without the vendor.
+    /// The scheme of a cloud's addresses: its name without the vendor. Of a relative it is the vendor alone, or the whole name
+    /// where a cloud has that scheme.
     static func scheme(of provider: ProviderID) -> String {
+        guard Vendors.relatives.contains(where: { $0.id == provider }) else { return product(provider) }
+        let vendor = provider.rawValue.split(separator: "-").first.map(String.init) ?? provider.rawValue
+        return Vendors.clouds.contains { product($0.id) == vendor } ? provider.rawValue : vendor
+    }
+
+    private static func product(_ provider: ProviderID) -> String {
         provider.rawValue.split(separator: "-").last.map(String.init) ?? provider.rawValue
     }
 

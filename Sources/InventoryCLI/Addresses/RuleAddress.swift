@@ -22,9 +22,9 @@ struct RuleAddress: Hashable, Sendable {
     /// How the address of a place in a bucket is written.
     static let placeForm = "\(bucketForm.prefix { $0 != "?" })/PREFIX/?region=REGION"
     /// How the address of a bucket is written.
-    static let bucketForm = "\(Vendors.ids.last.map(CloudName.scheme) ?? "CLOUD")://BUCKET?region=REGION"
+    static let bucketForm = "\(Vendors.clouds.last.map(\.id).map(CloudName.scheme) ?? "CLOUD")://BUCKET?region=REGION"
     /// How the list of an account's buckets is named.
-    static let accountForm = "\(Vendors.ids.last.map(CloudName.scheme) ?? "CLOUD")://?region=REGION"
+    static let accountForm = "\(Vendors.clouds.last.map(\.id).map(CloudName.scheme) ?? "CLOUD")://?region=REGION"
     /// The schemes of all clouds: `obs:// (huawei-obs)`.
     static let schemes = Vendors.ids.map { "\(CloudName.scheme(of: $0)):// (\($0))" }.joined(separator: ", ")
 

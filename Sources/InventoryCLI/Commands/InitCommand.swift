@@ -1,7 +1,9 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryProviderKit
     import InventoryRuleSet
+    import InventoryVendorFacts
 
     struct InitCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -14,7 +16,7 @@
 
         @Option(
             help: ArgumentHelp(
-                "A cloud to have a target of; all where none is named. Repeatable, or several with commas.",
+                "A cloud to have a target of; the five with dialects of their own where none is named. Repeatable, or several with commas.",
                 valueName: "provider"),
             completion: .list(Vendors.ids.map(\.rawValue)))
         var provider: [String] = []
@@ -36,8 +38,13 @@
             let named = try provider.flatMap { $0.split(separator: ",") }.map {
                 try CloudName.provider(named: String($0))
             }
-            let clouds = try (named.isEmpty ? Vendors.ids : named).map { id in
+            let clouds = try (named.isEmpty ? Vendors.clouds.map(\.id) : named).map { id in
                 let vendor = try Vendors.vendor(id)
+                guard !vendor.facts.endpoints.standard.isEmpty else {
+                    throw CommandFailure(
+                        .usage,
+                        "\(id) has no host of its own, and no rule is written to it; name a cloud that has rules")
+                }
                 return RuleSetStarter.Cloud(
                     name: CloudName.scheme(of: id), capabilities: vendor.capabilities, region: vendor.example.region,
                     owner: vendor.example.owner, role: vendor.example.role)

@@ -71,8 +71,11 @@ extension DocumentFormat {
 
     private static func isJSON(_ mediaType: String) -> Bool { mediaType.hasSuffix("json") }
 
-    /// The dialects of clouds whose documents are JSON, or XML.
+    /// The dialects of clouds whose documents are JSON, or XML. A relative's is known when it is named, since its documents
+    /// look like those of the cloud that it takes after.
     static func ofClouds(isJSON: Bool) throws -> [DocumentFormat] {
-        try (servers + forms).filter { try $0.translation().isJSON == isJSON }
+        try (Vendors.clouds.map { DocumentFormat.vendor($0.id) } + forms).filter {
+            try $0.translation().isJSON == isJSON
+        }
     }
 }

@@ -40,6 +40,8 @@ struct CapabilitiesView: Encodable, Sendable {
     var id: ProviderID
     /// What addresses of this cloud begin with.
     var scheme: String
+    /// The cloud whose documents and reports it has, itself or another.
+    var dialect: ProviderID
     /// By the feature's name; every feature is answered.
     var features: [String: Answer]
     var limits: LimitsView
@@ -50,6 +52,7 @@ struct CapabilitiesView: Encodable, Sendable {
     init(_ capabilities: Capabilities) {
         id = capabilities.provider
         scheme = CloudName.scheme(of: capabilities.provider)
+        dialect = capabilities.dialect
         features = Dictionary(
             uniqueKeysWithValues: Feature.allCases.map { ($0.rawValue, Answer(capabilities[$0])) })
         limits = LimitsView(capabilities)

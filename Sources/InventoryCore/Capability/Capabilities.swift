@@ -3,6 +3,8 @@
 public struct Capabilities: Hashable, Sendable {
     /// The cloud's name.
     public var provider: ProviderID
+    /// The cloud whose documents and reports it has: its own name, or for a relative that of the cloud it takes after.
+    public var dialect: ProviderID
     /// Features not listed are absent.
     public var support: [Feature: Support] { didSet { byOrdinal = Self.byOrdinal(support) } }
     /// The same for every feature, to be looked up without hashing.
@@ -25,12 +27,14 @@ public struct Capabilities: Hashable, Sendable {
     public var reports: ReportLayout
 
     public init(
-        provider: ProviderID, support: [Feature: Support], limits: Limits = Limits(), naming: Naming = Naming(),
+        provider: ProviderID, dialect: ProviderID? = nil, support: [Feature: Support], limits: Limits = Limits(),
+        naming: Naming = Naming(),
         conditions: [Condition] = [], required: [RequiredFeature] = [], listPageSize: Int? = nil,
         overwriting: Overwriting = .inPlace,
         destinationRegion: DestinationRegion = .implied, reports: ReportLayout
     ) {
         self.provider = provider
+        self.dialect = dialect ?? provider
         self.support = support
         byOrdinal = Self.byOrdinal(support)
         self.limits = limits

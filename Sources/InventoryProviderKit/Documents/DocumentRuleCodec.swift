@@ -4,8 +4,8 @@ package import InventoryWire
 /// What a vendor's codec says of its documents where they are XML; the reading of documents and lists around it is the
 /// same for all.
 package protocol DocumentRuleCodec: RuleDocumentReading {
-    /// The root of a list.
-    var listRoot: String { get }
+    /// What the root of a list may be called.
+    var listRoots: [String] { get }
     /// The XML namespace of the documents that are written; nil, the default, for none.
     var namespace: StaticString? { get }
     /// Writes a `Filter`, or nothing. By default one whose parts stand side by side.
@@ -65,18 +65,18 @@ extension DocumentRuleCodec {
 
     /// Reads an `InventoryConfiguration`.
     public func decodeRule(_ bytes: [UInt8]) throws -> StoredRule {
-        try storedRule(RuleReader(try table(bytes, "InventoryConfiguration"), vocabulary), document(bytes))
+        try storedRule(RuleReader(try table(bytes, ["InventoryConfiguration"]), vocabulary), document(bytes))
     }
 
     /// Reads an `InventoryConfiguration` as a one-off job.
     public func decodeJob(_ bytes: [UInt8]) throws -> Translated<OneOffJob> {
-        try job(RuleReader(try table(bytes, "InventoryConfiguration"), vocabulary))
+        try job(RuleReader(try table(bytes, ["InventoryConfiguration"]), vocabulary))
     }
 
     /// Reads a list; an odd rule in it fails alone.
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         do {
-            let table = try table(bytes, listRoot)
+            let table = try table(bytes, listRoots)
             return try list(in: table, at: table.rootElement, named: ["InventoryConfiguration"]).list
         } catch let error as DraftError {
             throw unreadable(error.problem)
@@ -87,22 +87,23 @@ extension DocumentRuleCodec {
     public func decodeJobResult(_ bytes: [UInt8]) throws -> String? {
         // The manual shows a result beside `Content-Length: 0`: no body is no job id, and no error.
         guard !bytes.isEmpty else { return nil }
-        let text = try table(bytes, "PostInventoryResult").root.child("JobId")?.text
+        let text = try table(bytes, ["PostInventoryResult"]).root.child("JobId")?.text
         return text?.isEmpty == true ? nil : text
     }
 
-    private func table(_ bytes: [UInt8], _ name: String) throws(InventoryError) -> ElementTable {
+    private func table(_ bytes: [UInt8], _ names: [String]) throws(InventoryError) -> ElementTable {
         let table: ElementTable
         do {
             table = try XMLReader.read(bytes)
         } catch {
             throw unreadable(error.description, cause: error)
         }
-        guard table.root.name == name else {
+        guard names.contains(table.root.name) else {
             throw unreadable(
                 HTMLPage.isOne(bytes)
                     ? "it is \(HTMLPage.name)"
-                    : "its root is \(Printable.quoted(table.root.name, limit: 80)), not \(name)")
+                    : "its root is \(Printable.quoted(table.root.name, limit: 80)), not \(names.joined(separator: " or "))"
+            )
         }
         return table
     }

@@ -32,6 +32,8 @@ extension RuleReader {
         guard draft.destination != nil || vocabulary.elements.isFlat else {
             throw DraftError(problem: "it has no Destination/\(vocabulary.elements.wrapper)")
         }
+        // Where current versions have no spelling, rules do not speak of versions.
+        if draft.versions == nil, vocabulary.capabilities[.currentVersions].spelling == "" { draft.versions = .current }
         return draft
     }
 

@@ -35,7 +35,9 @@ extension WireVocabulary {
                     }
                 }
             case .filter: try writeFilter(&writer)
-            case .versions: try writer.element(name, capabilities.spelling(of: content.versions))
+            case .versions:
+                let versions = capabilities.spelling(of: content.versions)
+                if !versions.isEmpty { try writer.element(name, versions) }
             case .fields:
                 guard !content.fields.isEmpty else { continue }
                 try writer.element(name) { (writer: inout XMLWriter) throws(UnwritableText) in

@@ -90,6 +90,12 @@ extension ObjectListing.Buckets {
     fileprivate func host(in region: ExactText?, of cloud: Capabilities) throws(InventoryError) -> String {
         guard let region, !regionalHost.isEmpty else {
             if let host { return host }
+            guard !regionalHost.isEmpty else {
+                throw InventoryError(
+                    .unsupported,
+                    "it is not known which host lists the buckets of \(cloud.provider); name them one by one",
+                    provider: cloud.provider)
+            }
             throw InventoryError(
                 .invalidAddress, "buckets of \(cloud.provider) are listed by the host of a region; give any region",
                 provider: cloud.provider)

@@ -32,11 +32,13 @@ extension Attempt {
         guard facts.provesRules, operation.changesRules else { return }
         let isOwn = facts.trustedHosts.contains { HostPattern.matches(host, $0) }
         guard !isOwn || options.connectTo?.isLoopback == false else { return }
+        let stranger =
+            facts.standard.isEmpty ? "a server of which nothing is known" : "which is not \(vendor.id)'s own"
         throw InventoryError(
             .hostNotAllowed,
-            "\(bucket): \(operation.phrase) is not sent to '\(Printable.quoted(options.connectTo?.host ?? host))', which is not "
-                + "\(vendor.id)'s own: a server with the same interface and without inventory rules would remove or "
-                + "replace the bucket itself; rules can be read there, and written with the server's own tools",
-            provider: vendor.id)
+            "\(bucket): \(operation.phrase) is not sent to '\(Printable.quoted(options.connectTo?.host ?? host))', \(stranger): "
+                + "a server with the same interface and without inventory rules would remove or replace the bucket itself; "
+                + "rules can be read there, and written with the server's own tools, or where it is a cloud with rules under "
+                + "that cloud's name", provider: vendor.id)
     }
 }

@@ -68,6 +68,11 @@ package struct HostResolver: Sendable {
     }
 
     private func ownHost(_ pattern: String, _ bucket: BucketAddress) throws(InventoryError) -> Place {
+        guard !pattern.isEmpty else {
+            throw invalid(
+                "\(bucket): \(provider) has no host of its own; name the server's: host=HOST in an address, endpoint: "
+                    + "service=HOST in a rule set")
+        }
         var texts = ["{bucket}": bucket.name.string]
         if pattern.holds("{region}") {
             guard let region = bucket.region?.string, !region.isEmpty else {

@@ -50,7 +50,15 @@ extension SpecFolder {
                     "\(vendor.folder)/reference.json", "\(entry.name): there is no exchange '\(entry.exchange)'")
             }
         }
+        for relative in try relatives() {
+            count += try relative.endpoints.cases.count + wireCases(ofRelative: relative.folder).count
+        }
         return count
+    }
+
+    /// The cases of a relative, which has some where its documents differ.
+    package func wireCases(ofRelative folder: String) throws(SpecError) -> [WireCase] {
+        exists("\(folder)/wire") ? try wireCases(of: folder) : []
     }
 
     /// The names in a folder of cases, which may not be empty.

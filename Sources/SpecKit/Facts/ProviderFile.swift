@@ -84,7 +84,7 @@ package struct BucketNameFacts: Decodable, Sendable {
         let capitals = try container.decode(Fact<Bool>.self, forKey: .capitals)
         let suffix = try container.decode(Fact<Bool>.self, forKey: .accountSuffix)
         naming = Naming(
-            bucketPunctuation: try container.decode(Fact<String>.self, forKey: .punctuation).value,
+            bucketPunctuation: try container.decode(Fact<String?>.self, forKey: .punctuation).value,
             smallLetters: capitals.value ? nil : capitals.status, shortestBucket: try bound(.shortest),
             longestBucket: try bound(.longest), accountSuffix: suffix.value ? suffix.status : nil,
             reservedEndings: try container.decodeIfPresent([ReservedEndingFact].self, forKey: .reservedEndings)?

@@ -31,6 +31,15 @@ package struct SpecFolder: Sendable {
         return specs
     }
 
+    /// The facts of every relative of a vendor: of every folder with a `profile.json`.
+    package func relatives() throws(SpecError) -> [VendorSpec] {
+        var specs: [VendorSpec] = []
+        for folder in try entries(of: "") where exists("\(folder)/profile.json") {
+            specs.append(try VendorSpec(profile: folder, in: self))
+        }
+        return specs
+    }
+
     /// How every cloud writes its reports: of every folder with a `reports.json`.
     /// - Throws: ``SpecError``, also for a folder that is named otherwise than its cloud.
     package func reportForms() throws(SpecError) -> [ReportForms] {

@@ -20,6 +20,15 @@ package enum StrictJSON {
         return value
     }
 
+    /// One file laid over another, as ``JSONNode/laid(over:)`` does it.
+    static func decode<Value: Decodable>(
+        over base: JSONNode, _ difference: JSONNode, file: String
+    ) throws(SpecError) -> Value {
+        let text: Data
+        do { text = try JSONEncoder().encode(difference.laid(over: base)) } catch { throw SpecError(file, "\(error)") }
+        return try decode(from: text, file: file)
+    }
+
     private static func describe(_ error: DecodingError) -> String {
         switch error {
         case .keyNotFound(let key, let context): place(context.codingPath) + "'\(key.stringValue)' is missing"

@@ -12,6 +12,21 @@ package struct FactsRenderer {
         return renderer.lines.joined(separator: "\n") + "\n"
     }
 
+    /// The relatives of a cloud as a list, by their constants.
+    static func list(of names: [String], _ base: ProviderFile) -> Rendering.File {
+        let name = "relativesOf\(base.swiftName.prefix(1).uppercased())\(base.swiftName.dropFirst())"
+        let text = """
+            // Rendered from ProviderSpecs/*/profile.json by `swift run spec-gen`. Edit the facts there.
+
+            extension VendorFacts {
+                /// The relatives of \(base.displayName): each speaks its dialect, with differences.
+                public static let \(name): [VendorFacts] = [\(names.map { ".\($0)" }.joined(separator: ", "))]
+            }
+
+            """
+        return Rendering.File(path: Rendering.generatedFolder + "/" + fileName(swiftName: name), text: text)
+    }
+
     /// The file's name for a constant: `tencentCOS` gives `VendorFacts+TencentCOS.swift`.
     package static func fileName(swiftName: String) -> String {
         "VendorFacts+\(swiftName.prefix(1).uppercased())\(swiftName.dropFirst()).swift"
@@ -26,8 +41,12 @@ package struct FactsRenderer {
             "    public static let \(swiftName) = VendorFacts(",
             "        displayName: \(quoted(facts.displayName)),",
             "        capabilities: Capabilities(",
-            "            provider: \(quoted(capabilities.provider.rawValue)),", "            support: [",
+            "            provider: \(quoted(capabilities.provider.rawValue)),",
         ]
+        if capabilities.dialect != capabilities.provider {
+            lines.append("            dialect: \(quoted(capabilities.dialect.rawValue)),")
+        }
+        lines.append("            support: [")
         for feature in Feature.allCases {
             lines.append("                .\(feature): \(literal(capabilities[feature])),")
         }
@@ -100,8 +119,16 @@ package struct FactsRenderer {
             "            deliveryPolicy: \(quoted(facts.access.deliveryPolicy)),",
             "            trustPolicy: \(quoted(facts.access.trustPolicy)),",
             "            keyPolicy: \(quoted(facts.access.keyPolicy)),",
-            "            policyRemark: \(quoted(facts.access.policyRemark))", "        )", "    )", "}",
+            "            policyRemark: \(quoted(facts.access.policyRemark))",
         ]
+        if facts.listRoots.isEmpty {
+            lines.append("        )")
+        } else {
+            lines += [
+                "        ),", "        listRoots: [\(facts.listRoots.map { quoted($0) }.joined(separator: ", "))]",
+            ]
+        }
+        lines += ["    )", "}"]
     }
 
     private mutating func list(_ label: String, _ items: [String], indent: Int, comma: String = ",") {

@@ -8,18 +8,25 @@ package enum Rendering {
 
     /// - Throws: ``SpecError`` for the first spec that is not in order.
     package static func files(of specs: SpecFolder) throws(SpecError) -> [File] {
-        let vendors = try specs.vendors()
-        let facts = vendors.map { vendor in
+        let (vendors, relatives) = (try specs.vendors(), try specs.relatives())
+        let facts = (vendors + relatives).map { vendor in
             File(
                 path: generatedFolder + "/" + FactsRenderer.fileName(swiftName: vendor.provider.swiftName),
                 text: FactsRenderer.file(vendor.facts, swiftName: vendor.provider.swiftName))
         }
-        let matrix = File(
-            path: "ProviderSpecs/neutral/matrix.txt", text: MatrixRenderer.text(try specs.corpus(), vendors: vendors))
+        let corpus = try specs.corpus()
+        // The table of the clouds stays one that can be read.
+        let matrices = [("matrix", vendors), ("relatives", relatives)].map { name, specs in
+            File(path: "ProviderSpecs/neutral/\(name).txt", text: MatrixRenderer.text(corpus, vendors: specs))
+        }
+        let lists = vendors.compactMap { base in
+            let names = relatives.filter { $0.dialect == base.provider.id }.map(\.provider.swiftName)
+            return names.isEmpty ? nil : FactsRenderer.list(of: names, base.provider)
+        }
         let reports = File(
             path: generatedFolder + "/" + ReportFormsRenderer.fileName,
             text: ReportFormsRenderer.file(try specs.reportForms()))
-        return [reports] + facts + [matrix]
+        return [reports] + facts + lists + matrices
     }
 
     /// Where rendered Swift lies; nothing else may lie there.

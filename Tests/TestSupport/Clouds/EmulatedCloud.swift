@@ -80,8 +80,8 @@ extension EmulatorQuirks {
 }
 
 extension EmulatedProvider {
-    /// The emulated clouds that the library has a client for.
-    package static let allCases: [EmulatedProvider] = all.filter { emulated in
+    /// The emulated clouds that the library has a client for, without relatives.
+    package static let allCases: [EmulatedProvider] = clouds.filter { emulated in
         Vendors.ids.contains { $0.rawValue == emulated.rawValue }
     }
 

@@ -26,8 +26,8 @@ package struct KillScenario: Sendable {
 
     /// Every change in every cloud. Two clouds a run: a bucket is done when the next is begun.
     package static let all: [KillScenario] = Change.allCases.flatMap { change in
-        stride(from: 0, to: EmulatedProvider.all.count, by: 2).map { start in
-            KillScenario(change, on: Array(EmulatedProvider.all[start...].prefix(2)))
+        stride(from: 0, to: EmulatedProvider.clouds.count, by: 2).map { start in
+            KillScenario(change, on: Array(EmulatedProvider.clouds[start...].prefix(2)))
         }
     }
 

@@ -27,7 +27,7 @@ package struct World: Sendable {
         let time = VirtualTime(seed: seed)
         let configuration = EmulatorConfiguration(
             credentials: [EmulatedCredential(accessKey: TestKeys.access, secretKey: TestKeys.secret)],
-            buckets: EmulatedProvider.all.flatMap { cloud in
+            buckets: EmulatedProvider.clouds.flatMap { cloud in
                 (0..<(buckets[cloud] ?? 0)).map { cloud.place.bucket($0) }
             } + more,
             limits: limits, visibilityLag: visibilityLag, quirks: try QuirkSettings(quirks), faults: faults)
@@ -39,7 +39,7 @@ package struct World: Sendable {
 
     /// So many buckets in every cloud.
     package static func each(_ count: Int) -> [EmulatedProvider: Int] {
-        .init(uniqueKeysWithValues: EmulatedProvider.all.map { ($0, count) })
+        .init(uniqueKeysWithValues: EmulatedProvider.clouds.map { ($0, count) })
     }
 
     // MARK: The library

@@ -31,7 +31,7 @@
             // A folder's name may hold anything; an address begins with the name of a cloud.
             let mark = text.range(ofMark: "://")
             guard mark != text.endIndex,
-                text.prefix(while: { $0.isASCII && ($0.isLetter || $0.isNumber) }).endIndex == mark
+                text.prefix(while: { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }).endIndex == mark
             else {
                 place = .folder(text)
                 return
@@ -54,7 +54,7 @@
                 var store = ReportStore(
                     try Self.objects(of: address, in: catalog), bucket: address.bucket, prefix: address.id ?? "",
                     provider: cloud, scratch: scratch)
-                store.home = address.provider
+                store.home = try Vendors.vendor(address.provider).capabilities.dialect
                 return store
             case .rule(let address):
                 let objects = try Self.objects(of: address, in: catalog)

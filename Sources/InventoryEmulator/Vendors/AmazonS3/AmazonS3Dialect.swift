@@ -3,11 +3,13 @@ internal import InventoryWire
 /// The inventory calls of S3.
 struct AmazonS3Dialect: Dialect {
     let settings: DialectSettings
+    private let habits: AmazonS3Habits
     private let document: AmazonS3Document
 
-    init(_ settings: DialectSettings) {
+    init(_ settings: DialectSettings, _ habits: AmazonS3Habits = AmazonS3Habits()) {
         self.settings = settings
-        document = AmazonS3Document(quirks: settings.quirks)
+        self.habits = habits
+        document = AmazonS3Document(quirks: settings.quirks, habits: habits)
     }
 
     func unsignedReply(_ call: Call) -> Reply? { nil }
@@ -34,7 +36,8 @@ struct AmazonS3Dialect: Dialect {
             return .document(root: "InventoryConfiguration", content: rule.echo)
         case .list:
             let rules = bucket.shown(at: exchange.now)
-            return try AmazonS3List(of: rules, exchange, size: settings.pageSize).reply(settings.quirks)
+            return try AmazonS3List(of: rules, exchange, size: settings.pageSize).reply(
+                settings.quirks, root: habits.listRoot)
         case .delete:
             guard try bucket.remove(exchange.id(settings.quirks), now: exchange.now, lag: settings.lag) else {
                 throw notFound
@@ -58,6 +61,7 @@ struct AmazonS3Dialect: Dialect {
 
     private var notFound: VendorError {
         VendorError(
-            404, settings.quirks[AmazonS3Quirks.notFoundCode].rawValue, "The specified configuration does not exist.")
+            404, habits.notFoundCode ?? settings.quirks[AmazonS3Quirks.notFoundCode].rawValue,
+            "The specified configuration does not exist.")
     }
 }

@@ -3,6 +3,7 @@ internal import InventoryWire
 /// The element table of S3's documents, and the checks that look at more than one element.
 struct AmazonS3Document: Sendable {
     let quirks: QuirkSettings
+    let habits: AmazonS3Habits
 
     private static let fields = [
         "Size", "LastModifiedDate", "StorageClass", "ETag", "IsMultipartUploaded", "ReplicationStatus",
@@ -20,28 +21,33 @@ struct AmazonS3Document: Sendable {
         return .group(
             "InventoryConfiguration", .required,
             [
-                .group("Destination", .required, [.group("S3BucketDestination", .required, Self.destination)]),
+                .group("Destination", .required, [.group("S3BucketDestination", .required, destination)]),
                 .required("IsEnabled", .oneOf(["true", "false"])),
                 .group("Filter", .optional, [.required("Prefix", .any)]),
                 .required("Id", .nonEmpty),
-                .required("IncludedObjectVersions", .oneOf(["All", "Current"])),
-                .group("OptionalFields", .optional, [.repeated("Field", .oneOf(Self.fields + newer))]),
+                Shape(
+                    "IncludedObjectVersions", habits.hasVersions ? .required : .forbidden,
+                    .text(.oneOf(["All", "Current"]))),
+                .group(
+                    "OptionalFields", .optional, [.repeated("Field", .oneOf(habits.fields ?? Self.fields + newer))]),
                 .group("Schedule", .required, [.required("Frequency", .oneOf(["Daily", "Weekly"]))]),
             ])
     }
 
-    private static let destination: [Shape] = [
-        .optional("AccountId", .matching("12 digits") { $0.utf8.count == 12 && $0.utf8.allSatisfy(isDigit) }),
-        .required("Bucket", .any),
-        .required("Format", .oneOf(["CSV", "ORC", "Parquet"])),
-        .optional("Prefix"),
-        .group(
-            "Encryption", .optional,
-            [
-                .group("SSE-S3", .optional, []),
-                .group("SSE-KMS", .optional, [.required("KeyId", .nonEmpty)]),
-            ]),
-    ]
+    private var destination: [Shape] {
+        [
+            .optional("AccountId", .matching("12 digits") { $0.utf8.count == 12 && $0.utf8.allSatisfy(Self.isDigit) }),
+            .required("Bucket", .any),
+            .required("Format", .oneOf(habits.formats)),
+            .optional("Prefix"),
+            .group(
+                "Encryption", habits.hasEncryption ? .optional : .forbidden,
+                [
+                    .group("SSE-S3", .optional, []),
+                    .group("SSE-KMS", .optional, [.required("KeyId", .nonEmpty)]),
+                ]),
+        ]
+    }
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
@@ -70,6 +76,9 @@ struct AmazonS3Document: Sendable {
         let destination = document.at("Destination", "S3BucketDestination")
         if let encryption = destination?["Encryption"], encryption.children.count != 1 {
             throw .malformed("Encryption must hold one of SSE-S3 and SSE-KMS.")
+        }
+        if habits.demandsField, let fields = document["OptionalFields"], fields.children.isEmpty {
+            throw .malformed("OptionalFields must hold a Field.")
         }
         guard let name = Self.bucketName(destination?["Bucket"]?.text ?? "") else {
             throw VendorError(400, "InvalidS3DestinationBucket", "Invalid bucket ARN.")

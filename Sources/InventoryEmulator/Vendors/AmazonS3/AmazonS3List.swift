@@ -24,7 +24,7 @@ struct AmazonS3List: Sendable {
         }
     }
 
-    func reply(_ quirks: QuirkSettings) -> Reply {
+    func reply(_ quirks: QuirkSettings, root: String) -> Reply {
         var content = MarkupWriter()
         if !asked.isEmpty || quirks[AmazonS3Quirks.firstPageToken] == .empty {
             content.element("ContinuationToken", asked)
@@ -36,6 +36,6 @@ struct AmazonS3List: Sendable {
         }
         content.element("IsTruncated", isTruncated ? "true" : "false")
         if let next { content.element("NextContinuationToken", next) }
-        return .document(root: "ListInventoryConfigurationsResult", content: content.bytes)
+        return .document(root: root, content: content.bytes)
     }
 }
