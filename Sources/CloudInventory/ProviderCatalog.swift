@@ -48,6 +48,19 @@ public struct ProviderCatalog: Sendable {
         )
     }
 
+    /// Looks for an account's credentials, as the first request would. Asks no cloud; the source of credentials may ask its
+    /// own services.
+    /// - Throws: what the source throws, `credentialsMissing` where there are none.
+    public func requireCredentials(for need: CredentialRequest) async throws {
+        _ = try await credentials.credential(for: need)
+    }
+
+    /// Where a bucket was found: its address, with the region that the cloud has named for it where that is another one.
+    /// Known once a request was answered; sends nothing.
+    public func location(of bucket: BucketAddress, in provider: ProviderID) -> BucketAddress {
+        endpoints.located(bucket, of: provider)
+    }
+
     /// A client of one cloud with one account's credentials. Cheap; sends nothing.
     /// - Throws: `invalidAddress` for a cloud that is not in ``vendors``, with a suggestion.
     public func client(for provider: ProviderID, credentials name: String? = nil) throws -> InventoryClient {

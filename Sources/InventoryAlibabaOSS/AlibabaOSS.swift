@@ -22,7 +22,11 @@ public enum AlibabaOSS {
                 rules: ObjectRuleCodec(
                     codec,
                     ObjectForm(
-                        truths: ["IsEnabled"], objects: ["SSE-OSS", "SSE-KMS"], namesFields: true,
+                        truths: [
+                            "IsEnabled", "LowerSizeBound", "UpperSizeBound", "LastModifyBeginTimeStamp",
+                            "LastModifyEndTimeStamp", "DayOfMonth",
+                        ],
+                        objects: ["SSE-OSS", "SSE-KMS"], namesFields: true,
                         listMember: "InventoryConfiguration")))
         ],
         requests: RequestShape(idParameter: "inventoryId", pageParameter: "continuation-token", plusIsSpace: true),

@@ -62,6 +62,8 @@
             return (["     \(provider)"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
 
+        private static var words: CommandWords { CommandWords(words: Array(CommandLine.arguments.dropFirst())) }
+
         static func main() async {
             StandardStream.prepare()
             do {
@@ -69,7 +71,7 @@
                 // Timers have descriptors of their own. They are opened before any other can be: libdispatch ends a
                 // process that has none left for them.
                 try? await SystemServices.system.sleep(.nanoseconds(1))
-                try requireCommand(CommandLine.arguments.dropFirst().first)
+                try words.check()
                 var command = try parseAsRoot()
                 if var command = command as? any AsyncParsableCommand {
                     try await command.run()
@@ -79,16 +81,6 @@
             } catch {
                 Glibc.exit(end(with: error))
             }
-        }
-
-        /// - Throws: for a first word that is no command: ArgumentParser would only call it unexpected.
-        private static func requireCommand(_ word: String?) throws(CommandFailure) {
-            let known = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
-            guard let word, !word.hasPrefix("-"), !known.contains(word) else { return }
-            let problem = UnknownName(
-                kind: "command", name: word, suggestion: Suggestion.closest(to: word, among: known),
-                remedy: "`\(Console.name) --help` lists them")
-            throw CommandFailure(.usage, problem.description)
         }
 
         /// Tells of what ended a command.
@@ -104,6 +96,7 @@
             let message = fullMessage(for: error)
             guard code == .success else {
                 Console.error(String(message.trimmingPrefix("Error: ")))
+                if let hint = words.hint { Console.note(hint) }
                 return code.rawValue
             }
             do {

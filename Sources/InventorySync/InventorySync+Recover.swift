@@ -21,7 +21,7 @@ extension InventorySync {
     }
 
     /// Whether a run was cut short. Reads the journal folder only.
-    /// - Throws: `journalFailed` when the run is not cut short but under way, in another process.
+    /// - Throws: `journalRefused` when the run is not cut short but under way, in another process.
     public func hasUnfinishedRun() throws -> Bool {
         guard let folder = try readJournal(), try !unfinished(folder).isEmpty else { return false }
         _ = try lockJournal()
@@ -36,7 +36,7 @@ extension InventorySync {
     /// Cancelling ends it between two requests; what was not done stays in the journal.
     /// - Parameter abandoning: buckets, by name, that are given up without a request: they are left as they are.
     /// - Throws: after everything that can be done, the first error of a bucket that could not be made whole, and how many
-    ///   more there are, or `journalFailed` for what of the journal cannot be read. Before anything is done, `journalFailed`
+    ///   more there are, or `journalFailed` for what of the journal cannot be read. Before anything is done, `journalRefused`
     ///   for a name in `abandoning` that no bucket has.
     @discardableResult
     public func recover(abandoning: Set<String> = []) async throws -> Recovery {
@@ -112,7 +112,7 @@ extension InventorySync {
         let open = Set(runs.flatMap(\.repairs).map(\.intent.plan.target.bucket.name.string))
         guard let unknown = names.subtracting(open).min() else { return }
         throw InventoryError(
-            .journalFailed,
+            .journalRefused,
             "no run left bucket '\(Printable.quoted(unknown))' unfinished, so it cannot be given up; "
                 + (open.isEmpty
                     ? "no bucket is unfinished"

@@ -4,21 +4,24 @@ extension InventorySync {
     /// The finished and unfinished runs in the journal folder, oldest first. Reads the folder only.
     public func runs() throws -> [String] { try readJournal()?.runs() ?? [] }
 
+    /// What the name of a plan begins with that takes a run back.
+    static let undoName = "undo of "
+
     /// The plan that puts back what a run changed: created rules are removed, replaced and removed ones are stored as
     /// they were, byte for byte. A rule that is no longer as the run left it is refused. The caps and the pace of that run
     /// hold for its undo. Reads every bucket over the network; writes nothing. Apply it like any plan.
     public func undoPlan(of run: String) async throws -> Plan {
         guard let folder = try readJournal() else {
-            throw InventoryError(.journalFailed, "there is no journal to undo from; name the journal folder")
+            throw InventoryError(.journalRefused, "there is no journal to undo from; name the journal folder")
         }
         var records: [JournalRecord] = []
         if let damage = try folder.readRecords(of: run, { record, _ in records.append(record) }).damage.first {
-            throw damage
+            throw damage.refusingJournal
         }
         let (written, settled) = (changed(records), settled(records))
         let caps = records.first?.start?.caps
         let ruleSet = RuleSet(
-            name: "undo of \(run)", rules: [], ownership: Ownership(takeover: .replace),
+            name: Self.undoName + run, rules: [], ownership: Ownership(takeover: .replace),
             pacing: caps?.pacing ?? Pacing(), safety: caps?.safety ?? Safety(onRefusal: .skipRule))
         let pool = ClientPool(clouds, pacing: ruleSet.pacing, services: services)
         var buckets: [BucketPlan] = []

@@ -101,7 +101,7 @@ struct TransportFault: HTTPTransport, CustomTestStringConvertible {
     ]
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `What the transport cases notice` {
+@Suite(.timeLimit(.minutes(5))) struct `What the transport cases notice` {
     @Test(arguments: TransportFault.all) func finds(_ fault: TransportFault) async throws {
         var subject = ConformanceServer().subject(fault)
         subject.patience = .seconds(1)

@@ -71,7 +71,7 @@ struct ObjectFault: ObjectStore, CustomTestStringConvertible {
     }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `Object conformance` {
+@Suite(.timeLimit(.minutes(5))) struct `Object conformance` {
     /// The clouds that are spoken to, of those that are played.
     static let providers = EmulatedProvider.allCases.filter { provider in
         Vendors.all.contains { $0.id.rawValue == provider.rawValue }

@@ -6,7 +6,7 @@ import Testing
 
 #if EmulatorServer
     /// The same cases over a socket, through libcurl.
-    @Suite(.timeLimit(.minutes(3))) struct `Conformance over a socket` {
+    @Suite(.timeLimit(.minutes(5))) struct `Conformance over a socket` {
         @Test(arguments: EmulatedProvider.allCases, ConformanceSuite.provider)
         func keeps(_ provider: EmulatedProvider, _ test: ConformanceCase<ConformanceSubject>) async throws {
             let cloud = try EmulatedCloud(provider)

@@ -3,7 +3,7 @@ import InventoryConformance
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Transport conformance` {
+@Suite(.timeLimit(.minutes(5))) struct `Transport conformance` {
     @Test(arguments: ConformanceSuite.transport)
     func `libcurl keeps the contract`(_ test: ConformanceCase<TransportSubject>) async throws {
         let transport = CurlTransport()

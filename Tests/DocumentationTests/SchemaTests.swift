@@ -1,3 +1,4 @@
+import CloudInventory
 import Foundation
 import InventoryCore
 import InventoryRuleSet
@@ -28,37 +29,40 @@ import Testing
         for block in Page.all.flatMap({ $0.blocks("yaml") }) { #expect(try Self.problems(block.text) == []) }
     }
 
+    private static let target = "[{name: t, provider: tencent-cos, buckets: [b], reports: {bucket: b}}]"
+
     /// A rule set with a mark where each kind of object stands, by the name of its definition.
     static let places = [
-        "": "version: 1\nname: x\nrules: []\ntargets: []\nMARK: 1",
-        "defaults": "version: 1\nname: x\nrules: []\ntargets: []\ndefaults: {MARK: 1}",
-        "rule": "version: 1\nname: x\nrules: [{id: a, schedule: daily, MARK: 1}]\ntargets: []",
+        "": "version: 1\nname: x\nrules: []\ntargets: TARGETS\nMARK: 1",
+        "defaults": "version: 1\nname: x\nrules: []\ntargets: TARGETS\ndefaults: {MARK: 1}",
+        "rule": "version: 1\nname: x\nrules: [{id: a, schedule: daily, MARK: 1}]\ntargets: TARGETS",
         "tag":
-            "version: 1\nname: x\nrules: [{id: a, schedule: daily, tags: [{key: k, value: v, MARK: 1}]}]\ntargets: []",
-        "created": "version: 1\nname: x\nrules: [{id: a, schedule: daily, created: {MARK: 1}}]\ntargets: []",
-        "ownership": "version: 1\nname: x\nrules: []\ntargets: []\nownership: {MARK: 1}",
+            "version: 1\nname: x\nrules: [{id: a, schedule: daily, tags: [{key: k, value: v, MARK: 1}]}]\ntargets: TARGETS",
+        "monthly": "version: 1\nname: x\nrules: [{id: a, schedule: {MARK: 1}}]\ntargets: TARGETS",
+        "created": "version: 1\nname: x\nrules: [{id: a, schedule: daily, created: {MARK: 1}}]\ntargets: TARGETS",
+        "ownership": "version: 1\nname: x\nrules: []\ntargets: TARGETS\nownership: {MARK: 1}",
         "target":
-            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: [], reports: {bucket: b}, MARK: 1}]",
+            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: tencent-cos, buckets: [b], reports: {bucket: b}, MARK: 1}]",
         "bucketList":
-            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: {file: f, MARK: 1}, reports: {bucket: b}}]",
+            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: tencent-cos, buckets: {file: f, MARK: 1}, reports: {bucket: b}}]",
         "bucket":
-            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: [{name: b, MARK: 1}], reports: {bucket: b}}]",
+            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: tencent-cos, buckets: [{name: b, MARK: 1}], reports: {bucket: b}}]",
         "reports":
-            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: [], reports: {bucket: b, MARK: 1}}]",
+            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: tencent-cos, buckets: [b], reports: {bucket: b, MARK: 1}}]",
         "limits":
-            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: p-q, buckets: [], reports: {bucket: b}, limits: {MARK: 1}}]",
+            "version: 1\nname: x\nrules: []\ntargets: [{name: t, provider: tencent-cos, buckets: [b], reports: {bucket: b}, limits: {MARK: 1}}]",
         "pair":
-            "version: 1\nname: x\nrules: []\ntargets: []\npairs: [{source: a/b, target: c/d, MARK: 1}]",
-        "map": "version: 1\nname: x\nrules: []\ntargets: []\npairs: [{source: a/b, target: c/d, map: {MARK: 1}}]",
-        "pacing": "version: 1\nname: x\nrules: []\ntargets: []\npacing: {MARK: 1}",
-        "safety": "version: 1\nname: x\nrules: []\ntargets: []\nsafety: {MARK: 1}",
+            "version: 1\nname: x\nrules: []\ntargets: TARGETS\npairs: [{source: a/b, target: c/d, MARK: 1}]",
+        "map": "version: 1\nname: x\nrules: []\ntargets: TARGETS\npairs: [{source: a/b, target: c/d, map: {MARK: 1}}]",
+        "pacing": "version: 1\nname: x\nrules: []\ntargets: TARGETS\npacing: {MARK: 1}",
+        "safety": "version: 1\nname: x\nrules: []\ntargets: TARGETS\nsafety: {MARK: 1}",
     ]
 
     @Test(arguments: places.keys.sorted()) func `an object has the keys that the reader names`(_ name: String) throws {
         let schema = try Self.schema.get()
         let definition = try #require(name.isEmpty ? schema.root : schema.root["$defs"]?[name])
         let keys = definition["properties"]?.entries.map(\.key) ?? []
-        let marked = Self.places[name]!.replacing("MARK", with: "zzzzzzzzzzzz")
+        let marked = Self.places[name]!.replacing("MARK", with: "zzzzzzzzzzzz").replacing("TARGETS", with: Self.target)
         let refusal = try #require(Self.refusal(marked), "the reader takes a key that is none")
         let known = try #require(refusal.firstMatch(of: /unknown key 'z+'; .* has ([\w, ]+)$/), "\(refusal)").1
         #expect(known.split(separator: ", ").map(String.init).sorted() == keys.sorted())
@@ -68,6 +72,11 @@ import Testing
     @Test func `the schema knows every feature`() throws {
         let listed = try Self.schema.get().root["$defs"]?["feature"]?["enum"]?.elements.map(\.text) ?? []
         #expect(listed.sorted() == Feature.allCases.map(\.rawValue).sorted())
+    }
+
+    @Test func `the schema knows the clouds`() throws {
+        let provider = try Self.schema.get().root["$defs"]?["target"]?["properties"]?["provider"]
+        #expect(provider?["enum"]?.elements.map(\.text) == Vendors.ids.map(\.rawValue))
     }
 
     /// Mistakes that both must see, as changes to the example.
@@ -86,7 +95,9 @@ import Testing
         ("per: account", "per: bucket"), ("requestsPerSecond: 20", "requestsPerSecond: 0"),
         ("concurrency: 32", "concurrency: 0"), ("concurrency: 32", "concurrency: 1025"),
         ("maximumChanges: 500", "maximumChanges: -5"), ("deadline: 50m", "deadline: 50 minutes"),
-        ("onRefusal: skip-bucket", "onRefusal: skip"),
+        ("onRefusal: skip-bucket", "onRefusal: skip"), ("id: bk-logs", "id: ''"), ("name: acme-nightly", "name: ' '"),
+        ("buckets: [photos-1250000000, {name: dumps-1250000000, rules: [bk-db]}]", "buckets: []"),
+        ("on: [acme-cos]", "on: []"), ("retired: [bk-old]", "retired: ['']"),
     ]
 
     @Test(arguments: mistakes) func `a mistake is seen by the schema and by the reader`(

@@ -4,7 +4,7 @@
     import Testing
 
     /// Which buckets and changes a run is for, and when it stops.
-    @Suite(.timeLimit(.minutes(1))) struct BlastRadiusTests {
+    @Suite(.timeLimit(.minutes(5))) struct BlastRadiusTests {
         /// The rules that both buckets hold now.
         private static func counts(_ clouds: Clouds) -> [Int] {
             [
@@ -32,7 +32,7 @@
                 let none = try await clouds.tool("plan", file, "--bucket", "phtos*")
                 #expect(none.status == 4, "\(none)")
                 let misspelt = try await clouds.tool("plan", file, "--target", "in-ocs")
-                #expect(misspelt.status == 64)
+                #expect(misspelt.status == 4)
                 #expect(misspelt.errors.contains("did you mean 'in-cos'"), "\(misspelt)")
             }
         }

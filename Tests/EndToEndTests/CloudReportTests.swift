@@ -6,7 +6,7 @@
     import Testing
 
     /// `report find`, `verify` and `cat` on reports in a cloud, by the rule that ordered them and by the place where they lie.
-    @Suite(.timeLimit(.minutes(1))) struct CloudReportTests {
+    @Suite(.timeLimit(.minutes(5))) struct CloudReportTests {
         /// A cloud with one report: addresses of its rule and of the place, and what is in it.
         struct Delivery: Sendable, CustomTestStringConvertible {
             var testDescription: String

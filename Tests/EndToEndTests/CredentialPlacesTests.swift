@@ -6,7 +6,7 @@
     @testable import InventoryCLI
 
     /// Where the command finds keys: the places of the standard chain, one after the other.
-    @Suite(.timeLimit(.minutes(1))) struct CredentialPlacesTests {
+    @Suite(.timeLimit(.minutes(5))) struct CredentialPlacesTests {
         private static let tccli = #"{"secretId": "AKIDtestEXAMPLE", "secretKey": "testSecretEXAMPLE"}"#
         private static let obsutil =
             "endpoint=obs.cn-north-4.myhuaweicloud.com\nak=AKIDtestEXAMPLE\nsk=testSecretEXAMPLE\n"

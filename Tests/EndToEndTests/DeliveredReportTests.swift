@@ -6,7 +6,7 @@
     import Testing
 
     /// Reports that the emulator writes for its rules, found and verified by the command.
-    @Suite(.timeLimit(.minutes(1))) struct DeliveredReportTests {
+    @Suite(.timeLimit(.minutes(5))) struct DeliveredReportTests {
         /// A rule of one of the clouds that the command reaches over a socket.
         struct Ordered: Sendable, CustomTestStringConvertible {
             var provider: EmulatedProvider

@@ -9,7 +9,7 @@
     @testable import InventoryCLI
 
     /// What `doctor` finds, and what it tells to do about it.
-    @Suite(.timeLimit(.minutes(1))) struct DoctorTests {
+    @Suite(.timeLimit(.minutes(5))) struct DoctorTests {
         /// The check of that name in what `--output json` printed.
         private func check(_ name: String, _ done: Finished) throws -> JSON {
             try JSON(done.output)["buckets"][0]["checks"].list.first { $0["name"].text == name } ?? JSON("null")

@@ -4,7 +4,7 @@
     import Testing
 
     /// A run that ends before its work is done says what it did.
-    @Suite(.timeLimit(.minutes(1))) struct EndedApplyTests {
+    @Suite(.timeLimit(.minutes(5))) struct EndedApplyTests {
         private static let oss = EmulatedBucket(provider: .alibabaOSS, name: "acme-media", region: "cn-hangzhou")
 
         private static func ruleSet(_ schedule: String) -> String {

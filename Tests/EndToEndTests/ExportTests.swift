@@ -6,7 +6,7 @@
     @testable import InventoryCLI
 
     /// `export`: what is live becomes a rule set that changes nothing.
-    @Suite(.timeLimit(.minutes(1))) struct ExportTests {
+    @Suite(.timeLimit(.minutes(5))) struct ExportTests {
         /// Some buckets of both clouds.
         private static let cos = (0..<20).map { "fleet-\($0)-1250000000" }
         private static let obs = (0..<16).map { "fleet-\($0)" }

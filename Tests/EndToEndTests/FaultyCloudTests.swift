@@ -4,7 +4,7 @@
     import Testing
 
     /// Clouds that fail as the emulator was told to, seen by the command over a socket.
-    @Suite(.timeLimit(.minutes(3))) struct FaultyCloudTests {
+    @Suite(.timeLimit(.minutes(5))) struct FaultyCloudTests {
         /// Lists the bucket in COS, which holds the rules a, b and c.
         private func list(_ faults: String) async throws -> (done: Finished, requests: Int) {
             var result: (Finished, Int)?

@@ -7,7 +7,7 @@
     @testable import InventoryCLI
 
     /// What `plan`, `apply` and `check` print while they work.
-    @Suite(.timeLimit(.minutes(1))) struct FleetOutputTests {
+    @Suite(.timeLimit(.minutes(5))) struct FleetOutputTests {
         @Test(arguments: [("plan", Int32(2)), ("check", 2), ("apply", 0)])
         func `json lines are one bucket each, and the counts at the end`(_ command: String, _ status: Int32)
             async throws

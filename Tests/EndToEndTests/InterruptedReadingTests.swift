@@ -5,7 +5,7 @@
     @testable import InventoryCLI
 
     /// `plan` and `check` that are stopped while they read.
-    @Suite(.timeLimit(.minutes(1))) struct InterruptedReadingTests {
+    @Suite(.timeLimit(.minutes(5))) struct InterruptedReadingTests {
         /// Starts the command against a cloud that never answers, and sends the signals once it waits.
         private func interrupted(
             _ words: [String], by signals: [Int32], in files: Scratch

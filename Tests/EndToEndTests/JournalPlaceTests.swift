@@ -5,7 +5,7 @@
     @testable import InventoryCLI
 
     /// Where runs are recorded, and drift that only a journal can tell.
-    @Suite(.timeLimit(.minutes(1))) struct JournalPlaceTests {
+    @Suite(.timeLimit(.minutes(5))) struct JournalPlaceTests {
         @Test func `the journal stands in the state folder, under the rule set's name`() async throws {
             try await Clouds.run { clouds in
                 let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())

@@ -5,7 +5,7 @@
     import Testing
 
     /// What an operator looks at before and after a run, without writing anything.
-    @Suite(.timeLimit(.minutes(1))) struct OperatorTests {
+    @Suite(.timeLimit(.minutes(5))) struct OperatorTests {
         @Test func `a detailed plan shows differences and the documents that go and come`() async throws {
             try await Clouds.run { clouds in
                 let tool = clouds.tool

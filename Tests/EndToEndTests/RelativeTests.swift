@@ -6,7 +6,7 @@
     import Testing
 
     /// The relatives of S3 through the command, over real sockets.
-    @Suite(.timeLimit(.minutes(1))) struct RelativeTests {
+    @Suite(.timeLimit(.minutes(5))) struct RelativeTests {
         private static let wasabi = "wasabi://photos?region=eu-central-1"
         private static let coreWeave = "coreweave://photos?region=us-east-04a"
         private static let jdCloud = "jdcloud://photos?region=cn-north-1"

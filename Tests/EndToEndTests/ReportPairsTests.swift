@@ -4,7 +4,7 @@
     import Testing
 
     /// `report pairs` and `report changes` on reports in two clouds.
-    @Suite(.timeLimit(.minutes(1))) struct ReportPairsTests {
+    @Suite(.timeLimit(.minutes(5))) struct ReportPairsTests {
         private static let buckets = [
             EmulatedBucket(provider: .tencentCOS, name: "inv-1250000000", region: "ap-guangzhou"),
             EmulatedBucket(provider: .huaweiOBS, name: "acme-inv", region: "cn-north-4"),

@@ -5,7 +5,7 @@
     import Testing
 
     /// `report status` on a rule set.
-    @Suite(.timeLimit(.minutes(1))) struct ReportStatusTests {
+    @Suite(.timeLimit(.minutes(5))) struct ReportStatusTests {
         static let buckets = [
             EmulatedBucket(provider: .tencentCOS, name: "inv-1250000000", region: "ap-guangzhou"),
             EmulatedBucket(provider: .huaweiOBS, name: "acme-inv", region: "cn-north-4"),

@@ -4,7 +4,7 @@
     import Testing
 
     /// `put`, `show`, `list`, `delete`, `run` against both clouds, over real sockets.
-    @Suite(.timeLimit(.minutes(1))) struct RuleCommandTests {
+    @Suite(.timeLimit(.minutes(5))) struct RuleCommandTests {
         @Test(arguments: [(Clouds.cos, Clouds.inCOS), (Clouds.obs, Clouds.inOBS)])
         func `a rule is stored, shown, listed and removed`(_ bucket: String, _ place: String) async throws {
             try await Clouds.run { clouds in

@@ -4,7 +4,7 @@
     import Testing
 
     /// `plan` and `apply`: the way of the quickstart, and what stops it.
-    @Suite(.timeLimit(.minutes(1))) struct RuleSetCommandTests {
+    @Suite(.timeLimit(.minutes(5))) struct RuleSetCommandTests {
         @Test func `a rule set is planned, applied, found in place, and repaired after drift`() async throws {
             try await Clouds.run { clouds in
                 let tool = clouds.tool

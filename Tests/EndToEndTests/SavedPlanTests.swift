@@ -4,7 +4,7 @@
     import Testing
 
     /// `plan --out` and `apply --plan`.
-    @Suite(.timeLimit(.minutes(1))) struct SavedPlanTests {
+    @Suite(.timeLimit(.minutes(5))) struct SavedPlanTests {
         @Test func `a saved plan is applied as it is, and once`() async throws {
             try await Clouds.run { clouds in
                 let (tool, plan) = (clouds.tool, clouds.tool.scratch.path + "/saved.plan")

@@ -5,7 +5,7 @@
     @testable import InventoryCLI
 
     /// The command in a process that may have few open files.
-    @Suite(.timeLimit(.minutes(1))) struct ScarceDescriptorTests {
+    @Suite(.timeLimit(.minutes(5))) struct ScarceDescriptorTests {
         @Test(arguments: [4, 8, 10, 13, 16, 24]) func `too few are named before anything is done`(_ limit: Int)
             async throws
         {

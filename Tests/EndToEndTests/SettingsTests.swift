@@ -5,7 +5,7 @@
     import Testing
 
     /// What stands on every line, from the environment or from the user's file.
-    @Suite(.timeLimit(.minutes(1))) struct SettingsTests {
+    @Suite(.timeLimit(.minutes(5))) struct SettingsTests {
         /// A runner whose clouds stand in a file of settings, and not on the line.
         private static func tool(_ clouds: Clouds, more: String = "", mode: Int = 0o600) throws -> ToolRunner {
             var tool = clouds.tool

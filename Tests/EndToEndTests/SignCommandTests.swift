@@ -7,7 +7,7 @@
     @testable import InventoryCLI
 
     /// `sign`: the stages of a signature, which no one else may read out of them.
-    @Suite(.timeLimit(.minutes(1))) struct SignCommandTests {
+    @Suite(.timeLimit(.minutes(5))) struct SignCommandTests {
         /// Vector cos-signing-0001: what Tencent's Python SDK signs.
         private static let cosWords = [
             "sign", "tencent-cos", "--method", "PUT", "--url",

@@ -4,7 +4,7 @@
     import Testing
 
     /// Standard streams that do not take what is written, and signals.
-    @Suite(.timeLimit(.minutes(1))) struct StreamTests {
+    @Suite(.timeLimit(.minutes(5))) struct StreamTests {
         @Test func `a full disk is a failure that is said`() async throws {
             let finished = try await ToolRunner()("providers", output: .file("/dev/full"))
             #expect(finished.status == 1)

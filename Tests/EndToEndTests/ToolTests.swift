@@ -7,7 +7,7 @@
     @testable import InventoryCLI
 
     /// What holds for the whole command line, and the commands that ask no cloud.
-    @Suite(.timeLimit(.minutes(1))) struct ToolTests {
+    @Suite(.timeLimit(.minutes(5))) struct ToolTests {
         @Test func `the help tells every exit status`() async throws {
             let help = try await ToolRunner()("--help")
             #expect(help.status == 0)
@@ -72,7 +72,7 @@
         @Test func `only what is refused before a request counts as preflight`() {
             let preflight: Set<InventoryError.Code> = [
                 .invalidRule, .invalidAddress, .unsupported, .credentialsMissing, .hostNotAllowed, .invalidDocument,
-                .fileUnreadable, .planRefused,
+                .fileUnreadable, .planRefused, .journalRefused,
             ]
             for code in InventoryError.Code.allCases {
                 let expected: CommandStatus =

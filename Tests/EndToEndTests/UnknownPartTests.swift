@@ -3,7 +3,7 @@
     import Testing
 
     /// Parts of live rules that this version does not know.
-    @Suite(.timeLimit(.minutes(1))) struct UnknownPartTests {
+    @Suite(.timeLimit(.minutes(5))) struct UnknownPartTests {
         @Test func `a plan names what a live rule has that it cannot compare`() async throws {
             try await Clouds.run { clouds in
                 let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())

@@ -12,7 +12,7 @@ import boto3
 import pytest
 from botocore.config import Config
 from botocore.exceptions import ClientError
-from processes import PERMANENT, TEMPORARY, Emulator
+from processes import BINARY, PERMANENT, TEMPORARY, Emulator
 
 # boto3 leaves its pooled connections to the garbage collector.
 pytestmark = pytest.mark.filterwarnings(
@@ -85,6 +85,25 @@ def test_boto3_through_a_life_cycle(emulator, style, credential):
             call(Bucket="rules", Id="a")
         assert missing.value.response["Error"]["Code"] == "NoSuchConfiguration"
     assert "InventoryConfigurationList" not in s3.list_bucket_inventory_configurations(Bucket="rules")
+
+
+def test_boto3_and_aws_take_what_translate_writes(emulator, tmp_path):
+    """Types as the SDKs check them: a truth value that is a text would be refused before any request."""
+    written = tmp_path / "rule.json"
+    written.write_text(json.dumps({
+        "id": "translated", "schedule": "daily", "prefix": "db/", "fields": ["Size"], "encryption": "service-managed",
+        "reports": {"bucket": "reports", "owner": "123456789012"}}))
+    command = [BINARY, "translate", str(written), "--to", "amazon-s3-json"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    s3 = client(emulator)
+    s3.put_bucket_inventory_configuration(Bucket="rules", Id="translated", InventoryConfiguration=json.loads(text))
+    found = s3.get_bucket_inventory_configuration(Bucket="rules", Id="translated")["InventoryConfiguration"]
+    assert found["IsEnabled"] is True and found["Id"] == "translated"
+    given = tmp_path / "given.json"
+    given.write_text(text)
+    aws(emulator, "put-bucket-inventory-configuration", "--bucket", "rules", "--id", "translated",
+        "--inventory-configuration", f"file://{given}")
+    s3.delete_bucket_inventory_configuration(Bucket="rules", Id="translated")
 
 
 def test_boto3_pages_through_250_rules(emulator):

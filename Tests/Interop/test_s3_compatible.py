@@ -52,13 +52,15 @@ def run(bucket, tmp_path):
         "AWS_SECRET_ACCESS_KEY": "secretmoto", "CLOUD_INVENTORY_METADATA_DISABLED": "true"}
     environment |= {
         "CLOUD_INVENTORY_S3_COMPATIBLE_ACCESS_KEY_ID": "AKIDmoto", "CLOUD_INVENTORY_S3_COMPATIBLE_SECRET_ACCESS_KEY": "secretmoto"}
-    address = "{scheme}://elsewhere{rule}?region=us-east-1&host=s3.storage.example"
+    # Moto finds the bucket in the path at such hosts alone, and at all others in the host's name.
+    hosts = {"s3": "s3.storage.example", "s3-compatible": "s3.storage.svc.cluster.local"}
 
     def run(*words, rule=None, input=None, scheme="s3"):
-        place = address.format(scheme=scheme, rule="" if rule is None else "/" + rule)
+        place = f"{scheme}://elsewhere{'' if rule is None else '/' + rule}?region=us-east-1&host={hosts[scheme]}"
         return subprocess.run(
             [BINARY, *(word.format(address=place) for word in words), "--connect-to", f"amazon-s3={bucket[1]}", "--connect-to",
-             f"s3-compatible={bucket[1]}", "--allow-host", "*.s3.storage.example", "--allow-host", "s3.storage.example"],
+             f"s3-compatible={bucket[1]}", "--allow-host", "*.s3.storage.example", "--allow-host", "s3.storage.example",
+             "--allow-host", hosts["s3-compatible"]],
             env=environment, capture_output=True, text=True, timeout=60, input=input)
 
     return run

@@ -4,7 +4,7 @@ import InventoryWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `Cancellation and shutting down` {
     @Test func `A task that is cancelled already touches no network`() async {
         let server = FaultServer()

@@ -4,7 +4,7 @@ import InventoryWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `How connections are used` {
     @Test func `A connection is kept for the next request`() async throws {
         let server = FaultServer()

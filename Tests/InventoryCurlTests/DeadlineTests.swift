@@ -37,7 +37,7 @@ struct Stall: CustomTestStringConvertible, Sendable {
     ]
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `When calls end` {
     private let timeout = Duration.milliseconds(250)
     /// What is promised: half a second after the deadline at most.

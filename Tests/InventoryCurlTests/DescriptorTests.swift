@@ -5,7 +5,7 @@ import Testing
 
 @testable import InventoryCurl
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `In a process that is short of file descriptors` {
     @Test(arguments: [(64, 10), (1024, 256), (32, 1), (1, 1)])
     func `Transfers fit its limit`(_ limit: Int, _ expected: Int) async {

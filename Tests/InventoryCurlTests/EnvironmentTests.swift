@@ -4,7 +4,7 @@ import InventoryWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `What the environment changes` {
     @Test func `Nothing: no proxy, no password file, no authority and no key log is taken from it`() async {
         // In a process of its own, because the environment is everyone's.

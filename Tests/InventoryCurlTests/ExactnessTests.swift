@@ -3,7 +3,7 @@ import InventoryWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `What goes over the wire` {
     @Test func `A PUT arrives as it was given, with Host, User-Agent and Content-Length and no other header`()
         async throws

@@ -53,7 +53,7 @@ struct WrongAnswer: CustomTestStringConvertible, Sendable {
     ]
 }
 
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct `What a wrong answer comes to` {
     @Test(arguments: WrongAnswer.all)
     func `It fails with its own kind`(answer: WrongAnswer) async {

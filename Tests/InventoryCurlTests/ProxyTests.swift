@@ -4,7 +4,7 @@ import Testing
 
 @testable import InventoryCurl
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `How a proxy is used` {
     let certificates: TestCertificates
     let server: TLSServer

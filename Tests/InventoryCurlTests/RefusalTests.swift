@@ -52,7 +52,7 @@ struct BadRequest: CustomTestStringConvertible, Sendable {
         ]
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `What is refused before any network use` {
     @Test(arguments: BadRequest.all)
     func `A request that is not what it seems`(bad: BadRequest) async throws {

@@ -27,7 +27,7 @@ private func head(_ length: Int, _ more: String = "") -> FaultAction {
     .send("HTTP/1.1 200 OK\r\nContent-Length: \(length)\r\n\(more)\r\n")
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `A stream` {
     @Test(arguments: [0, 1, 16_384, 3_000_000])
     func `Hands out every byte in order`(count: Int) async throws {
@@ -122,7 +122,7 @@ struct `A stream` {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `When streams end early` {
     @Test(arguments: [0, 10, 99])
     func `A body that breaks off is an error after its bytes`(count: Int) async throws {

@@ -13,7 +13,7 @@ extension HTTPRequest {
     }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct `Whom the transport trusts` {
     let certificates: TestCertificates
     /// Trusts the test authority.

@@ -126,7 +126,8 @@ import Testing
             write([line] + lines.dropFirst(), world, file)
             let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
             #expect(
-                error?.code == .journalFailed && error?.message.contains(words) == true, "\(String(describing: error))")
+                error?.code == .journalRefused && error?.message.contains(words) == true, "\(String(describing: error))"
+            )
             #expect(error?.message.contains(file) == true)
         }
         #expect(world.writes.isEmpty)

@@ -57,7 +57,7 @@ import Testing
         ] as [() async throws -> Void] {
             let error = await #expect(throws: InventoryError.self, "\(name)") { try await attempt() }
             #expect(
-                error?.code == .journalFailed && error?.message.contains(word) == true,
+                error?.code == .journalRefused && error?.message.contains(word) == true,
                 "\(name): \(String(describing: error))")
             #expect(error?.message.contains(world.journal.path) == true, "\(name)")
         }

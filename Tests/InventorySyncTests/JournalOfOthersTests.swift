@@ -67,7 +67,7 @@ import Testing
         world.emulator.forgetRequests()
         let error = await #expect(throws: InventoryError.self) { try await world.sync.recover() }
         #expect(
-            error?.code == .journalFailed && error?.message.contains("\(file) holds another run, '") == true,
+            error?.code == .journalRefused && error?.message.contains("\(file) holds another run, '") == true,
             "\(String(describing: error))")
         #expect(try world.sync.hasUnfinishedRun() && world.writes.isEmpty)
         #expect(try world.sync.runSummaries().last?.finished == nil)

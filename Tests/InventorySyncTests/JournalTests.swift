@@ -57,7 +57,7 @@ import Testing
             try await quiet.sync.converge(set(Ownership(), Safety(onRefusal: .skipRule)), on: [quiet.obs([rule("a")])])
                 .collected()
         }
-        #expect(error?.code == .journalFailed && error?.message.contains("another run") == true)
+        #expect(error?.code == .journalRefused && error?.message.contains("another run") == true)
         _ = await #expect(throws: InventoryError.self) { try await quiet.sync.recover() }
         // Looking is allowed.
         #expect(try await quiet.sync.plan(set(), on: [quiet.obs([rule("a")])]).summary.create == 1)
@@ -181,7 +181,7 @@ import Testing
         let error = await #expect(throws: InventoryError.self) {
             try await sync.converge(set(), on: [world.cos([rule("a")])]).collected()
         }
-        #expect(error?.code == .journalFailed && error?.message.contains("/proc/nowhere/journal") == true)
+        #expect(error?.code == .journalRefused && error?.message.contains("/proc/nowhere/journal") == true)
         #expect(world.writes.isEmpty)
     }
 }

@@ -66,7 +66,7 @@ import Testing
         ] as [() async throws -> Void] {
             let error = await #expect(throws: InventoryError.self, "\(name)") { try await attempt() }
             #expect(
-                error?.code == .journalFailed && error?.message.contains("/written:") == true
+                error?.code == .journalRefused && error?.message.contains("/written:") == true
                     && error?.message.contains("managed rules is damaged") == true, "\(String(describing: error))")
         }
         #expect(world.emulator.requestCount == 0, "\(name)")
@@ -89,7 +89,7 @@ import Testing
         for _ in 0..<2 {
             let error = await #expect(throws: InventoryError.self) { _ = try await world.plan(target, named("one")) }
             #expect(
-                error?.code == .journalFailed
+                error?.code == .journalRefused
                     && error?.message.contains("/written: the record of managed rules") == true,
                 "\(String(describing: error))")
             // Another run adds its lines and does not make up for them.

@@ -112,6 +112,6 @@ import Testing
             try await world.sync(journal: .none).startOneOffJob(
                 "bk", content: content, deliveringTo: World.cosReports, on: world.cos([]))
         }
-        #expect(unjournalled?.code == .journalFailed && world.emulator.requests.isEmpty)
+        #expect(unjournalled?.code == .journalRefused && world.emulator.requests.isEmpty)
     }
 }

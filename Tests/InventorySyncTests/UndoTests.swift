@@ -104,7 +104,7 @@ import Testing
     @Test func `a run that is not there is named`() async throws {
         let world = try World()
         let error = await #expect(throws: InventoryError.self) { try await world.sync.undoPlan(of: "../../etc/passwd") }
-        #expect(error?.code == .journalFailed && error?.message.contains("../../etc/passwd") == true)
+        #expect(error?.code == .journalRefused && error?.message.contains("../../etc/passwd") == true)
         _ = await #expect(throws: InventoryError.self) { try await world.sync(journal: .none).undoPlan(of: "x") }
     }
 

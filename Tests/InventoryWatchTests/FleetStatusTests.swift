@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// How the reports of a fleet stand, after the emulator has delivered them well and badly.
-@Suite(.timeLimit(.minutes(2))) struct FleetStatusTests {
+@Suite(.timeLimit(.minutes(5))) struct FleetStatusTests {
     static let ids = (0..<5).map { "r\($0)" }
     /// Three are daily, two weekly.
     static let templates = ids.enumerated().map { number, id in

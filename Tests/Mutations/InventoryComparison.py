@@ -22,4 +22,6 @@ CHANGES = [
            "Fingerprint/Comparison+EqualBuckets.swift", "return buckets.contains(try", "return !buckets.contains(try"),
     Change(6, "… and a fingerprint of another run is refused", "fingerprints of other reports, keys or buckets are refused",
            "Fingerprint/Comparison+EqualBuckets.swift", "fingerprint.manifest == manifest.canonicalKey", "true"),
+    Change(13, "two reports of nothing prove nothing", "what compares nothing says so in every form, with the status that it has",
+           "Merge/ComparisonSummary.swift", "public var comparesNothing: Bool { counts.allSatisfy { $0.value == 0 } }", "public var comparesNothing: Bool { counts.allSatisfy { $0.value < 0 } }"),
 ]

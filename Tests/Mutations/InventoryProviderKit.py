@@ -140,4 +140,7 @@ CHANGES = [
            "Requests/Attempt+Credential.swift", "guard facts.provesRules, operation.changesRules", "guard facts.provesRules, !operation.changesRules"),
     Change(14, "a relative without versions has none written", "A rule is written as the page has it, byte for byte",
            "Documents/WireVocabulary+Writing.swift", "if !versions.isEmpty {", "if versions != \"-\" {"),
+    Change(12, "a character that XML cannot hold is said at its place",
+           "a character that no document can hold is said at the prefix",
+           "Documents/DocumentRuleCodec.swift", 'path: place?.path ?? ""', 'path: ""'),
 ]

@@ -31,4 +31,10 @@ CHANGES = [
            "Rows/ISALMember.swift", "guard status >= 0 else", "guard status >= -1 else"),
     Change(6, "no engine gets bytes that it refuses", "DuckDB is told of UTF-8, and gets no bytes that it refuses",
            "Rows/FileText.swift", "begun = Array(text[end...])", "begun = []"),
+    Change(13, "rules that report other objects are told", "rules that report different objects are told",
+           "Locate/ReportStore+Rule.swift", "store.rule = rule", "store.rule = nil"),
+    Change(13, "a report that is not there is missing from a place", "a report that is not there is said to be missing from its place",
+           "Locate/ReportStore.swift", "found.place = place", "found.place = nil"),
+    Change(13, "a snapshot is called one", "a snapshot is called one, and not another cloud's report",
+           "Verify/Report.swift", "== WrittenManifest.destination", "== nil"),
 ]

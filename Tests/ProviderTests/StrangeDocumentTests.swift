@@ -20,15 +20,26 @@ import Testing
 
     private func read(_ text: String) throws -> StoredRule { try TencentCOS.codec.decodeRule(Array(text.utf8)) }
 
-    @Test func `A second kind of encryption is a finding, and the first one counts`() throws {
-        let document =
-            "<InventoryConfiguration><Id>nightly</Id><IsEnabled>true</IsEnabled><Destination><S3BucketDestination>"
-            + "<Bucket>arn:aws:s3:::inv</Bucket><Format>CSV</Format><Encryption><SSE-S3/><SSE-KMS><KeyId>k</KeyId>"
-            + "</SSE-KMS></Encryption></S3BucketDestination></Destination><Schedule><Frequency>Daily</Frequency></Schedule>"
+    // MARK: What contradicts itself
+
+    @Test(arguments: [
+        ("amazon-s3", "S3", "arn:aws:s3:::inv", "<SSE-S3/><SSE-KMS><KeyId>k</KeyId></SSE-KMS>"),
+        ("alibaba-oss", "OSS", "acs:oss:::inv", "<SSE-OSS/><SSE-KMS><KeyId>k</KeyId></SSE-KMS>"),
+        ("tencent-cos", "COS", bucket, "<SSE-COS/><SSE-COS/>"),
+    ])
+    func `A second kind of encryption is a finding, and the first one is read`(
+        _ provider: String, _ name: String, _ bucket: String, _ kinds: String
+    ) throws {
+        let text =
+            "<InventoryConfiguration><Id>nightly</Id><IsEnabled>true</IsEnabled><Destination><\(name)BucketDestination>"
+            + "<Format>CSV</Format><Bucket>\(bucket)</Bucket><Encryption>\(kinds)</Encryption></\(name)BucketDestination>"
+            + "</Destination><Schedule><Frequency>Daily</Frequency></Schedule>"
             + "<IncludedObjectVersions>All</IncludedObjectVersions></InventoryConfiguration>"
-        let stored = try AmazonS3.codec.decodeRule(Array(document.utf8))
+        let vendor = try Vendors.vendor(ProviderID(rawValue: provider))
+        let stored = try vendor.rules.decodeRule(Array(text.utf8))
         #expect(stored.rule.content.encryption == .serviceManaged && stored.rule.destination.kmsKey == nil)
-        #expect(stored.findings.map(\.path) == ["Destination/S3BucketDestination/Encryption/SSE-KMS"])
+        #expect(stored.findings.map(\.kind) == [.unrecognized])
+        #expect(stored.findings.first?.message.contains("that one was read") == true)
     }
 
     // MARK: Namespaces and attributes

@@ -4,7 +4,7 @@ import InventoryReports
 import Testing
 
 /// Inventories made by listing: whole, or not there.
-@Suite(.timeLimit(.minutes(2))) struct SnapshotTests {
+@Suite(.timeLimit(.minutes(5))) struct SnapshotTests {
     private static let address = BucketAddress("acme-photos", region: "eu-west-1")
 
     /// Names as they occur: flat and deep, with a beginning that all share, and with letters of every length.

@@ -26,7 +26,6 @@ import Testing
         "InventoryCurl/RequestRules.swift": "the fixed hosts that may be spoken to in cleartext",
         "InventoryEmulator/Vendors/EmulatedVendors.swift": "the list of the vendors",
         "InventoryCLI/Commands/Report/ListFile.swift": "formats that are called as the tools which take them",
-        "InventoryCLI/Documents/ForeignOrigin.swift": "clouds that have no target yet",
     ]
 
     private static let files = Repository.sources.filter { file in

@@ -3,7 +3,7 @@ import InventoryWire
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(3))) struct `Names that somebody else chose` {
+@Suite(.timeLimit(.minutes(5))) struct `Names that somebody else chose` {
     private static let alphabet: [Unicode.Scalar] =
         (0..<0x80).map { Unicode.Scalar(UInt8($0)) } + [
             "é", "e", "\u{301}", "中", "😀", "\u{85}", "\u{2028}", "\u{FEFF}",

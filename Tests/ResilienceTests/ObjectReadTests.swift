@@ -48,7 +48,7 @@ extension FaultServer.Request {
     fileprivate var start: Int? { header("Range").flatMap { Int($0.dropFirst(6).dropLast()) } }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `Reading objects` {
+@Suite(.timeLimit(.minutes(5))) struct `Reading objects` {
     @Test func `goes on where the connection broke off`() async throws {
         let cloud = ObjectServer { request in
             switch request.number {

@@ -105,7 +105,8 @@ struct AWSProfiles: Sendable {
         guard !isOpen || acceptsOpenFiles else {
             throw InventoryError(
                 .fileUnreadable,
-                "the aws command's \(file) file holds keys and others can get at them; run chmod 600, or set "
+                "the aws command's \(file) file '\(Printable.quoted(path(of: file) ?? ""))' holds keys and others can get at "
+                    + "them; run chmod 600 on it, or set "
                     + "\(CredentialFile.openFilesVariable)=true where an orchestrator mounts it so",
                 provider: need.provider)
         }
@@ -130,9 +131,8 @@ struct AWSProfiles: Sendable {
     // MARK: The files
 
     private func profile(_ name: String, _ need: CredentialRequest) throws -> Profile? {
-        let credentials = try read(
-            services.setting("AWS_SHARED_CREDENTIALS_FILE") ?? home("credentials"), naming: .plain, need)
-        let config = try read(services.setting("AWS_CONFIG_FILE") ?? home("config"), naming: .prefixed, need)
+        let credentials = try read(path(of: "credentials"), naming: .plain, need)
+        let config = try read(path(of: "config"), naming: .prefixed, need)
         let found = Profile(
             name: name, credentials: credentials?.file.profiles[name], config: config?.file.profiles[name],
             isOpen: (credentials?.isOpen ?? false, config?.isOpen ?? false))
@@ -150,5 +150,8 @@ struct AWSProfiles: Sendable {
         )
     }
 
-    private func home(_ name: String) -> String? { services.setting("HOME").map { "\($0)/.aws/\(name)" } }
+    private func path(of file: String) -> String? {
+        services.setting(file == "config" ? "AWS_CONFIG_FILE" : "AWS_SHARED_CREDENTIALS_FILE")
+            ?? services.setting("HOME").map { "\($0)/.aws/\(file)" }
+    }
 }

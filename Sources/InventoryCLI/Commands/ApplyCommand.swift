@@ -70,7 +70,7 @@
             try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes, form, yes) = (file.ruleSet, changes.limit(selection.selection), form, yes)
             let stop = StopSignal()
-            return try await clouds.withCatalog(stop: stop, deadline: ruleSet.safety.deadline) { catalog in
+            return try await clouds.withCatalog(stop: stop, deadline: ruleSet.safety.deadline) { [file] catalog in
                 let page = try form.page(.apply, of: ruleSet)
                 var sync = InventorySync(catalog, journal: journal)
                 sync.found = found
@@ -78,6 +78,10 @@
                 sync.warnOfStandIns(for: targets)
                 try sync.requireAcceptance(ruleSet, of: targets)
                 try sync.requireWhole()
+                try await stop.whileReading {
+                    try await catalog.tellOfBucketsLeftBehind(by: file, journal)
+                    try await catalog.requireCredentials(of: targets) { targets.place(of: $0, key: "credentials") }
+                }
                 if let saved, !yes { try Confirmation.require(saved.summary, stop: stop) }
                 let outcomes =
                     if let saved {

@@ -53,14 +53,18 @@
                 let round = Round { target in
                     let witness = RecordingTransport(transport)
                     let plans = offline.preflight(ruleSet, on: [target])
+                    let seen = make(witness)
                     return try await Diagnosis(
                         target: target, chain: chain, transport: witness,
-                        client: try make(witness).client(for: target.provider, credentials: target.credentials),
+                        client: try seen.client(for: target.provider, credentials: target.credentials),
+                        location: { seen.location(of: $0, in: target.provider) },
                         refusals: plans.flatMap(Check.refusals), authorities: authorities
                     ).checks()
                 } find: { place in
                     let client = try catalog.client(for: place.provider, credentials: place.credentials)
-                    return try await ReportBuckets(place: place, client: client).check()
+                    return try await ReportBuckets(place: place, client: client) {
+                        catalog.location(of: $0, in: place.provider)
+                    }.check()
                 }
                 var view = try await round.diagnose(targets) { progress.note(isFailure: $0) }
                 view.settings = settings
@@ -75,7 +79,7 @@
                     try RuleSetOptions.read(subject), of: selection, .none, clouds, allowsShrinking: true)
                 return (file.ruleSet, Array(try selection.targets(of: file)))
             }
-            guard selection.target.isEmpty, selection.bucket == nil else {
+            guard selection.target.isEmpty, selection.bucket.isEmpty else {
                 throw CommandFailure(.usage, "--target and --bucket choose from a rule set; an address is one bucket")
             }
             let address = try RuleAddress(subject)

@@ -20,7 +20,9 @@
                 lasts, "faults": [{"fault": "lost", "late", "cut" or "doubled", "provider": …, "bucket": …, "rule": …, "delivery": \
                 which one, from 1}]}; what is left out of a fault fits all.
 
-                --rule-set makes the buckets that a rule set names in place of a configuration. --run starts a command of the                 shell whose environment leads `\(Console.name)` to these clouds, with keys and a journal folder of their own, and                 ends with it: --run bash is a shell to try things in.
+                --rule-set makes the buckets that a rule set names in place of a configuration. --run starts a command of the \
+                shell whose environment leads `\(Console.name)` to these clouds, with keys and a journal folder of their own, and \
+                ends with it: --run bash is a shell to try things in.
                 """,
             subcommands: [EmulateDeliverCommand.self])
 
@@ -60,7 +62,7 @@
             let ports = port
             if let program {
                 // Its terminal's signals are the program's.
-                signal(SIGINT, SIG_IGN)
+                if isatty(STDIN_FILENO) == 1 { signal(SIGINT, SIG_IGN) }
                 let status = try await Self.serving(configuration, ports) { server in
                     try await EmulatedRuleSet.run(
                         program, server.endpoints.map { ($0.provider.rawValue, $0.url) },

@@ -24,9 +24,10 @@
         @Option(help: ArgumentHelp("The name of the rule set.", valueName: "name"))
         var name = "exported"
         @Flag(
-            help: ArgumentHelp(
-                "Give rules that say the same one id, the most frequent of theirs: a proposal.",
-                discussion: "`\(Console.name) adopt` then renames the others."))
+            help: """
+                Give rules that say the same one id, the most frequent of theirs: a proposal. `\(Console.name) adopt` then \
+                renames the others.
+                """)
         var unifyIds = false
         @OptionGroup var clouds: CloudOptions
         @Option(help: "The form of the rule set.")

@@ -49,12 +49,13 @@
             try self.journal.tellOfRename(file.ruleSet.name, targets)
             let (ruleSet, changes) = (file.ruleSet, changes.limit(selection.selection))
             let (form, out, detailed) = (form, out, detail.detailed)
-            return try await clouds.withCatalog { catalog in
+            return try await clouds.withCatalog { [file] catalog in
                 let sync = InventorySync(catalog, journal: journal)
                 try sync.requireAddresses(of: targets)
                 sync.warnOfStandIns(for: targets)
                 let known = sync.tellKnownRefusals(ruleSet, of: targets)
                 sync.mentionUnfinishedRun()
+                try await catalog.tellOfBucketsLeftBehind(by: file, journal)
                 let saved = try out.map { try Self.planFile($0, of: ruleSet) }
                 let page = try form.page(.plan, of: ruleSet)
                 let view = try await form.show(

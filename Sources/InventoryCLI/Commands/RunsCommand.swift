@@ -11,10 +11,10 @@
             discussion: """
                 A run is `finished`, `recovered`, or `open`: under way, or cut short, which `recover` tells apart. Its kind is \
                 apply, or undo of another; the counts are of the buckets that it wrote to, and of the rules that it stored and \
-                removed. One-off reports of `run` are listed below: accepted, failed, or unknown.
+                removed: so many or more where it was cut short in a bucket. One-off reports of `run` are listed below: accepted, failed, or unknown.
 
                 JSON: {"runs": [{"run": …, "kind": "apply" or "undo", "undoes": …, "ruleSet": …, "started": …, "finished": …, \
-                "state": …, "buckets": …, "stored": …, "removed": …}], "jobs": [{"id": …, "provider": …, "bucket": …, "state": …, \
+                "state": …, "buckets": …, "stored": …, "removed": …, "atLeast": true where it may be more}], "jobs": [{"id": …, "provider": …, "bucket": …, "state": …, \
                 "time": …}]}; a run of an earlier version has no counts.
                 """)
 
@@ -33,6 +33,8 @@
                 var buckets: Int?
                 var stored: Int?
                 var removed: Int?
+                /// There where the counts may be too low.
+                var atLeast: Bool?
 
                 init(_ run: RunSummary, _ details: RunDetails?) {
                     self.run = run.run
@@ -42,11 +44,13 @@
                     (started, finished) = (run.started, run.finished)
                     state = run.finished == nil ? "open" : run.wasRecovered ? "recovered" : "finished"
                     (buckets, stored, removed) = (details?.buckets, details?.stored, details?.removed)
+                    atLeast = details?.isAtLeast == true ? true : nil
                 }
 
                 var cells: [String] {
                     [run, kind, state, ruleSet, started.description, finished?.description ?? ""]
-                        + [buckets, stored, removed].map { $0.map(String.init) ?? "" }
+                        + [buckets.map(String.init) ?? ""]
+                        + [stored, removed].map { $0.map { "\($0)\(atLeast == true ? " or more" : "")" } ?? "" }
                 }
             }
 

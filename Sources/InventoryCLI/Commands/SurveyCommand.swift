@@ -54,12 +54,17 @@
                     "rules that say the same have several ids; `\(Console.name) export --unify-ids` proposes a rule set, "
                         + "and `\(Console.name) adopt` brings them under its ids")
             }
+            // What all groups have in common needs no column; what tells two of them apart does.
+            let further = InventoryRule.furtherColumns.indices.filter { place in
+                Set(groups.map { $0.rule.furtherCells[place] }).count > 1
+            }
             let table = Table(
-                ["BUCKETS", "IDS"] + InventoryRule.columns.dropFirst().dropLast(),
+                ["BUCKETS", "IDS"] + InventoryRule.columns.dropFirst().dropLast()
+                    + further.map { InventoryRule.furtherColumns[$0] },
                 groups.map { group in
                     [
                         String(group.buckets), group.ids.map { "\($0.id) (\($0.count))" }.joined(separator: ", "),
-                    ] + group.rule.cells.dropFirst().dropLast()
+                    ] + group.rule.cells.dropFirst().dropLast() + further.map { group.rule.furtherCells[$0] }
                 })
             return Outcome(
                 table.text, json: View(groups: groups, problems: problems),

@@ -53,6 +53,7 @@
                     ruleSet: ruleSet,
                     buckets: whole.buckets.filter { selection.includes($0.target) }.map(selection.limited),
                     created: whole.created, undoes: run)
+                if yes { try await catalog.requireCredentials(of: plan.buckets.map(\.target)) }
                 return try await yes
                     ? form.carryOut(plan, sync, stop) : form.preview(plan, details: detailed ? sync : nil)
             }
@@ -62,11 +63,20 @@
     extension UndoCommand {
         /// The run that is meant.
         private func run(in journal: InventorySync.Journal) throws -> String {
-            guard run == "last" else { return run }
+            guard case .directory(let folder) = journal else { return run }
             let sync = InventorySync(OfflineClouds(), journal: journal)
-            guard let last = try sync.runs().last else {
+            let runs = try sync.runs()
+            guard let last = runs.last else {
                 throw CommandFailure(
-                    .preflight, "no run is recorded in the journal, so there is no last one to take back")
+                    .preflight,
+                    "no run is recorded in the journal \(Printable.quoted(folder)), so there is none to take back")
+            }
+            guard run == "last" else {
+                guard !runs.contains(run) else { return run }
+                throw CommandFailure(
+                    .preflight,
+                    "there is no run '\(Printable.quoted(run))' in \(Printable.quoted(folder)); "
+                        + "`\(Console.name) runs` lists them")
             }
             let summary = try sync.runSummaries().first { $0.run == last }
             Console.note(

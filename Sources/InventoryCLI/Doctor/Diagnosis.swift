@@ -10,6 +10,8 @@ struct Diagnosis {
     let chain: CredentialChain
     let transport: RecordingTransport
     let client: InventoryClient
+    /// Where the bucket is, by what its cloud has answered.
+    let location: @Sendable (BucketAddress) -> BucketAddress
     /// What is known to be refused without asking anyone: names, values, losses.
     var refusals: [Check] = []
     /// Where an operator may read what else is trusted.
@@ -106,7 +108,7 @@ struct Diagnosis {
         }
         switch failure?.code {
         case nil:
-            return [.ok("bucket", "\(target.bucket) is there"), .ok("permission to read", "rules can be listed")]
+            return [place(of: target.bucket), .ok("permission to read", "rules can be listed")]
                 + (writing.map { [$0] } ?? [])
         case .accessDenied:
             return [
@@ -118,6 +120,15 @@ struct Diagnosis {
             return [.problem("bucket", failure?.description ?? "", remedy: "look at its name and region")]
         default: return [.problem("bucket", failure?.description ?? "")]
         }
+    }
+
+    /// A bucket in another region is found there by every request; its rules' reports are looked for in the wrong one.
+    private func place(of bucket: BucketAddress) -> Check {
+        guard let region = location(bucket).region, region != bucket.region else {
+            return .ok("bucket", "\(bucket) is there")
+        }
+        return .problem(
+            "bucket", "\(bucket) is in '\(Printable.quoted(region.string, limit: 80))'", remedy: "write that region")
     }
 
     private func rules(_ live: [RuleEntry]?) -> [Check] {

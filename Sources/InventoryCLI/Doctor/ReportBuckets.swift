@@ -1,4 +1,5 @@
 import CloudInventory
+import InventoryCore
 
 /// Whether the buckets that reports go to are there. Each is asked once, however many rules name it, for the list of its
 /// own rules: a documented request that only reads, and that is answered `NoSuchBucket` where there is no such bucket.
@@ -23,11 +24,21 @@ struct ReportBuckets {
 
     let place: Place
     let client: InventoryClient
+    /// Where the bucket is, by what its cloud has answered.
+    let location: @Sendable (BucketAddress) -> BucketAddress
 
     /// - Throws: `CancellationError` alone.
     func check() async throws -> Check {
         do {
             _ = try await client.provider.rules(in: place.bucket, after: nil)
+            let found = location(place.bucket)
+            guard found.region == place.bucket.region else {
+                return .problem(
+                    "report bucket",
+                    "\(place.bucket.name) is in \(found.region?.string.quoted ?? "another region"), and reports are delivered "
+                        + "within the bucket's own, \(place.bucket.region?.string.quoted ?? "another one")",
+                    remedy: "name a report bucket of that region")
+            }
             return .ok("report bucket", "\(place.bucket) is there")
         } catch {
             if error is CancellationError { throw error }
@@ -50,4 +61,8 @@ struct ReportBuckets {
             }
         }
     }
+}
+
+extension String {
+    fileprivate var quoted: String { "'\(Printable.quoted(self, limit: 80))'" }
 }

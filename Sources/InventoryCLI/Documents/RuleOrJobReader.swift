@@ -7,6 +7,8 @@ import InventoryWire
 struct RuleOrJobReader {
     /// Nil finds the dialect from the content.
     var dialect: DocumentFormat?
+    /// The cloud that a document is for which several clouds could have written.
+    var cloud: ProviderID?
     /// True takes the file for a job, or refuses it; nil finds out from the content.
     var isOneOff: Bool?
 
@@ -72,16 +74,20 @@ struct RuleOrJobReader {
             let remedy = dialect == nil ? "; name the dialect with --from if it is one of \(DocumentFormat.names)" : ""
             throw CommandFailure(.preflight, "\(file.name): \(problems.joined(separator: "; "))\(remedy)")
         }
-        guard readings.count(where: { $0.findings.count == best.findings.count }) == 1 else {
+        let equals = readings.filter { $0.findings.count == best.findings.count }
+        guard let chosen = equals.count == 1 ? best : equals.first(where: { $0.dialect.provider == cloud }) else {
             throw CommandFailure(.preflight, "\(file.name) can be read in several dialects; name one with --from")
         }
-        if dialect == nil, let origin = ForeignOrigin(root) ?? ForeignOrigin(best.findings) {
+        // Clouds that copied another's interface send a namespace of their own, so it refuses nothing once a cloud is named.
+        if dialect == nil, chosen.dialect.provider != cloud,
+            let namespace = chosen.findings.first(where: { $0.path == "@xmlns" })?.value
+        {
             throw CommandFailure(
                 .preflight,
-                "\(file.name): this looks like a rule of \(origin.cloud): \(origin.sign); if it is one of another cloud, "
-                    + "name that with --from: \(best.dialect.name)")
+                "\(file.name): this looks like a rule of another cloud than \(chosen.dialect.name): its namespace is "
+                    + "\(Printable.quoted(namespace)); if it is one of \(chosen.dialect.name), say so with --from")
         }
-        return best
+        return chosen
     }
 
     /// The element that holds the rule.

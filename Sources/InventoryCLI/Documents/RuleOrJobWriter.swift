@@ -1,4 +1,5 @@
 import CloudInventory
+import FoundationEssentials
 import InventoryCore
 import InventoryWire
 
@@ -51,14 +52,15 @@ struct RuleOrJobWriter {
 }
 
 extension JSONValue {
-    /// A document's value; scalars are texts in it.
+    /// A document's value, each scalar of the kind that it is there.
     fileprivate init(_ value: InventoryWire.JSONValue) {
         switch value {
         case .object(let members): self = .object(members.mapValues(JSONValue.init))
         case .array(let values): self = .list(values.map(JSONValue.init))
-        case .string(let text), .number(let text): self = .text(text)
-        case .bool(let value): self = .text(String(value))
-        case .null: self = .text("")
+        case .string(let text): self = .text(text)
+        case .number(let text): self = Decimal(string: text).map(JSONValue.number) ?? .text(text)
+        case .bool(let value): self = .truth(value)
+        case .null: self = .null
         }
     }
 }

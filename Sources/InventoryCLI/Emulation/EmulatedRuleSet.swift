@@ -62,9 +62,8 @@
             let folder = FileManager.default.temporaryDirectory.appending(
                 path: "cloud-inventory-emulated-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
-            let program = try ForegroundProgram(
+            return try await ForegroundProgram.run(
                 command, variables: variables(endpoints, keys, journal: folder.path))
-            return await program.wait()
         }
     }
 #endif

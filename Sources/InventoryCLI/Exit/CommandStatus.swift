@@ -52,7 +52,7 @@ extension CommandStatus {
             switch code {
             case .lossNotAccepted: .lossRefused
             case .invalidRule, .invalidAddress, .unsupported, .credentialsMissing, .hostNotAllowed, .invalidDocument,
-                .fileUnreadable, .planRefused:
+                .fileUnreadable, .planRefused, .journalRefused:
                 .preflight
             default: .failed
             }

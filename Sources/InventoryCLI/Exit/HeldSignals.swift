@@ -56,8 +56,11 @@ enum HeldSignals {
     static func isIgnored(_ number: Int32) -> Bool {
         var action = sigaction()
         guard sigaction(number, nil, &action) == 0 else { return false }
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-            == unsafeBitCast(SIG_IGN, to: Int.self)
+        // Handlers are functions, which Swift does not compare.
+        let ignored: __sighandler_t? = SIG_IGN
+        return withUnsafeBytes(of: action.__sigaction_handler.sa_handler) { handler in
+            withUnsafeBytes(of: ignored) { handler.elementsEqual($0) }
+        }
     }
 
     /// Lets signals end the process from now on.

@@ -45,18 +45,7 @@ final class Interruption: Sendable {
             return try await body()
         }
         let interruption = Interruption(stop) { task.cancel() }
-        let sources = interruption.numbers.map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { interruption.goOn(.interrupted) }
-            return (number, source)
-        }
-        for (_, source) in sources {
-            // Dispatch takes the signal over from its default action when it registers the source, on a thread of its own.
-            await withCheckedContinuation { registered in
-                source.setRegistrationHandler { registered.resume() }
-                source.resume()
-            }
-        }
+        let signals = await HeardSignals(interruption.numbers) { interruption.goOn(.interrupted) }
         begin.finish()
         if stop != nil, let deadline {
             after(max(0, deadline / .seconds(1))) { interruption.goOn(.deadline, from: .running) }
@@ -68,14 +57,7 @@ final class Interruption: Sendable {
         }
         // Nobody waits for them any more, and the process may end before they are ended.
         if wasInterrupted { ProcessTree.endAll() }
-        for (_, source) in sources {
-            // Until the source is gone: the next one for this signal would share it, and not take the signal over again.
-            await withCheckedContinuation { gone in
-                source.setCancelHandler { gone.resume() }
-                source.cancel()
-            }
-        }
-        HeldSignals.release(sources.map(\.0))
+        await signals.end()
         return try result.get()
     }
 

@@ -9,6 +9,9 @@ struct InputFile: Sendable {
 
     private static let limit = 16 << 20
 
+    /// Whether there is anything of that name.
+    static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
     init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes

@@ -4,9 +4,10 @@
     /// Whether changes are shown in full.
     struct DetailOptions: ParsableArguments {
         @Flag(
-            help: ArgumentHelp(
-                "Show below each change what differs, and the documents that go (-) and come (+), as the cloud has them.",
-                discussion: "In JSON they are there anyway."))
+            help: """
+                Show below each change what differs, and the documents that go (-) and come (+), as the cloud has them. In JSON \
+                they are there anyway.
+                """)
         var detailed = false
     }
 #endif

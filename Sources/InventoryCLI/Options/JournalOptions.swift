@@ -66,7 +66,13 @@
             completion: .directory)
         var journal: String?
 
+        /// - Throws: where several journals may be meant, and where the folder that the line names is not there: a typo must
+        ///   not look like a journal without runs.
         func place() throws -> InventorySync.Journal {
+            if let journal, !journal.isEmpty, !OutputFolder.isThere(journal) {
+                throw CommandFailure(
+                    .preflight, "--journal: there is no folder \(Printable.quoted(journal)); look for a misspelling")
+            }
             if let folder = try JournalOptions.folder(named: journal) { return .directory(folder) }
             if let ruleSet {
                 return .directory(

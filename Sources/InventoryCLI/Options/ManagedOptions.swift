@@ -33,24 +33,4 @@
             }
         }
     }
-
-    extension JournalOptions {
-        /// Warns where no run of the set is recorded and the journal of another name knows its rules: the set was renamed,
-        /// and what it manages would be taken for other people's.
-        func tellOfRename(_ name: String, _ targets: RuleSetTargets) throws {
-            guard !noJournal, try Self.folder(named: journal) == nil,
-                let state = StateFolder(environment: SystemServices.system.environment)
-            else { return }
-            let (own, folders) = (try state.folder(for: name), state.folders())
-            guard !folders.contains(own) else { return }
-            for folder in folders {
-                let count = try InventorySync.Journal.directory(folder).managedRules(of: targets)
-                guard count > 0 else { continue }
-                Console.warning(
-                    "no run of rule set '\(Printable.quoted(name))' is recorded, and the journal \(Printable.quoted(folder)) "
-                        + "knows \(count) of its rules; if the set was renamed, move that folder to "
-                        + "\(Printable.quoted(own)), or name it with --journal")
-            }
-        }
-    }
 #endif

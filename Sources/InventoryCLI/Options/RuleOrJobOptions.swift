@@ -9,6 +9,10 @@
             help: "The file of the rule or the job, in any dialect of `translate`; - is standard input.",
             completion: .file())
         var file: String
+        @Option(
+            help: ArgumentHelp("The file's dialect; found from its content when absent.", valueName: "dialect"),
+            completion: .list(DocumentFormat.all.map(\.name)))
+        var from: String?
         @OptionGroup var loss: LossOptions
         @OptionGroup var place: AddressOptions
 
@@ -24,9 +28,11 @@
         /// Reads address and file, and tells what in the file we do not know.
         /// - Throws: where the address has an id and it is not the file's, too.
         func read(_ address: String) throws -> Input {
+            let address = try place.address(address)
+            let reader = RuleOrJobReader(
+                dialect: try from.map { try DocumentFormat(named: $0, option: "--from") }, cloud: address.provider)
             let input = Input(
-                address: try place.address(address), fidelity: try loss.fidelity(),
-                reading: try RuleOrJobReader().read(try InputFile(file)))
+                address: address, fidelity: try loss.fidelity(), reading: try reader.read(try InputFile(file)))
             Console.tell(input.reading.findings)
             try input.address.require(idOf: input.ruleOrJob.id)
             return input

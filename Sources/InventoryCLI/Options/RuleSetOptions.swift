@@ -19,13 +19,17 @@
         func read() throws -> RuleSetFile { try Self.read(file) }
 
         /// The rule set with the buckets that are found in the lists of their accounts, and their numbers, which the run records;
-        /// nil where all buckets are named. Tells what was found.
+        /// nil where all buckets are named. Tells what was found, and warns of what is hardly meant.
         func find(
             _ file: RuleSetFile, of selection: SelectionOptions, _ journal: InventorySync.Journal,
             _ clouds: CloudOptions, deadline: Deadline = Deadline(nil)
         ) async throws -> (file: RuleSetFile, found: [String: Int]?) {
-            try await Self.find(
+            let found = try await Self.find(
                 file, of: selection, journal, clouds, allowsShrinking: allowShrink, deadline: deadline)
+            for remark in found.file.remarks {
+                Console.warning("\(remark.location): \(remark.path): \(remark.message)")
+            }
+            return found
         }
 
         /// - Parameters:
@@ -58,7 +62,17 @@
         }
 
         static func read(_ file: String) throws -> RuleSetFile {
-            guard file == "-" else { return try RuleSetFile(path: file) }
+            guard file == "-" else {
+                do {
+                    return try RuleSetFile(path: file)
+                } catch let error as DocumentError {
+                    guard (try? PlanFile(path: file)) != nil else { throw error }
+                    throw CommandFailure(
+                        .preflight,
+                        "\(Printable.quoted(file)) is a saved plan, and no rule set; write "
+                            + "`\(Console.name) apply FILE --plan \(Printable.quoted(file))`")
+                }
+            }
             let input = try InputFile(file)
             return try RuleSetFile(input.bytes, name: input.name) { list in
                 try RuleSetFile.targetList(list, below: "")

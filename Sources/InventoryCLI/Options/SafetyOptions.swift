@@ -6,10 +6,14 @@
 
     /// How many changes and removals are too many.
     struct CapOptions: ParsableArguments {
-        @Option(help: ArgumentHelp("Refuse a plan with more changes; before any write.", valueName: "number"))
+        // A number below zero must not look like an option.
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("Refuse a plan with more changes; before any write.", valueName: "number"))
         var maxChanges: Int?
 
         @Option(
+            parsing: .unconditional,
             help: ArgumentHelp(
                 "Allow so many rules to be removed, and no more; otherwise a few at most (see the manual).",
                 valueName: "number"))
@@ -51,7 +55,9 @@
     struct SafetyOptions: ParsableArguments {
         @OptionGroup var cap: CapOptions
 
-        @Option(help: ArgumentHelp("Begin no bucket after this many have failed.", valueName: "number"))
+        @Option(
+            parsing: .unconditional,
+            help: ArgumentHelp("Begin no bucket after this many have failed.", valueName: "number"))
         var maxFailures: Int?
 
         @Flag(help: "Finish and verify the first bucket that is written before any other; stop if it fails.")

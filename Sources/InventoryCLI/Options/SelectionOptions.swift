@@ -13,9 +13,11 @@
         var target: [String] = []
 
         @Option(
-            help: ArgumentHelp("Only buckets of this name; * stands for any text, ? for one byte.", valueName: "glob"),
+            help: ArgumentHelp(
+                "Only buckets of this name, or TARGET/NAME; * stands for any text, ? for one byte. Repeatable.",
+                valueName: "glob"),
             completion: Completions.buckets)
-        var bucket: String?
+        var bucket: [String] = []
 
         /// - Throws: where a name is none of the file's.
         func requireTargets(of file: RuleSetFile) throws {
@@ -24,27 +26,42 @@
                 let problem = UnknownName(
                     kind: "target", name: name, suggestion: Suggestion.closest(to: name, among: known),
                     remedy: "the rule set has \(known.joined(separator: ", "))")
-                throw CommandFailure(.usage, "--target: \(problem)")
+                throw CommandFailure(.preflight, "--target: \(problem)")
             }
         }
 
         /// The buckets that are meant.
-        /// - Throws: where a name is none of the file's, or no bucket is left: a typo must not look like success.
+        /// - Throws: where a name is none of the file's, or a pattern meets no bucket: a typo must not look like success.
         func targets(of file: RuleSetFile) throws -> RuleSetTargets {
             try requireTargets(of: file)
+            for pattern in bucket {
+                var one = selection
+                one.buckets = [Glob(pattern)]
+                if file.targets(in: one).isEmpty { throw unmatched(pattern, in: file) }
+            }
             let targets = file.targets(in: selection)
-            guard targets.count > 0 else {
-                throw CommandFailure(
-                    .preflight,
-                    target.isEmpty && bucket == nil
-                        ? "the rule set names no bucket; name some under targets"
-                        : "no bucket of the rule set is selected; see --target and --bucket")
+            guard !targets.isEmpty else {
+                throw CommandFailure(.preflight, "no bucket is found for what the rule set has under targets")
             }
             return targets
         }
 
+        private func unmatched(_ pattern: String, in file: RuleSetFile) -> CommandFailure {
+            let groups = file.groups.filter { target.isEmpty || target.contains($0.group.name) }
+            let names = groups.flatMap { entry in entry.buckets.map { "\(entry.group.name)/\($0.name.string)" } }
+            let known = names.prefix(5).joined(separator: ", ")
+            let isName = !pattern.contains { "*?".contains($0) }
+            let candidates = pattern.contains("/") ? names : groups.flatMap { $0.buckets.map(\.name.string) }
+            let meant = isName ? Suggestion.closest(to: pattern, among: candidates) : nil
+            let problem = UnknownName(
+                kind: "bucket", name: pattern, suggestion: meant,
+                remedy: "\(target.isEmpty ? "the rule set has" : "these targets have") "
+                    + (known.isEmpty ? "none" : known) + (names.count > 5 ? " and \(names.count - 5) more" : ""))
+            return CommandFailure(.preflight, "--bucket: \(problem)")
+        }
+
         var selection: Selection {
-            Selection(groups: target.isEmpty ? nil : Set(target), buckets: bucket.map { Glob($0) })
+            Selection(groups: target.isEmpty ? nil : Set(target), buckets: bucket.isEmpty ? nil : bucket.map(Glob.init))
         }
     }
 

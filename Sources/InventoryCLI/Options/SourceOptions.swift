@@ -8,7 +8,8 @@
 
     /// The buckets that `export` and `survey` read.
     struct SourceOptions: ParsableArguments {
-        @Argument(help: "The buckets: \(RuleAddress.bucketForm)")
+        @Argument(
+            help: "The buckets: \(RuleAddress.bucketForm), or rule-set files, as with --rule-set.", completion: .file())
         var addresses: [String] = []
 
         @Option(
@@ -41,16 +42,17 @@
         /// Every bucket once, without any rules.
         func read(_ clouds: CloudOptions) async throws -> [SyncTarget] {
             var list: [SyncTarget] = []
-            if let ruleSet {
+            let files = addresses.filter { !$0.contains("://") && InputFile.isThere($0) }
+            for ruleSet in [ruleSet].compactMap(\.self) + files {
                 let (file, _) = try await RuleSetOptions.find(
                     try RuleSetOptions.read(ruleSet), of: nil, .none, clouds, allowsShrinking: true)
-                list = file.targets.map { target in
+                list += file.targets.map { target in
                     SyncTarget(
                         group: target.group, provider: target.provider, bucket: target.bucket,
                         credentials: target.credentials, rules: [])
                 }
             }
-            for text in addresses {
+            for text in addresses where !files.contains(text) {
                 let address = try RuleAddress(text)
                 try address.requireBucketAlone()
                 list.append(

@@ -27,12 +27,23 @@ enum JSONText {
 
 /// Any JSON value, for documents whose keys are not known here.
 indirect enum JSONValue: Encodable, Hashable, Sendable {
+    case null
+    case truth(Bool)
+    case number(Decimal)
     case text(String)
     case list([JSONValue])
     case object([String: JSONValue])
 
     func encode(to encoder: any Encoder) throws {
         switch self {
+        case .null:
+            var container = encoder.singleValueContainer()
+            try container.encodeNil()
+        case .truth(let value): try value.encode(to: encoder)
+        case .number(let number):
+            // In a container: alone it would write its parts.
+            var container = encoder.singleValueContainer()
+            try container.encode(number)
         case .text(let text): try text.encode(to: encoder)
         case .list(let values): try values.encode(to: encoder)
         case .object(let members): try members.encode(to: encoder)

@@ -45,6 +45,18 @@ extension InventoryRule {
         ]
     }
 
+    /// The parts that have no column, in the order of ``furtherColumns``.
+    var furtherCells: [String] {
+        let filter = content.filter
+        return [
+            filter.tags.sorted().map { "\($0.key)=\($0.value)" }.joined(separator: ","),
+            filter.created?.description ?? "", filter.modified?.description ?? "", filter.storageClass?.string ?? "",
+            filter.size?.description ?? "", content.encryption.description,
+        ]
+    }
+
+    static let furtherColumns = ["TAGS", "CREATED", "MODIFIED", "CLASS", "SIZE", "ENCRYPTION"]
+
     /// The rule, a line for each of its parts.
     var facts: Facts {
         var facts = Facts()

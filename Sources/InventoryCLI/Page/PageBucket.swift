@@ -77,8 +77,8 @@ struct PageBucket: Encodable, Sendable {
         rules = [
             Rule(
                 id: result.source.rule.string.shown, state: PageState(result.state),
-                label: result.state == .extra ? result.state.rawValue : nil,
-                reasons: ([result.sentence] + result.differences.map { "\($0.verdict.rawValue): \($0.key)" }).map(
+                label: [.extra, .empty].contains(result.state) ? result.state.rawValue : nil,
+                reasons: ([result.details] + result.differences.map { "\($0.verdict.rawValue): \($0.key)" }).map(
                     \.shown),
                 remarks: (counts.map { "\($0.key): \($0.value)" } + result.manifests).map(\.shown).orNil)
         ]

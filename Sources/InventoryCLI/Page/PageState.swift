@@ -70,7 +70,7 @@ enum PageState: String, CaseIterable, Encodable, Sendable {
     init(_ state: PairResult.State) {
         self =
             switch state {
-            case .complete: .complete
+            case .complete, .empty: .complete
             case .extra, .different: .different
             case .broken: .broken
             case .never: .never

@@ -48,6 +48,9 @@ public struct ComparisonSummary: Hashable, Sendable {
             && counts.allSatisfy { $0.value == 0 || $0.key == .extra }
     }
 
+    /// Whether no key was compared: neither report lists an object that the options leave. That is no copy that is complete.
+    public var comparesNothing: Bool { counts.allSatisfy { $0.value == 0 } }
+
     /// The sentence that a person needs: `not complete: 3 missing, 1 different; 12004 the same by checksum, 311 by size
     /// alone`.
     public var sentence: String {
@@ -62,6 +65,11 @@ public struct ComparisonSummary: Hashable, Sendable {
             return
                 "nothing was compared: all \(skippedAtSource.excluded + skippedAtSource.outOfScope) keys of the source are "
                 + "left out; correct what is excluded or mapped"
+        }
+        guard !comparesNothing else {
+            return
+                "nothing was compared: both reports list no object, so they say nothing of a copy; look at the prefixes of "
+                + "both rules"
         }
         var parts = [open.isEmpty ? "complete" : "not complete: " + open.joined(separator: ", ")]
         if count(.extra) > 0 { parts.append("\(count(.extra)) extra at the target") }

@@ -17,6 +17,8 @@ public struct Capabilities: Hashable, Sendable {
     public var conditions: [Condition]
     /// What every rule must have: the owner of the report bucket, where a cloud demands it.
     public var required: [RequiredFeature]
+    /// How the cloud writes values that a rule may have.
+    public var forms: [ValueForm]
     /// Rules to a list page; nil where a list comes whole.
     public var listPageSize: Int?
     /// What storing a rule under an existing id does.
@@ -28,8 +30,8 @@ public struct Capabilities: Hashable, Sendable {
 
     public init(
         provider: ProviderID, dialect: ProviderID? = nil, support: [Feature: Support], limits: Limits = Limits(),
-        naming: Naming = Naming(),
-        conditions: [Condition] = [], required: [RequiredFeature] = [], listPageSize: Int? = nil,
+        naming: Naming = Naming(), conditions: [Condition] = [], required: [RequiredFeature] = [],
+        forms: [ValueForm] = [], listPageSize: Int? = nil,
         overwriting: Overwriting = .inPlace,
         destinationRegion: DestinationRegion = .implied, reports: ReportLayout
     ) {
@@ -41,6 +43,7 @@ public struct Capabilities: Hashable, Sendable {
         self.naming = naming
         self.conditions = conditions
         self.required = required
+        self.forms = forms
         self.listPageSize = listPageSize
         self.overwriting = overwriting
         self.destinationRegion = destinationRegion

@@ -9,7 +9,7 @@ struct Fitting {
         self.fidelity = fidelity
     }
 
-    private var cloud: String { capabilities.provider.rawValue }
+    var cloud: String { capabilities.provider.rawValue }
 
     /// Asks the cloud for everything that a rule requires.
     mutating func check(_ walk: (Asking) -> Void) {
@@ -35,7 +35,9 @@ struct Fitting {
             add(
                 .lost, requirement,
                 "\(cloud) has no such thing"
-                    + (accepted || !canGo ? "" : "; accept \(feature.rawValue) to go on without it"),
+                    + (accepted
+                        ? "" : canGo ? "; accept \(feature.rawValue) to go on without it" : remedy(without: feature))
+                    + alternative(to: feature),
                 accepted ? .accepted : .refused)
         case .substituted(let other):
             let accepted = fidelity.accepts(feature)
@@ -44,6 +46,26 @@ struct Fitting {
                 "\(cloud) has \(other.rawValue) in its place"
                     + (accepted ? "" : "; accept \(feature.rawValue) to write that"),
                 accepted ? .accepted : .refused)
+        }
+    }
+
+    /// What to do where nothing is left of a rule without a thing.
+    private func remedy(without feature: Feature) -> String {
+        guard feature != .oneOff else { return "" }
+        let others: [(Feature, Feature, String)] = [
+            (.orcFormat, .csvFormat, "CSV"), (.parquetFormat, .csvFormat, "CSV"), (.otherFormat, .csvFormat, "CSV"),
+            (.monthlySchedule, .weeklySchedule, "weekly"), (.otherSchedule, .dailySchedule, "daily"),
+        ]
+        let other = others.first { $0.0 == feature && has($0.1) }.map { "write \($0.2), or " } ?? ""
+        return "; \(other)keep the rule from this target with on"
+    }
+
+    /// What the cloud has that is near to what it has not, and is another thing.
+    private func alternative(to feature: Feature) -> String {
+        switch feature {
+        case .createdFilter where has(.modifiedFilter): "; it has modified, the time of the last change"
+        case .modifiedFilter where has(.createdFilter): "; it has created, the time of creation"
+        default: ""
         }
     }
 
@@ -178,6 +200,7 @@ struct Fitting {
                 "\(cloud) takes \(condition.feature.rawValue) only together with \(condition.requires.rawValue)",
                 condition.status)
         }
+        checkForms(of: content, destination)
         checkLength(of: content.filter.prefix, at: "prefix")
         checkLength(of: destination.prefix, at: "reports.prefix")
     }
@@ -211,7 +234,7 @@ struct Fitting {
         return found
     }
 
-    private mutating func violation(
+    mutating func violation(
         _ path: String, _ value: String, _ message: String, _ status: FactStatus = .documented
     ) {
         findings.list.append(Finding(.violation, path: path, value: value, message: message, sureness: status))

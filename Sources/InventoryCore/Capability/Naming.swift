@@ -5,12 +5,16 @@ public struct Naming: Hashable, Sendable {
     private var bucketBytes: ASCIISet
     /// How sure it is that a bucket's name has no capital letters; nil where it may have them.
     public var smallLetters: FactStatus?
+    /// How sure it is that a bucket's name has no `_`; nil where it may have one, or where ``bucketPunctuation`` has none.
+    public var noUnderscores: FactStatus?
     /// The fewest bytes of a bucket's name.
     public var shortestBucket: Limits.Bound?
     /// The most bytes of a bucket's name.
     public var longestBucket: Limits.Bound?
     /// How sure it is that a bucket's name ends in a hyphen and the number of its account; nil where it does not.
     public var accountSuffix: FactStatus?
+    /// What the names of its hosts call the service, as `oss` in `oss-cn-hangzhou.aliyuncs.com`; nil where unknown.
+    public var service: String?
     /// The names of the cloud's other hosts (``Endpoint/named(_:)``): none of them is a region.
     public var endpoints: Set<String>
     /// How names end that are none of a bucket with inventories, and what has them.
@@ -19,16 +23,20 @@ public struct Naming: Hashable, Sendable {
     public var partitions: [Partition]
 
     public init(
-        bucketPunctuation: String? = nil, smallLetters: FactStatus? = nil, shortestBucket: Limits.Bound? = nil,
-        longestBucket: Limits.Bound? = nil, accountSuffix: FactStatus? = nil, endpoints: Set<String> = [],
+        bucketPunctuation: String? = nil, smallLetters: FactStatus? = nil, noUnderscores: FactStatus? = nil,
+        shortestBucket: Limits.Bound? = nil, longestBucket: Limits.Bound? = nil, accountSuffix: FactStatus? = nil,
+        service: String? = nil,
+        endpoints: Set<String> = [],
         reservedEndings: [ReservedEnding] = [], partitions: [Partition] = []
     ) {
         self.bucketPunctuation = bucketPunctuation
         bucketBytes = ASCIISet(bucketPunctuation ?? "")
         self.smallLetters = smallLetters
+        self.noUnderscores = noUnderscores
         self.shortestBucket = shortestBucket
         self.longestBucket = longestBucket
         self.accountSuffix = accountSuffix
+        self.service = service
         self.endpoints = endpoints
         self.reservedEndings = reservedEndings
         self.partitions = partitions
@@ -73,7 +81,12 @@ public struct Naming: Hashable, Sendable {
         } else if bytes.isAddress {
             add("this is the address of a host, not the name of a bucket")
         }
-        if let smallLetters, bytes.hasCapitals { add("the name of a bucket has no capital letters", smallLetters) }
+        if let smallLetters, bytes.hasCapitals {
+            add("the name of a bucket has no capital letters" + Self.exception(smallLetters), smallLetters)
+        }
+        if let noUnderscores, name.string.utf8.contains(0x5F) {
+            add("the name of a bucket has no underscore" + Self.exception(noUnderscores), noUnderscores)
+        }
         if let shortestBucket, name.byteCount < shortestBucket.value {
             add("the name of a bucket has \(shortestBucket.value) characters at least", shortestBucket.status)
         }
@@ -91,23 +104,7 @@ public struct Naming: Hashable, Sendable {
         return findings
     }
 
-    /// What is wrong with a region's name; nothing when a region may be called so. An empty name is not judged.
-    /// - Parameter path: where the name stands, for the findings: `reports.region`.
-    public func problems(withRegion name: ExactText, path: String) -> [Finding] {
-        guard bucketPunctuation != nil, !name.isEmpty else { return [] }
-        let message: String
-        if endpoints.contains(where: { $0 == name.string }) {
-            message =
-                "'\(name)' is a host of the cloud, not a region; write endpoint: \(name), and the bucket's own region here"
-        } else if Bytes(name, allowed: Self.regionBytes).hasOthers {
-            message = "the name of a region has letters, digits and hyphens only"
-        } else {
-            return []
-        }
-        return [Finding(.violation, path: path, value: name.string, message: message, sureness: .documented)]
-    }
-
-    private static let regionBytes = ASCIISet("-")
+    private static func exception(_ status: FactStatus) -> String { status.isFirm ? "" : ", but for some of old" }
 
     /// What else was meant by a text that is no name.
     private static func hint(_ text: String) -> String? {

@@ -17,12 +17,17 @@ struct Sense {
     mutating func judge(_ content: InventoryContent) {
         let filter = content.filter
         if let prefix = filter.prefix { judge(prefix, at: "prefix", isObjectName: true) }
-        if let problem = filter.created?.impossibility { refuse("created", "", problem) }
-        if let problem = filter.modified?.impossibility { refuse("modified", "", problem) }
+        judge(filter.created, at: "created")
+        judge(filter.modified, at: "modified")
         if let problem = filter.size?.impossibility { refuse("size", "", problem) }
         judge(filter.tags)
         if let storageClass = filter.storageClass { judge(storageClass, at: "storageClass") }
         judge(content.fields.list)
+    }
+
+    private mutating func judge(_ window: CreationWindow?, at path: String) {
+        if let problem = window?.impossibility { refuse(path, "", problem) }
+        if let window, let oddity = window.oddity { remark(path, window.description, oddity) }
     }
 
     private mutating func judge(_ fields: [ReportField]) {

@@ -48,6 +48,8 @@ extension InventoryError {
         case fileUnreadable
         case fileUnwritable
         case journalFailed
+        /// The journal folder, or what was asked of it, cannot be used: nothing was sent on its account.
+        case journalRefused
         case planRefused
         case notAttempted
     }

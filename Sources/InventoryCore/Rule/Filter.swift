@@ -89,9 +89,7 @@ extension CreationWindow {
     /// Why the window is invalid on every cloud; nil when it is valid.
     package var impossibility: String? {
         for instant in [from, to].compactMap({ $0 }) where instant > .endOfYear9999 {
-            let seconds = instant.secondsSinceEpoch
-            return "\(seconds) is a time after the year 9999; the clouds count seconds, and in milliseconds it would "
-                + "be \(UTCInstant(secondsSinceEpoch: seconds / 1000)): write \(seconds / 1000)"
+            return Self.remedy(forSeconds: instant.secondsSinceEpoch)
         }
         if let from, !from.isInCalendar, from < .endOfYear9999 {
             return "\(from.secondsSinceEpoch) is a time before the year 0; write a later one, or leave from out"
@@ -101,6 +99,25 @@ extension CreationWindow {
         }
         guard let from, let to, to < from else { return nil }
         return "it ends (\(to)) before it begins (\(from)), so no object is in it; exchange from and to"
+    }
+
+    /// What is hardly meant by the window; nil where nothing is.
+    package var oddity: String? {
+        guard let from, from == to else { return nil }
+        return "it begins and ends in the same second, so few objects or none are in it; write a later end"
+    }
+
+    /// A number too large for seconds is perhaps one of something smaller.
+    private static func remedy(forSeconds number: Int64) -> String {
+        var seconds = number
+        for unit in ["milliseconds", "microseconds", "nanoseconds"] {
+            seconds /= 1000
+            let instant = UTCInstant(secondsSinceEpoch: seconds)
+            guard instant <= .endOfYear9999 else { continue }
+            return "\(number) is a time after the year 9999; the clouds count seconds, and in \(unit) it would be "
+                + "\(instant): write \(seconds)"
+        }
+        return "\(number) is a time after the year 9999; write an earlier one"
     }
 }
 

@@ -5,8 +5,8 @@ internal import Glibc
 package struct ProgramStart {
     /// Where a program's streams go, and whom its signals come from.
     package enum Streams {
-        /// Everything as for this process: the program runs in its place.
-        case ours
+        /// Everything as for this process: the program runs in its place, in this process's group or in one of its own.
+        case ours(inGroup: Bool)
         /// An empty input, output to a descriptor, errors where ours go. In a process group of its own, and with one
         /// more word in its environment, beside another of that name: it may run within such a program itself.
         case output(Int32, mark: String)
@@ -14,6 +14,7 @@ package struct ProgramStart {
         case log(String)
 
         var isOurs: Bool { if case .ours = self { true } else { false } }
+        var hasGroup: Bool { if case .ours(let inGroup) = self { !inGroup } else { true } }
     }
 
     /// The system's reason not to start a program.
@@ -68,7 +69,7 @@ package struct ProgramStart {
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setpgroup(&attributes, 0)
-        let group = streams.isOurs ? 0 : POSIX_SPAWN_SETPGROUP
+        let group = streams.hasGroup ? POSIX_SPAWN_SETPGROUP : 0
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
         return attributes
     }

@@ -109,6 +109,14 @@ extension UTCInstant: CustomStringConvertible {
         self.init(year: year, month: month, day: day, clock: halves[1].dropLast())
     }
 
+    /// The day that somebody has written as 20240229; nil for numbers that are none since 1990, when there were no objects
+    /// in the seconds that they also are.
+    private init?(digitsOfDay number: Int64) {
+        guard (19_900_101...21_001_231).contains(number) else { return nil }
+        let digits = Int(number)
+        self.init(year: digits / 10000, month: digits / 100 % 100, day: digits % 100, clock: "00:00:00")
+    }
+
     private init?(year: Int, month: Int, day: Int, clock: Substring) {
         let time = clock.split(separator: ":", omittingEmptySubsequences: false)
         guard time.count == 3, time.allSatisfy({ $0.utf8.count == 2 }),
@@ -131,6 +139,12 @@ extension UTCInstant: Codable {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let seconds = try? container.decode(Int64.self) {
+            if let day = UTCInstant(digitsOfDay: seconds) {
+                throw DecodingError.dataCorruptedError(
+                    in: container,
+                    debugDescription: "a bare number is Unix seconds, and \(seconds) of them would be "
+                        + "\(UTCInstant(secondsSinceEpoch: seconds)); for that day write \(day)")
+            }
             self.init(secondsSinceEpoch: seconds)
             return
         }

@@ -20,7 +20,8 @@ package protocol DocumentJobCodec: DocumentRuleCodec, JobCodec {}
 extension DocumentJobCodec {
     /// The job as one line of XML.
     public func encode(_ job: OneOffJob) throws -> VendorDocument {
-        try document("job", job.id) { (writer: inout XMLWriter) throws(UnwritableText) in
+        try document("job '\(Printable.quoted(job.id.string))'", job.texts) {
+            (writer: inout XMLWriter) throws(UnwritableText) in
             try vocabulary.write(
                 job.id, isEnabled: nil, nil, job.content, job.destination, bucket: bucketName(of: job.destination),
                 to: &writer
@@ -40,7 +41,8 @@ extension DocumentRuleCodec {
 
     /// The rule as one line of XML.
     public func encode(_ rule: InventoryRule) throws -> VendorDocument {
-        try document("rule", rule.id) { (writer: inout XMLWriter) throws(UnwritableText) in
+        try document("rule '\(Printable.quoted(rule.id.string))'", rule.texts) {
+            (writer: inout XMLWriter) throws(UnwritableText) in
             try vocabulary.write(
                 rule.id, isEnabled: rule.isEnabled, rule.schedule, rule.content, rule.destination,
                 bucket: bucketName(of: rule.destination), to: &writer
@@ -49,14 +51,19 @@ extension DocumentRuleCodec {
     }
 
     fileprivate func document(
-        _ thing: String, _ id: InventoryRule.ID, _ content: (inout XMLWriter) throws(UnwritableText) -> Void
+        _ thing: @autoclosure () -> String, _ texts: @autoclosure () -> [(path: String, text: String)],
+        _ content: (inout XMLWriter) throws(UnwritableText) -> Void
     ) throws(InventoryError) -> VendorDocument {
         var writer = XMLWriter()
         do {
             try writer.element("InventoryConfiguration", namespace: namespace, content)
         } catch {
+            let place = texts().first { $0.text.unicodeScalars.contains(error.scalar) }
+            let finding = Finding(
+                .violation, path: place?.path ?? "", value: place?.text ?? "", message: "\(error); remove it",
+                disposition: .refused)
             throw InventoryError(
-                .invalidRule, "\(thing) '\(Printable.quoted(id.string))': \(error); remove it", provider: provider)
+                .invalidRule, "\(thing()): \(finding.message)", provider: provider, findings: [finding])
         }
         return document(writer.bytes)
     }

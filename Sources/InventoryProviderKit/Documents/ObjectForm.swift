@@ -5,7 +5,7 @@ package import InventoryWire
 package struct ObjectForm: Sendable {
     /// Members that are called otherwise than their elements.
     private let names: [String: String]
-    /// Elements whose text is a truth value.
+    /// Elements whose text is a truth value or a number.
     private let truths: Set<String>
     /// Elements that are objects also where they are empty.
     private let objects: Set<String>

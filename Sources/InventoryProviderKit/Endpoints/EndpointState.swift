@@ -49,7 +49,7 @@ public final class EndpointState: Sendable {
     }
 
     /// The address at which a bucket was found, where its cloud has named another region; else the address itself.
-    func located(_ bucket: BucketAddress, of provider: ProviderID) -> BucketAddress {
+    package func located(_ bucket: BucketAddress, of provider: ProviderID) -> BucketAddress {
         state.withLock { $0.moved[Asked(provider: provider, bucket: bucket)] } ?? bucket
     }
 

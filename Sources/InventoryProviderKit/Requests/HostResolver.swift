@@ -23,9 +23,9 @@ package struct HostResolver: Sendable {
 
     /// - Throws: `invalidAddress` naming what is missing or cannot stand in a host name.
     package func place(of bucket: BucketAddress) throws(InventoryError) -> Place {
-        let found = try pattern(bucket)
+        // Naming knows best what was meant by a name that cannot be.
         try require(naming.problems(withBucket: bucket.name, path: "bucket"), in: bucket)
-        return found
+        return try pattern(bucket)
     }
 
     private func pattern(_ bucket: BucketAddress) throws(InventoryError) -> Place {
@@ -74,12 +74,12 @@ package struct HostResolver: Sendable {
                     + "service=HOST in a rule set")
         }
         var texts = ["{bucket}": bucket.name.string]
+        try require(naming.problems(withRegion: bucket.region ?? "", path: "region"), in: bucket)
         if pattern.holds("{region}") {
             guard let region = bucket.region?.string, !region.isEmpty else {
                 throw invalid("\(bucket) has no region, and \(provider) needs one for the host name; give the region")
             }
             try check(region, "region", in: bucket)
-            try require(naming.problems(withRegion: bucket.region ?? "", path: "region"), in: bucket)
             texts["{region}"] = region
             texts["{suffix}"] = naming.partition(of: region)?.hostSuffix
         }

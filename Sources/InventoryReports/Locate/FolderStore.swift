@@ -8,7 +8,7 @@ public struct FolderStore: ObjectStore {
     public static let bucket = BucketAddress("")
 
     private let root: OpenFile
-    private let path: String
+    let path: String
 
     /// - Throws: `fileUnreadable` when there is no such folder.
     public init(_ path: String) throws(InventoryError) {

@@ -26,7 +26,10 @@ extension ReportStore {
         let destination = cloud.reportBucket(of: rule, in: bucket)
         let folders = cloud.reportFolders(of: rule, in: bucket)
         return (folders.isEmpty ? [""] : folders).map { folder in
-            ReportStore(objects, bucket: destination, prefix: folder, provider: cloud.dialect, scratch: scratch)
+            var store = ReportStore(
+                objects, bucket: destination, prefix: folder, provider: cloud.dialect, scratch: scratch)
+            store.rule = rule
+            return store
         }
     }
 }

@@ -36,6 +36,23 @@ public struct ReportStore: Sendable {
         self.scratch = scratch
     }
 
+    /// The rule whose reports they are; nil where that is not known.
+    public var rule: InventoryRule?
+
+    /// What is to be said of reports that are not there, with the place.
+    public var noReport: Verification {
+        var found = Verification()
+        found.place = place
+        return found
+    }
+
+    /// Where the reports lie, for people.
+    public var place: String {
+        let below = prefix.isEmpty ? "" : " below '\(Printable.quoted(prefix.string))'"
+        guard let folder = objects as? FolderStore else { return "\(bucket)\(below)" }
+        return "the folder '\(Printable.quoted(folder.path))'\(below)"
+    }
+
     /// Every run, newest first, unfinished ones too. Lists the store; reads no object.
     /// - Throws: what the store throws; `invalidAddress` when the reports of more than one rule lie there.
     public func runs() async throws -> [ReportRun] {

@@ -55,6 +55,8 @@ extension ReportStore {
         }
         let chosen = try forms(of: text, of: run)
         found.provider = chosen?.provider
+        found.place = place
+        found.isSnapshot = text.value(["destinationBucket"]) == WrittenManifest.destination
         if hasChecksum { try await checkChecksum(of: run, digest: try hash.finish(), chosen, &found) }
         for problem in text.problems { found.fail(VerificationFailure(problem.code, problem.message)) }
         let manifest = unreadable == nil ? manifest(text, files, run, chosen, &found) : nil

@@ -18,6 +18,10 @@ public struct Verification: Sendable {
     public var manifest: ExactText?
     /// The full name of the bucket that the report is of; nil where the manifest does not tell it.
     public var bucket: ExactText?
+    /// Where a report was looked for, for people; nil where that is not told.
+    public var place: String?
+    /// Whether it is a snapshot that was written here, in the form of ``provider``, whichever cloud the bucket is in.
+    public var isSnapshot = false
     /// The earliest moment at which the scan can have begun; nil where there is no report.
     public var earliestStart: UTCInstant?
     /// The columns, as spelt.

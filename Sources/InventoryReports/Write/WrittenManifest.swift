@@ -10,8 +10,11 @@ struct WrittenManifest: Encodable {
         var MD5checksum: String
     }
 
+    /// What is no bucket, and tells a snapshot from a cloud's report.
+    static let destination = "arn:aws:s3:::snapshot"
+
     private var sourceBucket: ExactText
-    private var destinationBucket = "arn:aws:s3:::snapshot"
+    private var destinationBucket = Self.destination
     private var version = "2016-11-30"
     private var creationTimestamp: String
     private var fileFormat = "CSV"

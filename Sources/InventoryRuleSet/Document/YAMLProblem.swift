@@ -75,6 +75,8 @@ struct YAMLProblem {
         case (_, nil) where parser.context != nil:
             // What is never closed is noticed at the end, and mended where it starts.
             return DocumentError(at: location(of: parser.context_mark), "\(sentence); the file ends before")
+        case ("did not find expected '-' indicator", _), ("did not find expected key", _):
+            return DocumentError(at: place, "\(sentence); check the indentation of line \(place.line)")
         default:
             return DocumentError(at: place, sentence)
         }

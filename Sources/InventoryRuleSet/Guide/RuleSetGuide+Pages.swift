@@ -60,7 +60,7 @@ extension RuleSetShape {
     var parts: [String] {
         switch self {
         case .object(let name): [name]
-        case .list(let element), .map(let element): element.parts
+        case .list(let element), .some(let element), .map(let element): element.parts
         case .either(let choices): choices.flatMap(\.parts)
         default: []
         }

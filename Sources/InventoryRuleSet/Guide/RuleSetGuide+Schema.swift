@@ -56,6 +56,14 @@ extension RuleSetGuide {
             ])
         ),
         (
+            "name",
+            .object([
+                ("description", .text("A text that is not empty; a bare number is the same text.")),
+                ("type", .list([.text("string"), .text("number"), .text("boolean")])),
+                ("pattern", .text("\\S")),
+            ])
+        ),
+        (
             "reportPrefix",
             .object([
                 (
@@ -81,24 +89,7 @@ extension RuleSetGuide {
                     "anyOf",
                     .list([
                         .object([("enum", .list(["daily", "weekly", "monthly"].map(SchemaText.text)))]),
-                        .object([
-                            ("type", .text("object")), ("additionalProperties", .bare("false")),
-                            ("required", .list([.text("monthly")])),
-                            (
-                                "properties",
-                                .object([
-                                    (
-                                        "monthly",
-                                        .object([
-                                            ("description", .text("The day of the month, 1 is the first.")),
-                                            ("type", .text("integer")),
-                                            ("minimum", .bare("1")), ("maximum", .bare("31")),
-                                        ])
-                                    )
-                                ])
-                            ),
-                        ]),
-                        .reference("ownName"),
+                        .reference("monthly"), .reference("ownName"),
                     ])
                 )
             ])
@@ -117,6 +108,7 @@ extension RuleSetShape {
     fileprivate var schema: [(String, SchemaText)] {
         switch self {
         case .text: [("$ref", .text("#/$defs/text"))]
+        case .name: [("$ref", .text("#/$defs/name"))]
         case .string(nil): [("type", .text("string"))]
         case .string(let pattern?): [("type", .text("string")), ("pattern", .text(pattern))]
         case .bool: [("type", .text("boolean"))]
@@ -128,6 +120,7 @@ extension RuleSetShape {
         case .word(let words): [("enum", .list(words.map(SchemaText.text)))]
         case .defined(let name), .object(let name): [("$ref", .text("#/$defs/\(name)"))]
         case .list(let element): [("type", .text("array")), ("items", .object(element.schema))]
+        case .some(let element): RuleSetShape.list(element).schema + [("minItems", .bare("1"))]
         case .map(let element): [("type", .text("object")), ("additionalProperties", .object(element.schema))]
         case .either(let choices): [("anyOf", .list(choices.map { .object($0.schema) }))]
         }

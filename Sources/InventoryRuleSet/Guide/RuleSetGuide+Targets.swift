@@ -5,11 +5,11 @@ extension RuleSetGuide {
             "target", at: "targets[]", "a group of buckets of one cloud",
             [
                 RuleSetKey(
-                    "name", .text,
+                    "name", .name,
                     "stands in plans, in `rules[].on`, in `buckets` of plans as `name/bucket`; each once",
                     without: nil, example: "main"),
                 RuleSetKey(
-                    "provider", .string(pattern: nil), "the cloud: \(clouds.map { "`\($0)`" }.joined(separator: ", "))",
+                    "provider", .word(clouds), "the cloud: \(clouds.map { "`\($0)`" }.joined(separator: ", "))",
                     without: nil, example: clouds.first ?? "CLOUD"),
                 RuleSetKey(
                     "region", .text, "as the vendor writes it in host names",
@@ -23,8 +23,8 @@ extension RuleSetGuide {
                     without: "the unnamed key pair", example: "backup"),
                 RuleSetKey(
                     "buckets",
-                    .either([.list(.either([.text, .object("bucket")])), .object("bucketList")]),
-                    "a list of buckets; `{file: LIST.csv}`, a file that is looked for beside the rule set; or `{match: [\"bk-*\"]}`, "
+                    .either([.some(.either([.name, .object("bucket")])), .object("bucketList")]),
+                    "a list of buckets, at least one; `{file: LIST.csv}`, a file that is looked for beside the rule set; or `{match: [\"bk-*\"]}`, "
                         + "those of the account's own list",
                     without: nil,
                     example: "[my-bucket]"),
@@ -50,17 +50,17 @@ extension RuleSetGuide {
                 "a CSV file: `bucket[,region[,credentials[,reportBucket]]]`, one bucket a line",
                 without: "`match`", example: "buckets.csv"),
             RuleSetKey(
-                "match", .list(.text),
+                "match", .some(.name),
                 "the names of buckets in the account's own list, with `*` and `?`; those in the target's `region`, where it has one",
                 without: "`file`", example: "[\"bk-*\"]"),
             RuleSetKey(
-                "exclude", .list(.text), "names that match and are not meant", without: "none", example: "[\"*-tmp\"]"),
+                "exclude", .list(.name), "names that match and are not meant", without: "none", example: "[\"*-tmp\"]"),
         ])
 
     static let bucket = RuleSetObject(
         "bucket", at: "targets[].buckets[]", "a bucket, where it differs from its group",
         [
-            RuleSetKey("name", .text, "the bucket's full name", without: nil, example: "my-bucket"),
+            RuleSetKey("name", .name, "the bucket's full name", without: nil, example: "my-bucket"),
             RuleSetKey("region", .text, "its region", without: "the target's", example: "eu-west-1"),
             RuleSetKey(
                 "credentials", .string(pattern: nil), "the *name* of a key pair", without: "the target's",
@@ -77,10 +77,10 @@ extension RuleSetGuide {
         "reports", at: "targets[].reports", "where the reports go, and how they may be written there",
         [
             RuleSetKey(
-                "bucket", .text, "the bucket that they go to, in the source bucket's region", without: nil,
+                "bucket", .name, "the bucket that they go to, in the source bucket's region", without: nil,
                 example: "my-reports"),
             RuleSetKey(
-                "region", .text,
+                "region", .name,
                 "the region of that bucket; another one than the source's is refused, because the clouds deliver "
                     + "within the region alone", without: "the source bucket's", example: "eu-central-1"),
             RuleSetKey(
@@ -88,13 +88,13 @@ extension RuleSetGuide {
                 "the beginning of the report files' names; `{bucket}` stands for the source bucket, any other brace is refused",
                 without: "the cloud's own", example: "\"inventory/{bucket}\""),
             RuleSetKey(
-                "owner", .text, "the account that owns the report bucket, as text: quote it; some clouds demand it",
+                "owner", .name, "the account that owns the report bucket, as text: quote it; some clouds demand it",
                 without: "your own account", example: "\"100000000001\""),
             RuleSetKey(
-                "role", .text, "what the cloud takes on to write the reports; some clouds demand it", without: "none",
+                "role", .name, "what the cloud takes on to write the reports; some clouds demand it", without: "none",
                 example: "inventory-writer"),
             RuleSetKey(
-                "kmsKey", .text, "the key for rules with `encryption: kms`", without: "none", example: "my-key"),
+                "kmsKey", .name, "the key for rules with `encryption: kms`", without: "none", example: "my-key"),
         ])
 
     static let limits = RuleSetObject(

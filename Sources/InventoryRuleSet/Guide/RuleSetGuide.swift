@@ -13,7 +13,10 @@ public struct RuleSetGuide: Sendable {
             "\(cloud.provider): " + cloud.naming.endpoints.sorted().map { "`\($0)`" }.joined(separator: ", ")
         }
         objects =
-            [Self.file, Self.defaults, Self.rule, Self.tag, Self.created, Self.modified, Self.size]
+            [
+                Self.file(cloud: names.first ?? "CLOUD"), Self.defaults, Self.rule, Self.monthly, Self.tag,
+                Self.created, Self.modified, Self.size,
+            ]
             + [
                 Self.target(clouds: names, endpoints: endpoints), Self.bucketList, Self.bucket, Self.reports,
                 Self.limits,
@@ -58,7 +61,7 @@ extension RuleSetShape {
     /// What a list, or a mapping with any keys, of this shape holds; nil where it is none.
     func element(isOfList: Bool) -> RuleSetShape? {
         switch self {
-        case .list(let element) where isOfList: element
+        case .list(let element) where isOfList, .some(let element) where isOfList: element
         case .map(let element) where !isOfList: element
         case .either(let choices): choices.lazy.compactMap { $0.element(isOfList: isOfList) }.first
         default: nil

@@ -50,6 +50,8 @@ public struct RuleSetObject: Sendable {
 indirect enum RuleSetShape: Sendable {
     /// A text; a bare number or `true` is the same text.
     case text
+    /// The same, and not empty.
+    case name
     /// A text that has to match, by a regular expression of JSON Schema; nil for any.
     case string(pattern: String?)
     case bool
@@ -64,6 +66,8 @@ indirect enum RuleSetShape: Sendable {
     /// A value that has a definition of its own in the schema.
     case defined(String)
     case list(RuleSetShape)
+    /// A list of one or more.
+    case some(RuleSetShape)
     /// Any keys, with such values.
     case map(RuleSetShape)
     case either([RuleSetShape])

@@ -20,7 +20,12 @@ struct DocumentRepair {
     private var nowhere: DocumentLocation { DocumentLocation(file: original.location.file, line: 0, column: 0) }
 
     /// Whether an error is about the file, and does not follow from a mistake that was told already.
-    func isGenuine(_ error: DocumentError) -> Bool { error.line > 0 && !shortened.contains(error.location) }
+    func isGenuine(_ error: DocumentError) -> Bool { isGenuine(error.location) }
+
+    /// The same of a remark.
+    func isGenuine(_ remark: RuleSetReview.Remark) -> Bool { isGenuine(remark.location) }
+
+    private func isGenuine(_ place: DocumentLocation) -> Bool { place.line > 0 && !shortened.contains(place) }
 
     /// The error with the path that it has in the file as it was written.
     func asWritten(_ error: DocumentError) -> DocumentError {
@@ -83,9 +88,11 @@ struct DocumentRepair {
     /// A value that the key takes, different each time where it is a name.
     private mutating func standIn(for key: RuleSetKey) -> DocumentNode {
         var text = key.example
-        if case .text = key.shape {
+        switch key.shape {
+        case .text, .name:
             names += 1
             text = "mended-\(names)"
+        default: break
         }
         let value = try? DocumentReader.read(Array(text.utf8), name: original.location.file)
         return (value ?? DocumentNode(null: nowhere)).moved(to: nowhere)

@@ -16,6 +16,7 @@ extension RuleSetReview {
             return isSecond
         }
         let targets = file.targets
+        var findings = GroupedFindings()
         var addresses: [DocumentLocation: (sentence: String, more: Int)] = [:]
         for index in targets.indices {
             let target = targets[index]
@@ -27,9 +28,12 @@ extension RuleSetReview {
                 continue
             }
             for step in (try? sync.foreseenSteps(ruleSet: file.ruleSet, in: target)) ?? [] {
-                for finding in step.findings { add(finding, of: step.id, written[step.id] ?? [], target, in: index) }
+                for finding in step.findings {
+                    add(finding, of: step.id, written[step.id] ?? [], target, in: index, to: &findings)
+                }
             }
         }
+        for remark in findings.remarks { add(remark) }
         for (place, found) in addresses where place.line > 0 {
             let more = found.more == 0 ? "" : " (and \(found.more) more \(found.more == 1 ? "bucket" : "buckets"))"
             add(Remark(.error, at: place, found.sentence + more))
@@ -38,7 +42,7 @@ extension RuleSetReview {
 
     private mutating func add(
         _ finding: Finding, of id: InventoryRule.ID, _ rules: [WrittenRule], _ target: SyncTarget,
-        in index: RuleSetTargets.Index
+        in index: RuleSetTargets.Index, to findings: inout GroupedFindings
     ) {
         let kind: Remark.Kind
         switch finding.disposition {
@@ -46,15 +50,18 @@ extension RuleSetReview {
         case .refused: kind = finding.kind == .violation ? .error : .loss
         case .noted: kind = .warning
         }
+        if finding.path == "bucket" {
+            guard let place = file?.targets.place(at: index, key: nil), place.line > 0 else { return }
+            // Every rule of the bucket says the same.
+            return add(Remark(kind, at: place, "bucket '\(Printable.quoted(finding.value))': \(finding.message)"))
+        }
         guard let found = place(of: finding, rules, target, in: index), found.node.location.line > 0 else { return }
         // What no cloud can hold was told of by the reader.
         guard !remarks.contains(where: { $0.location == found.node.location && $0.message == finding.message }) else {
             return
         }
-        add(
-            Remark(
-                kind, at: found.node.location, path: found.path,
-                "rule '\(Printable.quoted(id.string))' in target '\(Printable.quoted(target.group))': \(finding)"))
+        findings.add(
+            Remark(kind, at: found.node.location, path: found.path, finding.description), of: id, in: target.group)
     }
 
     /// A rule of the file, and which one of it.

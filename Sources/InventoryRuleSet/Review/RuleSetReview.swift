@@ -53,7 +53,7 @@ public struct RuleSetReview: Sendable {
         let bytes: [UInt8]
         do {
             guard let read = try services.readFile(path) else {
-                throw InventoryError(.fileUnreadable, "there is no file '\(Printable.quoted(path))'")
+                throw InventoryError.noFile(path)
             }
             bytes = read
         } catch {
@@ -102,6 +102,7 @@ public struct RuleSetReview: Sendable {
                 file = try RuleSetFile(model, of: repair.document, targetList: targetList) { found.append($0) }
                 self.document = repair.document
                 for error in found where repair.isGenuine(error) { add(Remark(repair.asWritten(error))) }
+                for remark in file?.remarks ?? [] where repair.isGenuine(remark) { add(remark) }
                 return
             } catch let error as DocumentError {
                 if repair.isGenuine(error) { add(Remark(repair.asWritten(error))) }

@@ -90,6 +90,10 @@ struct RuleSetCheck {
                     at: ["rules"]))
         }
         for (index, target) in model.targets.enumerated() { try check(target, at: index, model.rules) }
+        if model.targets.isEmpty {
+            try report(
+                document.error("the rule set has no target, so it is for no bucket; write one", at: ["targets"]))
+        }
     }
 
     /// Refuses a text that is empty where it has to say something.
@@ -105,6 +109,12 @@ struct RuleSetCheck {
         let place: [DocumentKey] = ["targets", DocumentKey(index)]
         let group = target.group
         try require(group.name, "name", at: place + ["name"])
+        if group.name.utf8.contains(0x2F) {
+            try report(
+                document.error(
+                    "the name of a target holds no slash, which stands between target and bucket; write another character",
+                    at: place + ["name"]))
+        }
         if let credentials = group.credentials {
             try require(credentials, "name of the credentials", at: place + ["credentials"])
         }

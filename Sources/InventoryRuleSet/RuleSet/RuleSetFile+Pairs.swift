@@ -17,19 +17,43 @@ extension RuleSetFile {
     /// The pairs of the file, in their order, each with its buckets and rules.
     /// - Throws: `invalidDocument` for a bucket or a rule that the rule set does not have, or where a rule has to be named.
     public func comparedPairs() throws(InventoryError) -> [ComparedPair] {
-        do throws(PairError) {
-            return try findPairs()
-        } catch {
-            throw InventoryError(.invalidDocument, "pair \(error.index + 1) of the rule set: \(error.message)")
-        }
+        let (found, mistakes) = findPairs()
+        guard let first = mistakes.first else { return found }
+        throw InventoryError(.invalidDocument, "pair \(first.index + 1) of the rule set: \(first.message)")
     }
 
-    /// The same, telling which pair is wrong.
-    func findPairs() throws(PairError) -> [ComparedPair] {
-        guard !pairs.isEmpty else { return [] }
-        var buckets: [String: SyncTarget] = [:]
+    /// The same, with all that is wrong with the others.
+    /// - Parameter isReading: whether buckets that the file does not name are still to be found: pairs of theirs are neither.
+    func findPairs(isReading: Bool = false) -> (found: [ComparedPair], mistakes: [PairMistake]) {
+        guard !pairs.isEmpty else { return ([], []) }
+        let buckets = pairedBuckets()
+        let unknown = isReading ? Set(groups.lazy.filter { $0.pattern != nil }.map(\.group.name)) : []
+        var (found, mistakes) = ([ComparedPair](), [PairMistake]())
+        for (index, pair) in pairs.enumerated() {
+            let sides = [pair.source.bucket, pair.target.bucket].map { $0.prefix { $0 != "/" } }
+            guard !sides.contains(where: { unknown.contains(String($0)) }) else { continue }
+            let source = find(pair.source, of: index, "source", among: buckets, like: nil)
+            let like = (try? source.get())?.rules.first?.id
+            let target = find(pair.target, of: index, "target", among: buckets, like: like)
+            do throws(PairMistake) {
+                let compared = ComparedPair(
+                    index: index, pair: pair, source: try source.get(), target: try target.get())
+                try compared.requireTwo()
+                found.append(compared)
+            } catch {
+                mistakes.append(error)
+                // A target's rule may follow from that of the source.
+                if case .failure(let second) = target, second != error, !second.isAboutRule || like != nil {
+                    mistakes.append(second)
+                }
+            }
+        }
+        return (found, mistakes)
+    }
+
+    /// The buckets that pairs name. One that the file names more than once is one target, with the rules of all its places.
+    private func pairedBuckets() -> [String: SyncTarget] {
         let wanted = Set(pairs.flatMap { [$0.source.bucket, $0.target.bucket] })
-        let shared = targets
         var names: [SyncTarget.Identity: [String]] = [:]
         for entry in groups {
             for bucket in entry.buckets {
@@ -38,46 +62,59 @@ extension RuleSetFile {
                 names[SyncTarget.Identity(entry.group.provider, bucket.name), default: []].append(name)
             }
         }
-        // A bucket that the file names more than once is one target, with the rules of all its places.
-        for target in shared { for name in names[target.identity] ?? [] { buckets[name] = target } }
-        var found: [ComparedPair] = []
-        for (index, pair) in pairs.enumerated() {
-            let source = try find(pair.source, of: index, among: buckets, like: nil)
-            let target = try find(pair.target, of: index, among: buckets, like: source.rules.first?.id)
-            found.append(ComparedPair(index: index, pair: pair, source: source, target: target))
-        }
-        return found
+        var buckets: [String: SyncTarget] = [:]
+        for target in targets { for name in names[target.identity] ?? [] { buckets[name] = target } }
+        return buckets
     }
 
     /// The bucket with its one rule.
-    /// - Parameter rule: the rule that counts unless another is named.
+    /// - Parameters:
+    ///   - key: the key of the pair that names it.
+    ///   - rule: the rule that counts unless another is named.
     private func find(
-        _ side: RuleSetPair.Side, of index: Int, among buckets: [String: SyncTarget], like rule: InventoryRule.ID?
-    ) throws(PairError) -> SyncTarget {
+        _ side: RuleSetPair.Side, of index: Int, _ key: String, among buckets: [String: SyncTarget],
+        like rule: InventoryRule.ID?
+    ) -> Result<SyncTarget, PairMistake> {
         guard var target = buckets[side.bucket] else {
             let known = groups.flatMap { entry in entry.buckets.map { "\(entry.group.name)/\($0.name.string)" } }
             let problem = UnknownName(
                 kind: "bucket", name: side.bucket, suggestion: Suggestion.closest(to: side.bucket, among: known),
                 remedy: "write TARGET/BUCKET as the rule set names them")
-            throw PairError(index: index, message: problem.description)
+            return .failure(PairMistake(index: index, key: key, message: problem.description))
         }
         let known = target.rules.map(\.id)
         let id = side.rule ?? known.first { $0 == rule } ?? (known.count == 1 ? known[0] : nil)
         guard let id, known.contains(id) else {
             let ids = known.map { "'\(Printable.quoted($0.string))'" }.joined(separator: ", ")
-            throw PairError(
-                index: index,
-                message:
-                    "\(target) has \(known.isEmpty ? "no rule" : "the rules \(ids)"); say with rule (at the target "
-                    + "with targetRule) whose reports are compared")
+            let ruleKey = key == "source" ? "rule" : "targetRule"
+            return .failure(
+                PairMistake(
+                    index: index, key: side.rule == nil ? key : ruleKey,
+                    message: "\(target) has \(known.isEmpty ? "no rule" : "the rules \(ids)"); say with \(ruleKey) "
+                        + "whose reports are compared", isAboutRule: true))
         }
         target.rules = target.rules.filter { $0.id == id }
-        return target
+        return .success(target)
     }
 }
 
-/// What is wrong with a pair.
-struct PairError: Error {
+extension ComparedPair {
+    /// - Throws: where the same keys of the same reports are on both sides.
+    fileprivate func requireTwo() throws(PairMistake) {
+        guard source.identity == target.identity, source.rules.map(\.id) == target.rules.map(\.id),
+            pair.sourcePrefix == pair.targetPrefix
+        else { return }
+        throw PairMistake(
+            index: index, key: "target",
+            message: "\(target) would be compared with itself, and is always the same; name the copy")
+    }
+}
+
+/// What is wrong with a pair, and under which key of it.
+struct PairMistake: Error, Hashable {
     var index: Int
+    var key: String
     var message: String
+    /// Whether its bucket is there, and which of the rules counts is not known.
+    var isAboutRule = false
 }

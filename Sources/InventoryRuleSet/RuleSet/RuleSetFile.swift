@@ -10,6 +10,8 @@ public struct RuleSetFile: Sendable {
     public var groups: [Group]
     /// The buckets whose reports are compared, in file order. See ``comparedPairs()``.
     public var pairs: [RuleSetPair] = []
+    /// Where `rules` stands; nil for a rule set that was not read.
+    var rulesPlace: DocumentLocation?
     /// Where each rule stands, and its parts; empty for a rule set that was not read.
     var rules: [RulePlace] = []
 
@@ -38,7 +40,7 @@ public struct RuleSetFile: Sendable {
     /// - Throws: ``DocumentError`` with the place, or `fileUnreadable`.
     public init(path: String, services: SystemServices = .system) throws {
         guard let bytes = try services.readFile(path) else {
-            throw InventoryError(.fileUnreadable, "there is no file '\(Printable.quoted(path))'")
+            throw InventoryError.noFile(path)
         }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         try self.init(bytes, name: path) { try Self.targetList($0, below: folder, services: services) }
@@ -116,12 +118,12 @@ public struct RuleSetFile: Sendable {
             ])
             return group
         }
+        rulesPlace = document.find([DocumentKey("rules")]).node.location
         try requireOneWishPerBucket(report: report)
         pairs = model.pairs.map(\.pair)
-        do throws(PairError) {
-            _ = try findPairs()
-        } catch {
-            try report(document.error(error.message, at: ["pairs", DocumentKey(error.index)]))
+        for mistake in findPairs(isReading: true).mistakes {
+            try report(
+                document.error(mistake.message, at: ["pairs", DocumentKey(mistake.index), DocumentKey(mistake.key)]))
         }
     }
 
@@ -155,5 +157,17 @@ extension TargetGroup.Bucket {
         self.init(
             name: ExactText(row.bucket), region: row.region.map { ExactText($0) }, credentials: row.credentials,
             reportBucket: row.reportBucket.map { ExactText($0) })
+    }
+}
+
+extension InventoryError {
+    /// A file that is not there. A name that is not UTF-8 reached the program with another character in the place of what
+    /// cannot be read, and no file has that name.
+    static func noFile(_ path: String) -> InventoryError {
+        InventoryError(
+            .fileUnreadable,
+            path.unicodeScalars.contains("\u{FFFD}")
+                ? "the name '\(Printable.quoted(path))' is not UTF-8; rename the file"
+                : "there is no file '\(Printable.quoted(path))'")
     }
 }

@@ -20,6 +20,13 @@ struct RuleSetModel: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.strictContainer(keyedBy: Key.self, of: "a rule set")
+        guard container.contains(.version) else {
+            throw DecodingError.keyNotFound(
+                Key.version,
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "the key \"version\" is missing; write `version: 1`"))
+        }
         let version = try container.decode(Int.self, forKey: .version)
         guard version == 1 else {
             throw DecodingError.dataCorruptedError(

@@ -108,10 +108,15 @@ final class DurableFile: Sendable {
         guard fsync(descriptor) == 0 else { throw failure("cannot be brought to disk", folder) }
     }
 
-    static func failure(_ what: String, _ path: String) -> InventoryError {
-        let reason = String(cString: strerror(errno))
+    static func failure(_ what: String, _ path: String, _ code: Int32 = errno) -> InventoryError {
+        let remedy =
+            switch code {
+            case ENOSPC, EDQUOT: "make room, or name another folder"
+            case EACCES, EPERM, EROFS: "let this user write there, or name another folder"
+            default: "name another folder"
+            }
         return InventoryError(
             .journalFailed,
-            "the journal \(Printable.quoted(path)) \(what): \(reason); make room, or name another folder")
+            "the journal \(Printable.quoted(path)) \(what): \(String(cString: strerror(code))); \(remedy)")
     }
 }

@@ -19,6 +19,8 @@ final class LineReader: @unchecked Sendable {
     /// The number of the line last read, from 1, and where it begins.
     private(set) var number = 0
     private(set) var place: Int64 = 0
+    /// Who may do what with the file: `0o600`.
+    private(set) var mode: mode_t = 0
     /// Where the buffer begins.
     private var start: Int64 = 0
 
@@ -42,6 +44,7 @@ final class LineReader: @unchecked Sendable {
         guard [S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
             throw Self.failure(path, "it is a pipe or a device; name a file")
         }
+        mode = status.st_mode & 0o777
     }
 
     /// The same for a file of a journal folder, which must be this user's alone.

@@ -55,7 +55,7 @@ enum OwnFile {
 
     private static func refusal(_ path: String, _ what: String, _ remedy: String) -> InventoryError {
         InventoryError(
-            .journalFailed,
+            .journalRefused,
             "the journal \(Printable.quoted(path)) is not used: \(what), and what it holds decides what is sent to the "
                 + "clouds; \(remedy)")
     }

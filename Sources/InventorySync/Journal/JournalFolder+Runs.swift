@@ -17,7 +17,7 @@ extension JournalFolder {
     func runs() throws(InventoryError) -> [String] {
         guard let folder = opendir(path) else {
             if errno == ENOENT { return [] }
-            throw DurableFile.failure("cannot be read", path)
+            throw DurableFile.failure("cannot be read", path).refusingJournal
         }
         defer { closedir(folder) }
         var names: [String] = []
@@ -37,14 +37,14 @@ extension JournalFolder {
     /// Reads the records of a run one after the other, as far as they can be read. A last line that was cut short by a
     /// crash is left out: nothing was sent on its account.
     /// - Parameter body: takes a record, and how many places before it are damaged.
-    /// - Throws: `journalFailed` for a run that is not there, and for one of another version.
+    /// - Throws: `journalRefused` for a run that is not there, and for one of another version.
     func readRecords(
         of run: String, _ body: (_ record: JournalRecord, _ breaks: Int) -> Void
     ) throws(InventoryError) -> Reading {
         let file = file(of: run)
         guard !run.contains("/"), let lines = try LineReader(own: file) else {
             throw InventoryError(
-                .journalFailed, "there is no run '\(Printable.quoted(run))' in \(Printable.quoted(path))")
+                .journalRefused, "there is no run '\(Printable.quoted(run))' in \(Printable.quoted(path))")
         }
         var reading = Reading()
         func report(_ what: String) {
@@ -69,7 +69,7 @@ extension JournalFolder {
             guard record.run == run else {
                 if lines.number == 1 {
                     throw InventoryError(
-                        .journalFailed,
+                        .journalRefused,
                         "\(Printable.quoted(file)) holds another run, '\(Printable.quoted(record.run))'; move it to another "
                             + "folder")
                 }
@@ -88,7 +88,7 @@ extension JournalFolder {
 
     private static func otherVersion(_ version: Int, _ file: String) -> InventoryError {
         InventoryError(
-            .journalFailed,
+            .journalRefused,
             "\(Printable.quoted(file)): written in version \(version) of the journal, and only \(RunFile.version) is "
                 + "read; use the version of cloud-inventory that wrote it, or move the file to another folder")
     }

@@ -14,7 +14,7 @@ final class JournalFolder: @unchecked Sendable {
     private let ledger: Locked<(file: DurableFile?, known: Ledger)>
 
     /// For reading: takes no lock and creates nothing.
-    /// - Throws: `journalFailed` for a folder that is not this user's alone.
+    /// - Throws: `journalRefused` for a folder that is not this user's alone.
     init(reading path: String) throws(InventoryError) {
         let path = Self.withoutLastSlash(path)
         self.path = path
@@ -27,27 +27,37 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     /// For a run: creates the folder (mode 0700) where there is none, and locks it.
-    /// - Throws: `journalFailed` when another process has it, it is not this user's alone, or the disk says no.
+    /// - Throws: `journalRefused` when another process has it, it is not this user's alone, or the disk says no.
     init(locking path: String, disk: DiskCalls = .system) throws(InventoryError) {
         let path = Self.withoutLastSlash(path)
         self.path = path
         self.disk = disk
         ledger = Locked((nil, try Ledger()))
-        Self.makeFolders(path)
-        guard try Self.isThere(path), let lock = try OwnFile.open(path + "/lock", O_RDWR | O_CREAT) else {
-            throw DurableFile.failure("cannot be opened", path)
+        let obstacle = Self.makeFolders(path)
+        let lock: Int32
+        do throws(InventoryError) {
+            guard try Self.isThere(path), let opened = try OwnFile.open(path + "/lock", O_RDWR | O_CREAT) else {
+                throw DurableFile.failure("cannot be made", path, obstacle ?? errno)
+            }
+            lock = opened
+        } catch {
+            throw error.refusingJournal
         }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             close(lock)
             throw InventoryError(
-                .journalFailed,
+                .journalRefused,
                 "another run is using the journal \(Printable.quoted(path)); wait for it, or name another folder")
         }
         self.lock = lock
         // Read first: to go on with a file cuts off a torn line, which shall be told of.
-        let known = try readLedger()
-        let file = try DurableFile(continuing: path + Self.ledgerName, disk: disk)
-        ledger.withLock { $0 = (file, known) }
+        do throws(InventoryError) {
+            let known = try readLedger()
+            let file = try DurableFile(continuing: path + Self.ledgerName, disk: disk)
+            ledger.withLock { $0 = (file, known) }
+        } catch {
+            throw error.refusingJournal
+        }
     }
 
     deinit {
@@ -58,9 +68,13 @@ final class JournalFolder: @unchecked Sendable {
     }
 
     private static func isThere(_ path: String) throws(InventoryError) -> Bool {
-        guard let folder = try OwnFile.open(path, O_RDONLY, isFolder: true) else { return false }
-        close(folder)
-        return true
+        do throws(InventoryError) {
+            guard let folder = try OwnFile.open(path, O_RDONLY, isFolder: true) else { return false }
+            close(folder)
+            return true
+        } catch {
+            throw error.refusingJournal
+        }
     }
 
     /// With it a symbolic link would be followed.
@@ -70,13 +84,19 @@ final class JournalFolder: @unchecked Sendable {
         return path
     }
 
-    private static func makeFolders(_ path: String) {
+    /// - Returns: why the first of the folders that are not there cannot be made; nil where all are there.
+    private static func makeFolders(_ path: String) -> Int32? {
         var made = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             made += part
-            mkdir(made, 0o700)
+            if mkdir(made, 0o700) != 0, errno != EEXIST {
+                let obstacle = errno
+                var status = stat()
+                guard stat(made, &status) == 0 else { return obstacle }
+            }
             made += "/"
         }
+        return nil
     }
 
     // MARK: The ledger
@@ -133,4 +153,13 @@ final class JournalFolder: @unchecked Sendable {
 
     /// What of the ledger cannot be read; nil where all can.
     var ledgerDamage: InventoryError? { ledger.withLock { $0.known.damage } }
+}
+
+extension InventoryError {
+    /// The same before anything was sent: the journal is not used.
+    var refusingJournal: InventoryError {
+        var error = self
+        if code == .journalFailed { error.code = .journalRefused }
+        return error
+    }
 }

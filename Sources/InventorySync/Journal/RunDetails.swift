@@ -10,7 +10,9 @@ public struct RunDetails: Hashable, Sendable {
     public var stored = 0
     /// Rules that it removed.
     public var removed = 0
-    /// Whether lines of the journal cannot be read: the counts are too low then.
+    /// Whether the counts may be too low: the run was cut short in a bucket, or lines of its journal cannot be read.
+    public var isAtLeast = false
+    /// Whether lines of the journal cannot be read.
     public var isDamaged = false
 }
 
@@ -40,21 +42,31 @@ public struct OneOffEntry: Hashable, Sendable {
 
 extension InventorySync {
     /// What a run of the journal folder did. Reads the whole of its file, and nothing else.
-    /// - Throws: `journalFailed` for a run that is not there, and for one of another version.
+    /// - Throws: `journalRefused` for a run that is not there, and for one of another version.
     public func details(of run: String) throws -> RunDetails {
         var details = RunDetails()
         guard let folder = try readJournal() else { return details }
+        // The writes that were planned for a bucket, and of which no line says yet how they ended.
+        var pending: [Int: [JournalRecord.Intent.PlannedWrite]] = [:]
         let reading = try folder.readRecords(of: run) { record, _ in
             if let start = record.start { details.undoes = start.undoes }
-            if record.intent != nil { details.buckets += 1 }
-            switch record.written?.operation {
-            case .store, .storeBeforeRemove: details.stored += 1
-            case .remove: details.removed += 1
-            // The first half of a replacement is none of its own.
-            case .removeBeforeStore, nil: break
+            if let intent = record.intent {
+                details.buckets += 1
+                pending[intent.plan.index] = intent.writes
+            }
+            if let written = record.written {
+                details.count(written.operation)
+                pending[written.bucket]?.removeAll { $0.id == written.id && $0.kind == written.operation }
+            }
+            guard let concluded = record.concluded, concluded.isSettled else { return }
+            // A write whose answer was lost has no line of its own.
+            let seen = Set(concluded.results.filter { $0.result == "done" }.map(\.id))
+            for write in pending.removeValue(forKey: concluded.bucket) ?? [] where seen.contains(write.id) {
+                details.count(write.kind)
             }
         }
         details.isDamaged = !reading.damage.isEmpty
+        details.isAtLeast = details.isDamaged || pending.values.contains { !$0.isEmpty }
         return details
     }
 
@@ -62,5 +74,16 @@ extension InventorySync {
     public func oneOffJobs() throws -> [OneOffEntry] {
         guard let folder = try readJournal() else { return [] }
         return try OneOffJournal(folder, services: services).entries()
+    }
+}
+
+extension RunDetails {
+    fileprivate mutating func count(_ kind: Write.Kind) {
+        switch kind {
+        case .store, .storeBeforeRemove: stored += 1
+        case .remove: removed += 1
+        // The first half of a replacement is none of its own.
+        case .removeBeforeStore: break
+        }
     }
 }

@@ -13,7 +13,7 @@ extension InventorySync {
     /// `<base>_once_<time>_<random>`, at most 64 characters. The id is on disk before the request is sent: a run that is
     /// killed in between uses the same id again, and an answer that there is such a job already then means that it was
     /// accepted.
-    /// - Throws: before any request what the gate refuses, and `journalFailed` without a journal; after it whatever the
+    /// - Throws: before any request what the gate refuses, and `journalRefused` without a journal; after it whatever the
     ///   cloud refused with certainty.
     public func startOneOffJob(
         _ base: InventoryRule.ID, content: InventoryContent, deliveringTo destination: Destination,
@@ -21,7 +21,7 @@ extension InventorySync {
     ) async throws -> OneOffOutcome {
         guard let folder = try lockJournal() else {
             throw InventoryError(
-                .journalFailed,
+                .journalRefused,
                 "a one-off job with an id of our making needs a journal; name a journal folder, or an id")
         }
         let client = try clouds.client(for: target.provider, credentials: target.credentials)

@@ -38,7 +38,8 @@ struct BucketPlanner {
             _ = try client.provider.rendering(of: rule)
             return nil
         } catch {
-            return refusal("", "", InventoryError(error, about: target).message)
+            return (error as? InventoryError)?.findings?.refusals.first
+                ?? refusal("", "", InventoryError(error, about: target).message)
         }
     }
 

@@ -1,9 +1,20 @@
+package import InventoryCore
+
 /// Matches names against a pattern in which `*` stands for any bytes and `?` for one.
-public struct Glob: Hashable, Sendable {
+public struct Glob: Hashable, Sendable, CustomStringConvertible {
     private let pattern: [UInt8]
 
     /// A pattern; every other byte stands for itself.
     public init(_ pattern: String) { self.pattern = Array(pattern.utf8) }
+
+    /// The pattern, as it was written.
+    public var description: String { String(decoding: pattern, as: UTF8.self) }
+
+    /// Whether it matches a bucket: its name, or where the pattern has a slash, which no bucket's name has, its group and
+    /// name.
+    package func matches(_ bucket: ExactText, of group: String) -> Bool {
+        matches(pattern.contains(0x2F) ? "\(group)/\(bucket.string)" : bucket.string)
+    }
 
     /// Linear in the name for every `*`; nothing is tried twice beyond the last one.
     public func matches(_ name: String) -> Bool {

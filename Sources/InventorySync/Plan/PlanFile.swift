@@ -75,11 +75,18 @@ public struct PlanFile: Sendable {
     }
 
     /// Opens a plan and reads it through once: nothing of a plan that is damaged anywhere is ever applied.
-    /// - Throws: `planRefused`, naming the file, the line, and whether it is cut short, damaged or of another program.
+    /// - Throws: `planRefused`, naming the file, the line, and whether it is cut short, damaged, of another program, or
+    ///   writable by others: its digest tells of damage, and anybody can make another one.
     public init(path: String) throws {
         self.path = path
         guard let lines = try LineReader(path) else {
             throw InventoryError(.fileUnreadable, "there is no plan '\(Printable.quoted(path))'")
+        }
+        guard lines.mode & 0o022 == 0 else {
+            throw InventoryError(
+                .planRefused,
+                "the plan \(Printable.quoted(path)) can be written by others (mode \(String(lines.mode, radix: 8))), who "
+                    + "could choose what is applied; look whether it is yours, then `chmod go-w` it, or plan again")
         }
         guard let first = try lines.next(), let header = try? JSONLine.decode(Header.self, from: first) else {
             throw Self.refusal(path, 1, "this is no plan of cloud-inventory; make one with plan --out")

@@ -4,12 +4,12 @@ public import InventoryCore
 public struct Selection: Hashable, Sendable {
     /// Names of target groups; nil for all.
     public var groups: Set<String>?
-    /// Buckets by name; nil for all.
-    public var buckets: Glob?
+    /// Buckets by name, or with a slash by `GROUP/NAME` as plans show them: those that one of the patterns matches; nil for all.
+    public var buckets: [Glob]?
     /// The kinds of change that are made; nil for all.
     public var actions: Set<PlannedStep.Kind>?
 
-    public init(groups: Set<String>? = nil, buckets: Glob? = nil, actions: Set<PlannedStep.Kind>? = nil) {
+    public init(groups: Set<String>? = nil, buckets: [Glob]? = nil, actions: Set<PlannedStep.Kind>? = nil) {
         self.groups = groups
         self.buckets = buckets
         self.actions = actions
@@ -22,7 +22,7 @@ public struct Selection: Hashable, Sendable {
 
     /// Whether a bucket of that name, in that group, belongs to it.
     public func includes(_ bucket: ExactText, of group: String) -> Bool {
-        groups?.contains(group) ?? true && buckets?.matches(bucket.string) ?? true
+        groups?.contains(group) ?? true && buckets?.contains { $0.matches(bucket, of: group) } ?? true
     }
 
     /// The plan without the changes that are not selected; it counts them.

@@ -58,9 +58,11 @@ extension VendorFacts {
             naming: Naming(
                 bucketPunctuation: "-",
                 smallLetters: .documented,
+                noUnderscores: nil,
                 shortestBucket: Limits.Bound(3, .documented),
                 longestBucket: Limits.Bound(63, .documented),
                 accountSuffix: nil,
+                service: "oss",
                 endpoints: ["accelerate", "accelerate-overseas", "dualstack", "internal"],
                 reservedEndings: [],
                 partitions: []
@@ -69,6 +71,11 @@ extension VendorFacts {
             required: [
                 RequiredFeature(.reportOwner, status: .documented),
                 RequiredFeature(.reportRole, status: .documented),
+            ],
+            forms: [
+                ValueForm(.reportOwner, "{digits}", "the number of an account here, digits alone as in 1000000000000000", .documented),
+                ValueForm(.reportRole, "acs:ram::{digits}:role/{name}", "the resource name of a role here, as in acs:ram::1000000000000000:role/AliyunOSSRole", .documented),
+                ValueForm(.storageClassFilter, "{words}", words: ["Standard", "IA", "Archive", "ColdArchive", "All"], "Standard, IA, Archive, ColdArchive or All here, several joined by commas without blanks", .documented),
             ],
             listPageSize: 100,
             overwriting: .createOnly,

@@ -58,9 +58,11 @@ extension VendorFacts {
             naming: Naming(
                 bucketPunctuation: "-._",
                 smallLetters: .disputed,
+                noUnderscores: .disputed,
                 shortestBucket: Limits.Bound(3, .documented),
                 longestBucket: Limits.Bound(63, .disputed),
                 accountSuffix: nil,
+                service: "s3",
                 endpoints: ["accelerate", "accelerate-dualstack", "dualstack", "fips", "fips-dualstack"],
                 reservedEndings: [
                     Naming.ReservedEnding("--x-s3", "a directory bucket, whose inventories another service (s3express) has, with another host, signature and permissions", .documented),
@@ -80,6 +82,10 @@ extension VendorFacts {
                 ]
             ),
             conditions: [],
+            forms: [
+                ValueForm(.reportOwner, "{12 digits}", "the number of an account here, 12 digits as in 123456789012", .documented),
+                ValueForm(.reportKMS, "{text}", "reports encrypted by KMS only with a key; write the ARN of a customer managed key", .documented),
+            ],
             listPageSize: 100,
             overwriting: .inPlace,
             destinationRegion: .partition,

@@ -58,9 +58,11 @@ extension VendorFacts {
             naming: Naming(
                 bucketPunctuation: "-.",
                 smallLetters: .documented,
+                noUnderscores: nil,
                 shortestBucket: Limits.Bound(3, .documented),
                 longestBucket: Limits.Bound(63, .documented),
                 accountSuffix: nil,
+                service: "obs",
                 endpoints: [],
                 reservedEndings: [],
                 partitions: []

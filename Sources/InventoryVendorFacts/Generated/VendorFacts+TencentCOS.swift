@@ -58,15 +58,21 @@ extension VendorFacts {
             naming: Naming(
                 bucketPunctuation: "-",
                 smallLetters: .disputed,
+                noUnderscores: nil,
                 shortestBucket: nil,
                 longestBucket: nil,
                 accountSuffix: .documented,
+                service: "cos",
                 endpoints: ["accelerate", "internal", "tencentcos"],
                 reservedEndings: [],
                 partitions: []
             ),
             conditions: [
                 Condition(.tagFilter, requires: .tagField, status: .documented),
+            ],
+            forms: [
+                ValueForm(.reportOwner, "{digits}", "the number of an account here, digits alone as in 100000000001", .assumed),
+                ValueForm(.storageClassFilter, "{capitals}", "a storage class in capital letters here, as in STANDARD", .assumed),
             ],
             listPageSize: 100,
             overwriting: .inPlace,

@@ -60,9 +60,11 @@ extension VendorFacts {
             naming: Naming(
                 bucketPunctuation: "-",
                 smallLetters: .documented,
+                noUnderscores: nil,
                 shortestBucket: Limits.Bound(3, .documented),
                 longestBucket: Limits.Bound(63, .documented),
                 accountSuffix: nil,
+                service: "tos",
                 endpoints: ["accelerate", "byteplus", "internal"],
                 reservedEndings: [],
                 partitions: []
@@ -71,6 +73,10 @@ extension VendorFacts {
             required: [
                 RequiredFeature(.reportOwner, status: .documented),
                 RequiredFeature(.reportRole, status: .documented),
+            ],
+            forms: [
+                ValueForm(.reportOwner, "{digits}", "the number of an account here, digits alone as in 2100000000", .assumed),
+                ValueForm(.reportRole, "{name}", "the bare name of a role here, as in TosArchiveTOSInventory, and no resource name", .documented),
             ],
             listPageSize: 100,
             overwriting: .inPlace,

@@ -59,9 +59,11 @@ extension VendorFacts {
             naming: Naming(
                 bucketPunctuation: nil,
                 smallLetters: .assumed,
+                noUnderscores: .assumed,
                 shortestBucket: Limits.Bound(3, .assumed),
                 longestBucket: Limits.Bound(63, .assumed),
                 accountSuffix: nil,
+                service: "s3",
                 endpoints: [],
                 reservedEndings: [
                     Naming.ReservedEnding("--x-s3", "a directory bucket, whose inventories another service (s3express) has, with another host, signature and permissions", .assumed),
@@ -72,6 +74,10 @@ extension VendorFacts {
                 partitions: []
             ),
             conditions: [],
+            forms: [
+                ValueForm(.reportOwner, "{12 digits}", "the number of an account here, 12 digits as in 123456789012", .assumed),
+                ValueForm(.reportKMS, "{text}", "reports encrypted by KMS only with a key; write the ARN of a customer managed key", .assumed),
+            ],
             listPageSize: 100,
             overwriting: .inPlace,
             destinationRegion: .implied,

@@ -31,6 +31,13 @@ package struct EndpointsFile: Decodable, Sendable {
 }
 
 extension EndpointsFile {
+    /// What hosts call the service: `oss` in `{bucket}.oss-{region}.aliyuncs.com`.
+    package var service: String? {
+        let parts = facts.standard.split(separator: "{region}", omittingEmptySubsequences: false)
+        let host = facts.standard.hasPrefix("{bucket}.") ? parts[0].dropFirst("{bucket}.".count) : parts[0]
+        return parts.count == 2 && !host.isEmpty ? String(host.dropLast()) : nil
+    }
+
     /// A pattern with `{suffix}` for every ending that hosts have.
     private static func hosts(_ pattern: String, of partitions: [Partition]) -> [String] {
         guard pattern.contains("{suffix}") else { return [pattern] }

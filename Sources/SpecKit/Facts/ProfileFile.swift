@@ -15,7 +15,9 @@ struct ProfileFile: Decodable {
         let container = try decoder.container(keyedBy: Key.self)
         base = try container.decode(String.self, forKey: .extends)
         listRoots = try container.decodeIfPresent(Fact<[String]>.self, forKey: .listRoots)?.value ?? []
-        guard case .object(var members) = try JSONNode(from: decoder) else { preconditionFailure("it has keys") }
+        guard case .object(var members) = try JSONNode(from: decoder) else {
+            throw DecodingError.dataCorruptedError(forKey: .extends, in: container, debugDescription: "it is no object")
+        }
         for key in Key.allCases { members[key.rawValue] = nil }
         difference = .object(members)
     }

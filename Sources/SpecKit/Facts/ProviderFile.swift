@@ -15,12 +15,14 @@ package struct ProviderFile: Decodable, Sendable {
     package var conditions: [ConditionFact]
     /// Features without which no rule is taken; none unless the file has them.
     package var required: [RequiredFact]
+    /// How it writes values; none unless the file has them.
+    package var valueForms: [ValueFormFact]
     package var reports: ReportFacts
     package var access: AccessFile
 
     private enum Key: String, CodingKey, CaseIterable {
         case id, swiftName, displayName, listPageSize, overwriting, destinationRegion, limits, bucketNames, conditions,
-            required
+            required, valueForms
         case reports, access
     }
 
@@ -36,6 +38,7 @@ package struct ProviderFile: Decodable, Sendable {
         bucketNames = try container.decode(BucketNameFacts.self, forKey: .bucketNames)
         conditions = try container.decode([ConditionFact].self, forKey: .conditions)
         required = try container.decodeIfPresent([RequiredFact].self, forKey: .required) ?? []
+        valueForms = try container.decodeIfPresent([ValueFormFact].self, forKey: .valueForms) ?? []
         reports = try container.decode(ReportFacts.self, forKey: .reports)
         access = try container.decode(AccessFile.self, forKey: .access)
     }
@@ -72,7 +75,7 @@ package struct BucketNameFacts: Decodable, Sendable {
     package var naming: Naming
 
     private enum Key: String, CodingKey, CaseIterable {
-        case punctuation, capitals, shortest, longest, accountSuffix, reservedEndings
+        case punctuation, capitals, underscores, shortest, longest, accountSuffix, reservedEndings
     }
 
     package init(from decoder: any Decoder) throws {
@@ -82,10 +85,12 @@ package struct BucketNameFacts: Decodable, Sendable {
             return fact.value.map { Limits.Bound($0, fact.status) }
         }
         let capitals = try container.decode(Fact<Bool>.self, forKey: .capitals)
+        let underscores = try container.decodeIfPresent(Fact<Bool>.self, forKey: .underscores)
         let suffix = try container.decode(Fact<Bool>.self, forKey: .accountSuffix)
         naming = Naming(
             bucketPunctuation: try container.decode(Fact<String?>.self, forKey: .punctuation).value,
-            smallLetters: capitals.value ? nil : capitals.status, shortestBucket: try bound(.shortest),
+            smallLetters: capitals.value ? nil : capitals.status,
+            noUnderscores: underscores.flatMap { $0.value ? nil : $0.status }, shortestBucket: try bound(.shortest),
             longestBucket: try bound(.longest), accountSuffix: suffix.value ? suffix.status : nil,
             reservedEndings: try container.decodeIfPresent([ReservedEndingFact].self, forKey: .reservedEndings)?
                 .map(\.ending) ?? [])
@@ -137,6 +142,24 @@ package struct RequiredFact: Decodable, Sendable {
             try container.decode(Feature.self, forKey: .feature),
             status: try container.decode(FactStatus.self, forKey: .status))
         source = try container.decodeSource(forKey: .source)
+    }
+}
+
+/// How a value is written.
+package struct ValueFormFact: Decodable, Sendable {
+    package var form: ValueForm
+    package var source: String
+
+    private enum Key: String, CodingKey, CaseIterable { case feature, form, words, thing, status, source, note }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.strictContainer(keyedBy: Key.self, of: "a form of a value")
+        form = ValueForm(
+            try container.decode(Feature.self, forKey: .feature), try container.decode(String.self, forKey: .form),
+            words: try container.decodeIfPresent([String].self, forKey: .words) ?? [],
+            try container.decode(String.self, forKey: .thing), try container.decode(FactStatus.self, forKey: .status))
+        source = try container.decodeSource(forKey: .source)
+        _ = try container.decodeIfPresent(String.self, forKey: .note)
     }
 }
 

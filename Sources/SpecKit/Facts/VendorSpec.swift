@@ -42,13 +42,14 @@ package struct VendorSpec: Sendable {
     package var facts: VendorFacts {
         var naming = provider.bucketNames.naming
         naming.endpoints = Set(endpoints.facts.named.keys)
+        naming.service = endpoints.service
         naming.partitions = endpoints.partitions
         return VendorFacts(
             displayName: provider.displayName,
             capabilities: Capabilities(
                 provider: provider.id, dialect: dialect, support: features.answers.mapValues(\.support),
                 limits: provider.limits.limits, naming: naming, conditions: provider.conditions.map(\.condition),
-                required: provider.required.map(\.required),
+                required: provider.required.map(\.required), forms: provider.valueForms.map(\.form),
                 listPageSize: provider.listPageSize.value, overwriting: provider.overwriting.value,
                 destinationRegion: provider.destinationRegion.value, reports: provider.reports.layout),
             endpoints: endpoints.facts, errors: errors.errors.map(\.fact), access: provider.access.facts,

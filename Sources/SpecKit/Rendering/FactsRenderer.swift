@@ -68,9 +68,11 @@ package struct FactsRenderer {
         lines += [
             "                bucketPunctuation: \(quoted(naming.bucketPunctuation)),",
             "                smallLetters: \(literal(naming.smallLetters)),",
+            "                noUnderscores: \(literal(naming.noUnderscores)),",
             "                shortestBucket: \(literal(naming.shortestBucket)),",
             "                longestBucket: \(literal(naming.longestBucket)),",
             "                accountSuffix: \(literal(naming.accountSuffix)),",
+            "                service: \(quoted(naming.service)),",
             "                endpoints: [\(naming.endpoints.sorted().map { quoted($0) }.joined(separator: ", "))],",
         ]
         list("reservedEndings", naming.reservedEndings.map(literal), indent: 16)
@@ -82,6 +84,7 @@ package struct FactsRenderer {
                 "required", capabilities.required.map { "RequiredFeature(.\($0.feature), status: .\($0.status))" },
                 indent: 12)
         }
+        if !capabilities.forms.isEmpty { list("forms", capabilities.forms.map(literal), indent: 12) }
         lines += [
             "            listPageSize: \(capabilities.listPageSize.map(String.init) ?? "nil"),",
             "            overwriting: .\(capabilities.overwriting),",
@@ -160,6 +163,12 @@ package struct FactsRenderer {
     private func literal(_ partition: Partition) -> String {
         "Partition(\(quoted(partition.name)), regions: \(quoted(partition.regions)), "
             + "hostSuffix: \(quoted(partition.hostSuffix)))"
+    }
+
+    private func literal(_ form: ValueForm) -> String {
+        let words = form.words.map { quoted($0) }.joined(separator: ", ")
+        return "ValueForm(.\(form.feature), \(quoted(form.pattern)), "
+            + (words.isEmpty ? "" : "words: [\(words)], ") + "\(quoted(form.thing)), .\(form.status))"
     }
 
     private func literal(_ condition: Condition) -> String {

@@ -58,6 +58,10 @@ struct Schema {
                         found.append("\(path): no key \(child.key)")
                     }
                 }
+            case "minItems":
+                if node.type == "array", Double(node.elements.count) < value.number! {
+                    found.append("\(path): too few")
+                }
             case "items":
                 for (index, child) in node.elements.enumerated() {
                     found += try problems(child, value, at: "\(path)[\(index)]")

@@ -45,7 +45,10 @@ import Testing
                 "a: b: c\n",
                 "f.yaml:1:5: a colon stands where no key can be; put a text that holds one in quotes, or check the indentation"
             ),
-            Case(": b\n", "f.yaml:1:1: while parsing a block mapping: did not find expected key"),
+            Case(
+                ": b\n",
+                "f.yaml:1:1: while parsing a block mapping: did not find expected key; "
+                    + "check the indentation of line 1"),
             Case("- {a: [b}]\n", "f.yaml:1:9: while parsing a flow sequence: did not find expected ',' or ']'"),
             Case(
                 "a: 'b\n",

@@ -56,7 +56,7 @@ import Testing
         Mistake(
             "version: 1", "version: 2",
             "acme.yaml:1:10: version: this is version 2 of the format, and only 1 is known; use a newer release"),
-        Mistake("version: 1\n", "", "acme.yaml:1:1: the key \"version\" is missing"),
+        Mistake("version: 1\n", "", "acme.yaml:1:1: the key \"version\" is missing; write `version: 1`"),
         Mistake("retired:", "retierd:", "acme.yaml:6:1: retierd: unknown key 'retierd', did you mean 'retired'?"),
         Mistake(
             "schedule: daily", "schedule: dayly",

@@ -30,10 +30,12 @@ struct ComparisonView: Encodable {
     var skipped: Skipped?
     var fingerprints: FingerprintsUsed?
     var work: [String: Work] = [:]
+    /// What else a person has to know; none where there is nothing.
+    var remarks: [String]?
     private var summary: ComparisonSummary?
 
     private enum CodingKeys: String, CodingKey {
-        case format, source, target, settledBefore, counts, complete, skipped, fingerprints, work
+        case format, source, target, settledBefore, counts, complete, skipped, fingerprints, work, remarks
     }
 
     /// A comparison that came to nothing.
@@ -43,7 +45,8 @@ struct ComparisonView: Encodable {
     }
 
     init(
-        _ result: ComparisonResult, equalBuckets: EqualBuckets? = nil, work: [(form: String, listed: Int, left: Int)]
+        _ result: ComparisonResult, equalBuckets: EqualBuckets? = nil, work: [(form: String, listed: Int, left: Int)],
+        coverage: String?
     ) {
         self.init(source: result.source, target: result.target)
         summary = result.summary
@@ -51,6 +54,8 @@ struct ComparisonView: Encodable {
         settledBefore = summary.settledBefore
         counts = Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) })
         complete = summary.isComplete
+        let remarks = [summary.comparesNothing ? summary.sentence : nil, coverage].compactMap(\.self)
+        if !remarks.isEmpty { self.remarks = remarks }
         skipped = Skipped(source: summary.skippedAtSource, target: summary.skippedAtTarget)
         fingerprints = equalBuckets.map {
             FingerprintsUsed(equalBy: $0.proof.rawValue, buckets: $0.bucketCount, differing: $0.differing.count)
@@ -97,6 +102,6 @@ struct ComparisonView: Encodable {
     }
 
     static func line(_ side: VerificationView) -> String {
-        "\(side.rows) rows of \(side.bucket?.string ?? "?") (\(side.cloud?.rawValue ?? "?")), \(side.manifest?.string ?? "")"
+        "\(side.rows) rows of \(side.origin), \(side.manifest?.string ?? "")"
     }
 }

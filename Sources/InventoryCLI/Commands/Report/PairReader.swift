@@ -16,17 +16,18 @@ struct PairReader: Sendable {
     /// - Throws: what the stores throw.
     func result(of pair: ComparedPair) async throws -> PairResult {
         let (from, to) = (try await report(of: pair.source), try await report(of: pair.target))
-        guard let from, let to else {
-            let sides = [("source", from), ("target", to)].filter { $0.1 == nil }.map { "the \($0.0)" }
-            return PairResult(pair, .never, "there is no complete report of \(sides.joined(separator: " and "))")
+        guard let source = from.newest, let target = to.newest else {
+            let sides = [("source", from), ("target", to)].filter { $0.1.newest == nil }
+                .map { "the \($0.0) in \($0.1.store.place)" }
+            return PairResult(pair, .never, "there is no complete report of \(sides.joined(separator: ", nor of "))")
         }
-        let basis = Self.basis(of: pair, from, to)
+        let basis = Self.basis(of: pair, source, target)
         if var kept = kept(of: pair, basis: basis) {
             (kept.kept, kept.index) = (true, pair.index)
             return kept
         }
         var differences: [PairResult.Difference] = []
-        let comparison = Comparison(of: from, with: to, pair.pair.options)
+        let comparison = Comparison(of: source, with: target, pair.pair.options)
         let found = try await comparison.run(startOver: { differences = [] }) { key in
             guard key.verdict.isOpen || key.verdict == .extra, differences.count < PairResult.mostDifferences else {
                 return
@@ -36,17 +37,17 @@ struct PairReader: Sendable {
             differences.append(.init(key: String(decoding: text, as: UTF8.self), verdict: key.verdict))
         }
         var result = PairResult(pair, .broken, "")
-        result.note(found, differences)
+        result.note(found, differences, coverage: comparison.differentCoverage)
         if result.status != .failed { try keep(result, of: pair, basis: basis) }
         return result
     }
 
-    private func report(of target: SyncTarget) async throws -> Report? {
+    private func report(of target: SyncTarget) async throws -> (store: ReportStore, newest: Report?) {
         let provider = try catalog.provider(for: target.provider, credentials: target.credentials)
         let reports = try await ReportStore.reports(
             of: target.rules[0], in: target.bucket, of: InventoryClient(provider).capabilities, objects: provider,
             scratch: .temporary)
-        return try await reports.newestReport()
+        return (reports, try await reports.newestReport())
     }
 
     // MARK: Results of earlier runs

@@ -12,6 +12,8 @@ struct PairResult: Codable, Sendable {
     enum State: String, Codable, CaseIterable, Sendable {
         /// Everything is at the target, and nothing else.
         case complete
+        /// Both reports list no object, so that nothing was compared.
+        case empty
         /// Everything is at the target, and more.
         case extra
         /// Something differs or is undecided.
@@ -49,6 +51,8 @@ struct PairResult: Codable, Sendable {
     var sentence: String
     var counts: [String: Int]?
     var settledBefore: UTCInstant?
+    /// How the two rules differ in what they report.
+    var coverage: String?
     /// The first keys that are not the same.
     var differences: [Difference] = []
     /// Whether it is of an earlier run, whose reports are still the newest.
@@ -62,7 +66,8 @@ struct PairResult: Codable, Sendable {
         (self.state, self.sentence) = (state, sentence)
     }
 
-    mutating func note(_ result: ComparisonResult, _ differences: [Difference]) {
+    mutating func note(_ result: ComparisonResult, _ differences: [Difference], coverage: String?) {
+        self.coverage = coverage
         (source.manifest, source.rows) = (result.source.manifest, result.source.rows)
         (target.manifest, target.rows) = (result.target.manifest, result.target.rows)
         guard let summary = result.summary else {
@@ -74,9 +79,14 @@ struct PairResult: Codable, Sendable {
         counts = Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) })
         settledBefore = summary.settledBefore
         sentence = summary.sentence
-        state = !summary.isComplete ? .different : summary.counts[.extra] ?? 0 > 0 ? .extra : .complete
+        state =
+            !summary.isComplete
+            ? .different : summary.comparesNothing ? .empty : summary.counts[.extra] ?? 0 > 0 ? .extra : .complete
         self.differences = differences
     }
+
+    /// The sentence, and what else is to be known.
+    var details: String { [sentence, coverage].compactMap(\.self).joined(separator: "; ") }
 
     /// Which reports were compared.
     var manifests: [String] {
@@ -87,7 +97,7 @@ struct PairResult: Codable, Sendable {
 
     var status: CommandStatus {
         switch state {
-        case .complete: .done
+        case .complete, .empty: .done
         case .extra, .different, .never: .changesPending
         case .broken, .unreadable, .notAttempted: .failed
         }

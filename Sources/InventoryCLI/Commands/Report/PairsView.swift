@@ -29,6 +29,9 @@ struct PairsView {
         printer.summary.pairs += 1
         printer.summary.states[result.state.rawValue, default: 0] += 1
         printer.note(result.status)
+        for remark in [result.state == .empty ? result.sentence : nil, result.coverage].compactMap(\.self) {
+            Console.warning("\(result.source.bucket) and \(result.target.bucket): \(remark)")
+        }
         if result.status == .failed {
             Console.error("\(result.source.bucket) and \(result.target.bucket): \(result.sentence)")
         }
@@ -36,7 +39,7 @@ struct PairsView {
             result, index: result.index,
             rows: [
                 Row(
-                    [result.source.bucket, result.target.bucket, result.state.rawValue, result.sentence],
+                    [result.source.bucket, result.target.bucket, result.state.rawValue, result.details],
                     tint: PageState(result.state).tint)
             ],
             report: PageBucket(result, pair))

@@ -30,7 +30,7 @@
         func run() async throws {
             let progress = progress
             let verification = try await place.withReports { reports in
-                guard let report = try await reports.newestReport() else { return Verification() }
+                guard let report = try await reports.newestReport() else { return reports.noReport }
                 guard let manifest = report.manifest else { return report.manifestVerification }
                 let printer = RowPrinter(hasVersions: manifest.hasVersions)
                 let line = ReportProgressLine(progress)

@@ -22,7 +22,8 @@
 
                 JSON: {"format": "cloud-inventory/report-comparison/1", "source": {…}, "target": {…} (as of `report verify`), \
                 "settledBefore": …, "counts": {VERDICT: …}, "complete": …, "skipped": {"source": {"excluded": …, "folders": …, \
-                "outOfScope": …}, "target": {…}}, "fingerprints": {"equalBy": …, "buckets": …, "differing": …}, "work": {FORM: {"listed": …, "left": …}}}; without "counts" where nothing \
+                "outOfScope": …}, "target": {…}}, "fingerprints": {"equalBy": …, "buckets": …, "differing": …}, "work": {FORM: {"listed": …, "left": …}}, "remarks": [what \
+                is to be known beside it, where there is any]}; without "counts" where nothing \
                 was concluded. With --versions "counts" has "different-history", too.
                 """)
 
@@ -58,6 +59,7 @@
                     reports[0], reports[1], options, equalBuckets, engine, lists, ReportProgressLine(progress))
             }
             Console.clearProgress()
+            for remark in view.remarks ?? [] { Console.warning(remark) }
             return Outcome(view.text, json: view, status: view.status)
         }
 
@@ -69,8 +71,8 @@
             let (source, target) = (try await from.newestReport(), try await to.newestReport())
             guard let source, let target else {
                 return ComparisonView(
-                    source: try await source?.verify(progress: progress.note) ?? Verification(),
-                    target: try await target?.verify(progress: progress.note) ?? Verification())
+                    source: try await source?.verify(progress: progress.note) ?? from.noReport,
+                    target: try await target?.verify(progress: progress.note) ?? to.noReport)
             }
             var comparison = Comparison(of: source, with: target, options)
             comparison.equalBuckets = equalBuckets
@@ -84,7 +86,8 @@
             }
             guard result.summary != nil else { return ComparisonView(source: result.source, target: result.target) }
             try files.finish()
-            return ComparisonView(result, equalBuckets: equalBuckets, work: files.work)
+            return ComparisonView(
+                result, equalBuckets: equalBuckets, work: files.work, coverage: comparison.differentCoverage)
         }
     }
 #endif

@@ -48,10 +48,12 @@
             let (engine, options, places) = (engine.engine, try choice.options(), try files.places(sources))
             let (progress, equalBuckets) = (ReportProgressLine(progress), try fingerprints.equalBuckets())
             let prepared = try await reach.withReports(of: sources) { reports -> Handover.Preparation in
-                guard let source = try await reports[0].newestReport(), let target = try await reports[1].newestReport()
-                else {
+                let (source, target) = (try await reports[0].newestReport(), try await reports[1].newestReport())
+                guard let source, let target else {
                     throw CommandFailure(
-                        .preflight, "there is no complete report on both sides: `report find` lists them")
+                        .preflight,
+                        "there is no complete report in \(reports[source == nil ? 0 : 1].place): `report find` lists them"
+                    )
                 }
                 var comparison = Comparison(of: source, with: target, options)
                 comparison.equalBuckets = equalBuckets

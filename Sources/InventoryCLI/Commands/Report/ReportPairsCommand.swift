@@ -13,7 +13,7 @@
                 A rule set says under pairs which bucket was copied to which. For each, both newest complete reports are \
                 found, verified and compared, as by `report compare`, one pair after the other.
 
-                complete: everything is at the target. extra: and more. different: something differs or is undecided. \
+                complete: everything is at the target. empty: neither report lists an object, so nothing was compared. extra: and more. different: something differs or is undecided. \
                 broken: a report failed. never: there is no report. unreadable: a bucket cannot be read.
 
                 With --keep a run goes on where an earlier one ended: a pair whose two reports are still the newest is not \

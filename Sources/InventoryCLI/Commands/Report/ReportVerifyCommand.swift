@@ -23,7 +23,7 @@
         func outcome() async throws -> Outcome {
             let progress = progress
             let verification = try await place.withReports { reports in
-                guard let report = try await reports.newestReport() else { return Verification() }
+                guard let report = try await reports.newestReport() else { return reports.noReport }
                 return try await report.verify(progress: ReportProgressLine(progress).note)
             }
             Console.clearProgress()

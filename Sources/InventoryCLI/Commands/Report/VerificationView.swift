@@ -26,6 +26,13 @@ struct VerificationView: Encodable {
     var files: Int
     var bytes: Int64
     var dialect: [String]
+    private let place: String?
+    private let isSnapshot: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case format, cloud, manifest, bucket, earliestStart, columns, outcome, rung, steps, failures, failureCount, rows
+        case files, bytes, dialect
+    }
 
     init(_ verification: Verification) {
         cloud = verification.provider
@@ -44,6 +51,7 @@ struct VerificationView: Encodable {
         files = verification.files
         bytes = verification.bytes
         dialect = verification.dialect.descriptions
+        (place, isSnapshot) = (verification.place, verification.isSnapshot)
     }
 
     var status: CommandStatus {
@@ -56,7 +64,7 @@ struct VerificationView: Encodable {
 
     /// For people: the sentence first.
     var text: String {
-        guard let manifest else { return "there is no complete report\n" }
+        guard let manifest else { return sentence + "\n" }
         var lines = [sentence, "\(Printable.quoted(manifest.string)), \(rows) rows in \(files) files"]
         for step in VerificationStep.allCases {
             let result = steps[step.rawValue] ?? .notReached
@@ -75,8 +83,13 @@ struct VerificationView: Encodable {
             let rest = absent.isEmpty ? "" : "; nothing to check by for: " + absent.map(\.text).joined(separator: "; ")
             return "verified" + rest
         case .failed: return "failed: " + (failures.first.map { Printable.quoted($0.message, limit: 1000) } ?? "")
-        case .noReport: return "there is no complete report"
+        case .noReport: return "there is no complete report" + (place.map { " in \($0)" } ?? "")
         }
+    }
+
+    /// Whose report it is: `photos-1250000000 (tencent-cos)`.
+    var origin: String {
+        "\(bucket?.string ?? "?") (\(isSnapshot ? "a snapshot" : cloud?.rawValue ?? "?"))"
     }
 }
 
