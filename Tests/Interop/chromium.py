@@ -21,7 +21,7 @@ KEYS = {
 class Chromium:
     """Opens one file, with a window of that size; every console message and request is kept."""
 
-    def __init__(self, file, dark=False, width=1400, height=900):
+    def __init__(self, file, dark=False, width=1400, height=900, fragment=""):
         assert PROGRAM, "no Chromium; Debian calls the package chromium"
         self._profile = tempfile.mkdtemp(prefix="chromium-")
         to_browser, self._commands = os.pipe()
@@ -53,7 +53,7 @@ class Chromium:
         self.call("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", features=[scheme])
-        self.call("Page.navigate", url=Path(file).resolve().as_uri())
+        self.call("Page.navigate", url=Path(file).resolve().as_uri() + fragment)
         self.wait("document.readyState === 'complete'")
 
     def call(self, method, **parameters):

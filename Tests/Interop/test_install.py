@@ -1,10 +1,17 @@
 """What `make install` puts beside the command: manual pages and completions that belong to it."""
 
 import json
+import os
+import pty
+import select
+import signal
 import subprocess
 
 import pytest
 from processes import BINARY, ROOT
+
+# Of Examples/acme.yaml.
+TARGETS = ["acme-cos", "acme-obs"]
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +57,10 @@ def test_bash_completes_commands_and_options(prefix):
     assert "--html" in completed("cloud-inventory", "plan", "--h")
     assert completed("cloud-inventory", "plan", "--color", "al") == ["always"]
     assert "acme.yaml" in completed("cloud-inventory", "plan", "ac")
+    # What stands in the rule set on the line.
+    assert completed("cloud-inventory", "plan", "acme.yaml", "--target", "") == TARGETS
+    assert "photos-1250000000" in completed("cloud-inventory", "check", "acme.yaml", "--bucket", "pho")
+    assert completed("cloud-inventory", "list", "--rule-set", "acme.yaml", "--target", "") == TARGETS
 
 
 def test_fish_completes_commands_options_values_and_files(prefix, tmp_path):
@@ -68,9 +79,35 @@ def test_fish_completes_commands_options_values_and_files(prefix, tmp_path):
     assert "nightly.yaml" in completed("cloud-inventory plan nig")
 
 
+
+
+@pytest.mark.parametrize("line", ["plan acme.yaml", "list --rule-set acme.yaml"])
+def test_fish_completes_what_stands_in_the_rule_set(prefix, tmp_path, line):
+    """On a terminal: without one, fish has no cursor to ask the command about."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(ROOT / "Examples")
+        path = f"set -p fish_complete_path {prefix}/share/fish/vendor_completions.d"
+        os.execvpe("fish", ["fish", "--no-config", "-i", "-C", path], {
+            "PATH": f"{prefix}/bin:/usr/bin:/bin", "HOME": str(tmp_path), "TERM": "xterm"})
+    os.write(terminal, f"cloud-inventory {line} --target \t".encode())
+    seen = b""
+    try:
+        while not all(target.encode() in seen for target in TARGETS):
+            assert select.select([terminal], [], [], 60)[0], seen
+            seen += os.read(terminal, 1 << 16)
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(terminal)
+
+
 def test_zsh_has_its_completions(prefix):
     text = (prefix / "share/zsh/site-functions/_cloud-inventory").read_text()
     assert text.startswith("#compdef cloud-inventory") and "doctor" in text and "_files" in text
+    # Names in the rule set and runs are asked of the command.
+    for asked in ("plan -- --target", "check -- --bucket", "list -- --target", "undo -- positional@0"):
+        assert f"---completion {asked}" in text, asked
 
 
 def test_manual_pages_have_no_mistake(prefix):

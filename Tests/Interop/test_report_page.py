@@ -139,11 +139,79 @@ def test_filters(command, browse, tmp_path, cos_bucket, obs_bucket):
         ("cloud", "huawei-obs", [f"in-obs/{obs_bucket}"]), ("group", "in-cos", []), ("cloud", "", [f"in-cos/{cos_bucket}", missing]),
         ("text", "NOT-there", [missing]),
     ):
-        page.evaluate(
-            f"(() => {{ const node = document.getElementById('{node}'); node.value = {json.dumps(value)};"
-            " node.dispatchEvent(new Event('input', {bubbles: true})); })()")
+        choose(page, node, value)
         assert [name for name in shown() if name != "No bucket is like that."] == wanted
     assert texts(page, "#count") == ["1 of 3 buckets"]
+
+
+def choose(page, node, value):
+    page.evaluate(
+        f"(() => {{ const node = document.getElementById('{node}'); node.value = {json.dumps(value)};"
+        " node.dispatchEvent(new Event('input', {bubbles: true})); })()")
+
+
+def test_a_filtered_view_is_an_address(command, browse, tmp_path, cos_bucket, obs_bucket):
+    file = rule_set(tmp_path, [cos_bucket, "not-there-1250000000"], [obs_bucket])
+    command("plan", file, "--journal", str(tmp_path / "journal"), "--html", str(tmp_path / "report.html"), status=1)
+    first = browse(tmp_path / "report.html")
+    assert first.evaluate("location.hash") == ""
+    choose(first, "text", "In-C & #%/?")
+    choose(first, "text", "in-c")
+    choose(first, "cloud", "tencent-cos")
+    choose(first, "rule", "bk-db")
+    click(first, "[data-state=failed]")
+    click(first, "[data-state=create]")
+    address = first.evaluate("location.hash")
+    assert address == "#text=in-c&cloud=tencent-cos&rule=bk-db&state=failed&state=create"
+    click(first, "[data-state=create]")
+    address = first.evaluate("location.hash")
+
+    second = browse(tmp_path / "report.html", fragment=address)
+    for page in (first, second):
+        assert texts(page, "#grid tbody td:first-child") == ["x in-cos/not-there-1250000000"]
+        assert texts(page, "#count") == ["1 of 3 buckets"]
+        assert texts(page, "#states [aria-pressed=true]") == ["x unreadable: 1"]
+        assert page.evaluate("['text', 'cloud', 'group', 'rule'].map((id) => document.getElementById(id).value)") == [
+            "in-c", "tencent-cos", "", "bk-db"]
+    assert second.evaluate("location.hash") == address
+    # An address that is pasted over it is heard too, and cleared filters leave none.
+    second.evaluate("location.hash = '#cloud=huawei-obs'")
+    second.wait("document.getElementById('count').textContent === '1 of 3 buckets' && document.getElementById('text').value === ''")
+    assert texts(second, "#grid tbody td:first-child") == [f"in-obs/{obs_bucket}"]
+    click(second, "[type=reset]")
+    second.wait("document.querySelectorAll('#grid tbody tr').length === 3")
+    assert second.evaluate("location.href.includes('#')") is False
+
+
+def test_texts_survive_the_address(command, browse, tmp_path, cos_bucket):
+    command("check", rule_set(tmp_path, [cos_bucket], []), "--html", str(tmp_path / "report.html"), status=2)
+    first = browse(tmp_path / "report.html")
+    text = "a b+c&d=e#%41/日志?"
+    choose(first, "text", text)
+    second = browse(tmp_path / "report.html", fragment=first.evaluate("location.hash"))
+    assert second.evaluate("document.getElementById('text').value") == text
+
+
+@pytest.mark.parametrize("fragment", [
+    "#cloud=<script>document.title='owned'</script>&state=__proto__&state=constructor", "#%", "#%E0%A4%A&%00", "#state",
+    "#rule=nobody&group=x&cloud=toString", "#javascript:document.title='owned'", "#text&text=&cloud=&state=", "#details",
+    "#&&==&state=failed%00", "#hidden=1&innerHTML=<img src=x>",
+], ids=str)
+def test_a_hostile_address_does_nothing(command, browse, tmp_path, cos_bucket, fragment):
+    command("check", rule_set(tmp_path, [cos_bucket], []), "--html", str(tmp_path / "report.html"), status=2)
+    page = browse(tmp_path / "report.html", fragment=fragment)
+    assert page.evaluate("document.title") == "check page"
+    assert texts(page, "#grid tbody td:first-child") == [f"in-cos/{cos_bucket}"]
+    assert texts(page, "#count") == ["1 of 1 buckets"]
+    assert texts(page, "#states [aria-pressed=true]") == []
+    assert page.evaluate("document.scripts.length + document.images.length") == 4
+
+
+def test_a_long_address_is_cut(command, browse, tmp_path, cos_bucket):
+    command("check", rule_set(tmp_path, [cos_bucket], []), "--html", str(tmp_path / "report.html"), status=2)
+    page = browse(tmp_path / "report.html", fragment="#text=" + "x" * 100_000)
+    assert page.evaluate("document.getElementById('text').value.length") == 1000
+    assert texts(page, "#count") == ["0 of 1 buckets"]
 
 
 def test_the_keyboard_alone(command, browse, tmp_path, cos_bucket, obs_bucket):

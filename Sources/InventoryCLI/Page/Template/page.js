@@ -71,14 +71,17 @@ for (const state of about.states.filter((each) => totals.has(each.name))) {
         `${state.mark} ${state.label}: ${totals.get(state.name)}`);
     button.addEventListener("click", () => {
         if (!chosen.delete(state.name)) chosen.add(state.name);
-        button.setAttribute("aria-pressed", String(chosen.has(state.name)));
         filter();
     });
     find("states").append(button);
 }
 
 let shown = buckets;
+/// Shows what the filters let through, from the first row on, and puts them into the page's address.
 function filter() {
+    for (const button of find("states").children) {
+        button.setAttribute("aria-pressed", String(chosen.has(button.dataset.state)));
+    }
     const text = find("text").value.toLowerCase();
     const [cloud, group, rule] = ["cloud", "group", "rule"].map((id) => find(id).value);
     shown = buckets.filter((bucket) => {
@@ -92,15 +95,43 @@ function filter() {
     active = { row: 0, column: Math.min(active.column, columns.length) };
     find("scroller").scrollTop = 0;
     draw(true);
+    note();
 }
 for (const bucket of buckets) bucket.search = `${bucket.group}/${bucket.name} ${bucket.region ?? ""}`.toLowerCase();
 find("filters").addEventListener("input", filter);
 find("filters").addEventListener("submit", (event) => event.preventDefault());
 find("filters").addEventListener("reset", () => {
     chosen.clear();
-    for (const button of find("states").children) button.setAttribute("aria-pressed", "false");
     setTimeout(filter);
 });
+
+// MARK: The filters in the page's address: #cloud=huawei-obs&state=failed. Whoever opens it sees the same.
+
+const choices = ["cloud", "group", "rule"];
+
+function note() {
+    const said = new URLSearchParams();
+    for (const id of ["text", ...choices]) if (find(id).value !== "") said.append(id, find(id).value);
+    for (const state of chosen) said.append("state", state);
+    const [page, fragment] = location.href.split(/#(.*)/s);
+    if (said.toString() === (fragment ?? "")) return;
+    history.replaceState(null, "", said.toString() === "" ? page : `${page}#${said}`);
+}
+
+/// Sets the filters to what the address says. What this page does not have is passed over.
+function recall() {
+    const said = new URLSearchParams(location.hash.slice(1));
+    find("text").value = (said.get("text") ?? "").slice(0, 1000);
+    for (const id of choices) {
+        const options = [...find(id).options];
+        (options.find((option) => option.value === said.get(id)) ?? options[0]).selected = true;
+    }
+    chosen.clear();
+    const offered = [...find("states").children].map((button) => button.dataset.state);
+    for (const state of offered) if (said.getAll("state").includes(state)) chosen.add(state);
+    filter();
+}
+window.addEventListener("hashchange", recall);
 
 // MARK: Losses
 
@@ -281,4 +312,4 @@ find("close").addEventListener("click", close);
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
 
 losses();
-filter();
+recall();
