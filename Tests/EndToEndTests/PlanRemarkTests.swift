@@ -54,13 +54,49 @@
                 let planned = try await clouds.tool("plan", file)
                 #expect(planned.status == 2, "\(planned)")
                 let remark =
-                    "remark on id (bk-db): there is no room for the new one beside the old one, so this one is removed "
+                    "\n(1) remark: there is no room for the new one beside the old one, so this one is removed "
                     + "before it is stored anew, and in between the bucket has neither; where a run is cut short there, "
                     + "recover puts it back"
                 // On OBS alone.
                 #expect(planned.output.split(separator: remark).count == 2, "\(planned)")
                 let json = try await clouds.tool("plan", file, "--output", "json")
                 #expect(json.output.split(separator: "\"gap\"").count == 2, "\(json)")
+            }
+        }
+
+        @Test func `a remark that many rows share is said once below them, and each row has its number`() async throws {
+            let more = (1...3).map { EmulatedBucket(provider: .alibabaOSS, name: "acme-\($0)", region: "cn-hangzhou") }
+            try await Clouds.run(more: more) { clouds in
+                var tool = clouds.tool
+                tool.environment["OSS_ACCESS_KEY_ID"] = "AKIDtestEXAMPLE"
+                tool.environment["OSS_ACCESS_KEY_SECRET"] = "testSecretEXAMPLE"
+                let role = "acs:ram::1000000000000000:role/AliyunOSSRole"
+                func set(_ schedule: String) -> String {
+                    """
+                    version: 1
+                    name: test
+                    rules: [{id: a, prefix: a/, schedule: \(schedule)}, {id: b, prefix: b/, schedule: \(schedule)}]
+                    targets:
+                      - {name: oss, provider: alibaba-oss, region: cn-hangzhou, buckets: [acme-1, acme-2, acme-3],
+                         reports: {bucket: acme-inv, owner: "1000000000000000", role: "\(role)"}}
+                    """
+                }
+                let file = try tool.scratch.file("set.yaml", set("daily"))
+                let applied = try await tool("apply", file)
+                #expect(applied.status == 0, "\(applied)")
+                _ = try tool.scratch.file("set.yaml", set("weekly"))
+                let remark =
+                    "\n(1) remark: alibaba-oss replaces no rule, so this one is removed before it is stored anew"
+                let planned = try await tool("plan", file)
+                #expect(planned.status == 2, "\(planned)")
+                #expect(planned.output.split(separator: remark).count == 2, "\(planned)")
+                #expect(planned.output.split(separator: "replaces no rule").count == 2, "\(planned)")
+                #expect(planned.output.split(separator: "schedule: daily → weekly (1)\n").count == 7, "\(planned)")
+                // For programs each rule has its own.
+                let json = try await tool("plan", file, "--output", "json")
+                #expect(json.output.split(separator: "replaces no rule").count == 7, "\(json)")
+                let markdown = try await tool("plan", file, "--output", "markdown")
+                #expect(markdown.output.split(separator: "replaces no rule").count == 2, "\(markdown)")
             }
         }
 

@@ -9,6 +9,7 @@ struct PlanView: FleetView {
     private var printer: BucketPrinter<BucketPlan, PlanSummary>
     private var refusals = RefusalGroups()
     private var errors = RepeatedErrors()
+    private var remarks = Footnotes()
     /// Where whole documents are shown: what makes them.
     private let details: InventorySync?
 
@@ -43,7 +44,8 @@ struct PlanView: FleetView {
             var row = Row(
                 [
                     "\(state.mark) \(step.action.name)", step.id.string, bucket.target.description,
-                    ([step.details] + step.findings.remarkTexts).filter { !$0.isEmpty }.joined(separator: "; "),
+                    [step.details, remarks.marks(of: step.findings.remarkTexts)].filter { !$0.isEmpty }
+                        .joined(separator: " "),
                 ], tint: state.tint)
             if let details { row.below = step.lines(in: bucket.target, details) }
             rows.append(row)
@@ -60,7 +62,7 @@ struct PlanView: FleetView {
     /// - Parameter note: why it ended before its time, for the page.
     mutating func end(note: String?) throws {
         errors.tellCounts()
-        let lines = refusals.lines
+        let lines = remarks.lines.map { Printable.quoted($0, limit: 2000) } + refusals.lines
         let text = lines.isEmpty ? "" : lines.map { $0 + "\n" }.joined() + "\n"
         try printer.end(text: text + "\(summary)\n", note: note)
     }
@@ -104,6 +106,8 @@ extension Findings {
     /// What was remarked, a sentence each: `remark on format (ORC): tencent-cos is said to take it …`.
     var remarkTexts: [String] {
         remarks.map { remark in
+            // It is about the row's rule as a whole, whichever that is.
+            if remark.kind == .gap { return "remark: \(remark.message)" }
             let place = remark.path.isEmpty ? "" : " on \(Printable.quoted(remark.path))"
             let value = remark.value.isEmpty ? "" : " (\(Printable.quoted(remark.value, limit: 40)))"
             return "remark\(place)\(value): \(remark.message)"
