@@ -166,6 +166,14 @@
                     try await offered(["plan", "--", "--bucket", "4", "0"] + line) == [
                         "acme-photos", "photos-1250000000",
                     ])
+                // Whichever way the rule set stands on the line.
+                for line in [
+                    ["list", "--rule-set", file], ["list", "--rule-set=\(file)"], ["check", "--strict", file],
+                ] {
+                    let words = ["cloud-inventory"] + line + ["--target", ""]
+                    let targets = try await offered([line[0], "--", "--target", "\(words.count - 1)", "0"] + words)
+                    #expect(targets == ["in-cos", "in-obs"], "\(line)")
+                }
                 let undo = try await offered(["undo", "--", "positional@0", "2", "0", "cloud-inventory", "undo", ""])
                 #expect(undo.count == 2 && undo.first == "last", "\(undo)")
             }

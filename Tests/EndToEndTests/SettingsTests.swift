@@ -31,12 +31,65 @@
                 #expect(try tool.scratch.names().contains("runs"))
                 let doctor = try await tool("doctor", file)
                 #expect(doctor.output.contains("config.yaml, profile emulated\n"), "\(doctor)")
-                #expect(doctor.output.contains("journal    \(tool.scratch.path)/runs"), "\(doctor)")
+                #expect(doctor.output.contains("journal          \(tool.scratch.path)/runs"), "\(doctor)")
                 tool.environment["CLOUD_INVENTORY_CONNECT_TO"] = "http://127.0.0.1:1"
                 let elsewhere = try await tool("check", file)
                 #expect(elsewhere.status == 1 && elsewhere.errors.contains("127.0.0.1:1"), "\(elsewhere)")
                 tool.arguments = clouds.tool.arguments
                 #expect(try await tool("check", file).status == 0)
+            }
+        }
+
+        @Test func `the line chooses the profile before the environment, and that before the file`() async throws {
+            try await Clouds.run { clouds in
+                let more =
+                    "  line: {journal: ~/of-line}\n  variable: {journal: ~/of-variable}\n  file: {journal: ~/of-file}\n"
+                var tool = try Self.tool(clouds, more: more + "profile: file\n")
+                tool.arguments = clouds.tool.arguments
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                func says(_ journal: String, _ from: String, _ words: String...) async throws {
+                    let doctor = try await tool.run(["doctor", file] + words)
+                    let rows = doctor.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+                    guard rows.count > 2 else {
+                        Issue.record("\(doctor)")
+                        return
+                    }
+                    #expect(rows[1].first == "settingsProfile" && rows[1].last?.hasSuffix(from) == true, "\(doctor)")
+                    #expect(rows[2].prefix(2) == ["journal", "\(tool.scratch.path)/\(journal)"], "\(doctor)")
+                }
+                try await says("of-file", "config.yaml")
+                tool.environment["CLOUD_INVENTORY_PROFILE"] = "variable"
+                try await says("of-variable", "CLOUD_INVENTORY_PROFILE")
+                try await says("of-line", "--settings-profile", "--settings-profile", "line")
+                try await says("of-variable", "CLOUD_INVENTORY_PROFILE", "--settings-profile", "")
+                // What the line chose holds for every command.
+                #expect(try await tool("apply", file, "--settings-profile", "line").status == 0)
+                #expect(try tool.scratch.names().contains("of-line"))
+                var local = tool
+                local.arguments = []
+                let runs = try await local("runs", "--settings-profile", "line")
+                #expect(runs.status == 0 && runs.output.contains(" finished "), "\(runs)")
+                let offered = try await local(
+                    "---completion", "plan", "--", "--settings-profile", "2", "0", "cloud-inventory", "plan", "")
+                #expect(
+                    offered.output.split(separator: "\n") == ["emulated", "file", "line", "variable"], "\(offered)")
+            }
+        }
+
+        @Test func `a profile of the line that is not there is refused before any request`() async throws {
+            try await Clouds.run { clouds in
+                let file = try clouds.tool.scratch.file("set.yaml", Samples.ruleSet())
+                let none = try await clouds.tool("check", file, "--settings-profile", "lab")
+                #expect(none.status == 4, "\(none)")
+                #expect(
+                    none.errors.contains("--settings-profile: unknown profile 'lab'; there is no file of settings"),
+                    "\(none)")
+                var nowhere = clouds.tool
+                nowhere.environment["CLOUD_INVENTORY_CONFIG"] = ""
+                #expect(try await nowhere("check", file, "--settings-profile", "lab").status == 4)
+                let wrong = try await Self.tool(clouds)("check", file, "--settings-profile", "emulatde")
+                #expect(wrong.status == 4 && wrong.errors.contains("did you mean 'emulated'?"), "\(wrong)")
+                #expect(clouds.emulator.requestCount == 0)
             }
         }
 

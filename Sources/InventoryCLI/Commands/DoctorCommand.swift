@@ -19,7 +19,8 @@
                 what was not accepted. 1: any other problem.
 
                 Settings that come from the environment or from \(Settings.fileName) are shown first, with their source; an option on \
-                the line goes before the environment, that before the file's profile, and that before the rest of the file.
+                the line goes before the environment, that before the file's profile, and that before the rest of the file. The \
+                profile is that of \(Settings.profileOption), else of \(Settings.profileVariable), else the file's own choice.
 
                 JSON: {"settings": [{"name": …, "values": […], "source": …}], "buckets": [{"target": {…}, "checks": [{"name": …, "state": …, "details": …, "remedy": …, \
                 "document": …}]}], "leftOut": [{"provider": …, "region": …, "credentials": …, "buckets": …, "cause": …}], \

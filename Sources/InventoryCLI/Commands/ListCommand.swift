@@ -4,11 +4,16 @@
     import InventorySync
     import InventoryProviderKit
     import InventoryCore
+    import InventoryRuleSet
 
     struct ListCommand: InventoryCommand {
         static let configuration = CommandConfiguration(
-            commandName: "list", abstract: "Show every rule of a bucket, or every bucket of an account.",
+            commandName: "list",
+            abstract: "Show every rule of a bucket or of a rule set's buckets, or every bucket of an account.",
             discussion: """
+                Of a rule set it shows every rule of every bucket, whoever wrote it, bucket by bucket as they are read. A bucket \
+                or a rule that cannot be read is said on standard error and makes the exit status 1.
+
                 Without a bucket, \(RuleAddress.accountForm), it lists the buckets that the account has: what buckets.match of a \
                 rule set is held against. Some clouds list those of the region alone.
 
@@ -16,13 +21,79 @@
 
                 JSON: {"provider": …, "bucket": …, "rules": [{"rule": {…}, "findings": […], "document": "…"}]}; a rule \
                 that cannot be read has "id" and "error" in place of "rule", and makes the exit status 1.
+
+                JSON of a rule set: {"ruleSet": …, "buckets": [{"index": …, "target": {…}, "rules": […] or "error": …}], \
+                "summary": {"buckets": …, "rules": …, "unreadable": …}}, in the order in which the buckets were read.
                 """)
 
-        @Argument(help: "The bucket, \(RuleAddress.bucketForm), or \(RuleAddress.accountForm) for all.")
-        var address: String
+        @Argument(
+            help: """
+                The bucket, \(RuleAddress.bucketForm), or \(RuleAddress.accountForm) for all of an account, or a rule-set file, \
+                as with --rule-set.
+                """, completion: .file())
+        var address: String?
+        @Option(
+            help: ArgumentHelp("A rule set whose buckets are read; its rules do not matter.", valueName: "file"),
+            completion: .file())
+        var ruleSet: String?
+        @OptionGroup var selection: SelectionOptions
         @OptionGroup var place: AddressOptions
         @OptionGroup var clouds: CloudOptions
+        @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
+
+        /// The file of the rule set whose buckets are meant; nil where an address is.
+        private var file: String? {
+            ruleSet
+                ?? address.flatMap { !$0.contains("://") && place.provider == nil && InputFile.isThere($0) ? $0 : nil }
+        }
+
+        func validate() throws {
+            guard address != nil || ruleSet != nil else {
+                throw ValidationError("name a bucket, an account, or a rule set with --rule-set")
+            }
+            if address != nil, ruleSet != nil { throw ValidationError("an address and --rule-set exclude each other") }
+            if file == nil, !selection.target.isEmpty || !selection.bucket.isEmpty {
+                throw ValidationError("--target and --bucket choose from a rule set; an address is one bucket")
+            }
+        }
+
+        func run() async throws {
+            let status: CommandStatus
+            if let file {
+                status = try await rules(ofBucketsIn: file)
+            } else {
+                let outcome = try await outcome()
+                try form.print(outcome)
+                status = outcome.status
+            }
+            if status != .done { throw ExitCode(status.rawValue) }
+        }
+
+        /// Shows the rules of each bucket as soon as it is read.
+        private func rules(ofBucketsIn file: String) async throws -> CommandStatus {
+            let (set, _) = try await RuleSetOptions.find(
+                try RuleSetOptions.read(file), of: selection, .none, clouds, allowsShrinking: true)
+            let targets = try selection.targets(of: set)
+            let (form, progress) = (form.output, progress)
+            return try await clouds.withCatalog { catalog in
+                let sync = InventorySync(catalog)
+                try sync.requireAddresses(of: targets)
+                sync.warnOfStandIns(for: targets)
+                var view = RuleListView(form, ruleSet: set.ruleSet.name)
+                var progress = progress.start(targets.count)
+                defer { Console.clearProgress() }
+                try view.begin()
+                try await sync.readEach(targets, pacing: Pacing()) { target, client in
+                    try await client.allRules(in: target.bucket).map(RuleView.init)
+                } consume: { index, target, result in
+                    try view.add(index, target, result)
+                    progress.note(isFailure: (try? result.get()) == nil)
+                }
+                try view.end()
+                return view.status
+            }
+        }
 
         private struct View: Encodable {
             var provider: ProviderID
@@ -31,7 +102,7 @@
         }
 
         func outcome() async throws -> Outcome {
-            let address = try place.accountOrBucket(address)
+            let address = try place.accountOrBucket(address ?? "")
             try address.requireBucketAlone()
             if address.bucket.name.isEmpty { return try await buckets(of: address) }
             let entries = try await clouds.withClient(for: address) { client in

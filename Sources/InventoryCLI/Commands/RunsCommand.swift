@@ -19,6 +19,7 @@
                 """)
 
         @OptionGroup var past: PastOptions
+        @OptionGroup var settings: SettingsOptions
         @OptionGroup var form: OutputOptions
 
         private struct View: Encodable {

@@ -42,8 +42,11 @@ struct DiagnosisView: Encodable, Sendable {
 
         static func all() throws -> [Setting] {
             let settings = try Settings.current()
-            return Settings.Name.allCases.compactMap { name in
-                settings.found(name).map { Setting(name: name.rawValue, values: $0.values, source: $0.source) }
+            let found =
+                [("settingsProfile", settings.profile)]
+                + Settings.Name.allCases.map { ($0.rawValue, settings.found($0)) }
+            return found.compactMap { name, found in
+                found.map { Setting(name: name, values: $0.values, source: $0.source) }
             }
         }
     }

@@ -45,6 +45,7 @@
             completion: .file())
         var caFile: String?
 
+        @OptionGroup var settings: SettingsOptions
         @OptionGroup var log: LogOptions
 
         private static let proxyUser = "CLOUD_INVENTORY_PROXY_USER"

@@ -30,13 +30,24 @@
             return ["last"] + runs.reversed().prefix(most)
         }
 
+        /// The profiles of the file of settings.
+        static let settingsProfiles = CompletionKind.custom { _, _, _ in
+            (try? Settings(SystemServices.system))?.profileNames ?? []
+        }
+
         /// The first word that is a file in which a rule set can be read.
         private static func ruleSet(in words: [String]) -> RuleSetFile? {
-            words.dropFirst().lazy.filter { !$0.hasPrefix("-") && FileManager.default.fileExists(atPath: $0) }
+            words.dropFirst().lazy
+                // The value of an option may stand in its own word.
+                .map { $0.hasPrefix("--") ? String($0.drop { $0 != "=" }.dropFirst()) : $0 }
+                .filter { !$0.isEmpty && FileManager.default.fileExists(atPath: $0) }
                 .compactMap { try? RuleSetFile(path: $0) }.first
         }
 
         private static func journal(for words: [String]) -> InventorySync.Journal? {
+            if let place = words.firstIndex(of: Settings.profileOption), place + 1 < words.count {
+                Settings.use(profile: words[place + 1])
+            }
             if let place = words.firstIndex(of: "--journal"), place + 1 < words.count {
                 return .directory(words[place + 1])
             }

@@ -16,7 +16,9 @@ enum Console {
     static func warning(_ message: String, about target: SyncTarget? = nil, rule: InventoryRule.ID? = nil) {
         line("warning", message, .yellow, fields: fields(target, rule))
     }
-    static func note(_ message: String) { line("note", message) }
+    static func note(_ message: String, about target: SyncTarget? = nil, rule: InventoryRule.ID? = nil) {
+        line("note", message, fields: fields(target, rule))
+    }
     static func progress(_ message: String) { line("progress", message, .faint) }
 
     /// Tells why a command ends.
