@@ -61,7 +61,7 @@ enum Samples {
         try page("ListInventoryConfiguration", HuaweiOBS.codec, obsRule)
     }
 
-    /// A list of 100 rules on one line, as servers send it; every tenth has an element that nobody knows.
+    /// A list of 100 rules on one line, as servers send it; every tenth has an unknown element.
     private static func page(
         _ root: String, _ codec: any RuleCodec, _ rule: (Int) -> InventoryRule
     ) throws -> [UInt8] {

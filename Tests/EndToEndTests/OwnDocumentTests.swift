@@ -73,7 +73,7 @@
             }
         }
 
-        @Test func `a document of a namespace that nobody knows needs its dialect`() async throws {
+        @Test func `a document of an unknown namespace needs its dialect`() async throws {
             let tool = try ToolRunner()
             let strange = Samples.obsXML.replacing(
                 "<InventoryConfiguration>", with: "<InventoryConfiguration xmlns='urn:other'>")

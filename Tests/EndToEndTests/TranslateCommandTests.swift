@@ -128,7 +128,7 @@
             #expect(done.output.contains("<Bucket>qcs::cos:ap-beijing::inv-1250000000</Bucket>"), "\(done)")
         }
 
-        @Test func `an element that nobody knows is said, and not silently gone`() async throws {
+        @Test func `an unknown element is told, and not silently gone`() async throws {
             let tool = try ToolRunner()
             let read = try await tool(
                 "translate", "-", "--to", "neutral", "--output", "json", input: Samples.cosXML(extra: "<New>x</New>"))

@@ -1,7 +1,7 @@
 import InventoryCore
 import Testing
 
-/// Values that nobody can mean, and values that are hardly meant.
+/// Values that make no sense, and values that are probably mistakes.
 @Suite struct SenseTests {
     struct Change: Sendable {
         var path: String
@@ -39,7 +39,7 @@ import Testing
                     $0.destination.kmsKey = "key-1"
                 }),
         ] as [Change])
-    func `a value that nobody can mean is refused on every cloud`(_ change: Change) {
+    func `a value that makes no sense is refused on every cloud`(_ change: Change) {
         #expect(Self.findings(change.apply).refusals.map(\.path) == [change.path])
     }
 
@@ -73,7 +73,7 @@ import Testing
             .init("fields[1]", { $0.content.fields = [.size, .size] }),
             .init("schedule.monthly", { $0.schedule = .monthly(day: 31) }),
         ] as [Change])
-    func `a value that is hardly meant is remarked and goes out as written`(_ change: Change) {
+    func `a value that is probably a mistake is remarked and goes out as written`(_ change: Change) {
         let findings = Self.findings(change.apply)
         #expect(findings.remarks.map(\.path) == [change.path])
         #expect(findings.refusals.isEmpty)

@@ -23,7 +23,7 @@ CHANGES = [
     Change(2, "13 … on an exhausted quota, too", "is waited for in a batch, one retry a second",
            "Requests/RequestPipeline.swift", "guard options.retry.onExhausted == .wait else",
            "guard options.retry.onExhausted != .wait else"),
-    Change(2, "14 … and are not tried again", "Where nobody knows whether it runs",
+    Change(2, "14 … and are not tried again", "Where it is not known whether it runs",
            "Requests/Attempt.swift", "            error.code = .outcomeUnknown\n", ""),
     Change(1, "documents account for every text", "What nobody has read in a document is a finding with its place",
            "Documents/RuleReader.swift", "if element.hasText, !table.isBlank(element) {",
@@ -143,4 +143,6 @@ CHANGES = [
     Change(12, "a character that XML cannot hold is said at its place",
            "a character that no document can hold is said at the prefix",
            "Documents/DocumentRuleCodec.swift", 'path: place?.path ?? ""', 'path: ""'),
+    Change(12, "a batch asks a busy server often", "A batch asks a busy server often within the time of a call",
+           "Retry/RetryPolicy.swift", "RetryPolicy(longestDelay: .seconds(5), onExhausted", "RetryPolicy(onExhausted"),
 ]

@@ -12,7 +12,7 @@ import Testing
         FaultRule(.error, afterwards: true, status: 503, code: "ServiceUnavailable"),
         FaultRule(.error, afterwards: true, status: 502, code: "Unheard", body: .html),
     ])
-    func `Where nobody knows whether it runs`(_ fault: FaultRule) async throws {
+    func `Where it is not known whether it runs`(_ fault: FaultRule) async throws {
         let cloud = try EmulatedCloud(.tencentCOS, faults: [fault])
         let error = try await failure(cloud)
         #expect(error.code == .outcomeUnknown)

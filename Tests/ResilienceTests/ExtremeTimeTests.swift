@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: ["-9223372036854775808", "9223372036854775807", "1e400", "253402300800", "-99999999999999999999"])
-    func `of a role's keys that nobody can mean are refused by name`(_ number: String) async {
+    func `of a role's keys that make no sense are refused by name`(_ number: String) async {
         let server = FaultServer { request in
             request.target.hasSuffix("credentials/")
                 ? [.respond(200, "role")]

@@ -192,6 +192,13 @@ struct CatalogueRow: Sendable, CustomTestStringConvertible {
         #expect(transport.requests.count == 30)
     }
 
+    @Test func `A batch asks a busy server often within the time of a call, however long its waits come out`() async {
+        let transport = ScriptedTransport(statuses: [429])
+        let client = Cloud.obs.client(options(transport, time: VirtualTime(), random: 0.999, retry: .batch))
+        #expect(await failure { try await client.rule("a", in: Cloud.obs.bucket) }?.code == .throttled)
+        #expect(transport.requests.count >= 18)
+    }
+
     @Test func `gives everybody a turn of his own`() {
         let endpoints = EndpointState()
         let turns = (0..<50).map { _ in endpoints.turn("x", at: .seconds(10)) }

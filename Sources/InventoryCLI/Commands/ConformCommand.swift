@@ -8,7 +8,7 @@
             commandName: "conform", abstract: "Try on a bucket whether a cloud keeps what this tool relies on.",
             discussion: """
                 Stores and removes rules whose ids begin with --mark, and starts one-off jobs where the cloud has them; \
-                rules of others stay untouched. Takes minutes on a real cloud. A promise that is not kept makes the exit \
+                other rules stay untouched. Takes minutes on a real cloud. A promise that is not kept makes the exit \
                 status 1.
 
                 JSON: {"provider": …, "bucket": …, "cases": [{"name": …, "result": "passed", "detail": …}], "summary": \
@@ -30,7 +30,7 @@
         var storageClass = "STANDARD"
         @Option(help: ArgumentHelp("A bucket that does not exist, for the cases that want one.", valueName: "bucket"))
         var absentBucket: String?
-        @Flag(help: "The bucket holds no rules of others: cases may want it empty, and fill it.")
+        @Flag(help: "The bucket holds no other rules: cases may want it empty, and fill it.")
         var disposable = false
         @OptionGroup var clouds: CloudOptions
         @OptionGroup var form: OutputOptions

@@ -12,7 +12,7 @@
                 sent: run again after a lost answer, it is the same job. Where the address names an id, the job has \
                 this one and no journal is needed.
 
-                The request is sent at most once. When nobody can say what became of it, the exit status is 1: look for \
+                The request is sent at most once. When it is not known what became of it, the exit status is 1: look for \
                 the report before you run it again.
 
                 JSON: {"provider": …, "bucket": …, "id": …, "jobID": …, "receipt": {…}}.
@@ -54,7 +54,7 @@
             case .unknown(let id, let reason):
                 throw CommandFailure(
                     .failed,
-                    "nobody can say whether job '\(Printable.quoted(id.string))' was started: \(reason); "
+                    "it is not known whether job '\(Printable.quoted(id.string))' was started: \(reason); "
                         + (isOwn
                             ? "look for its report before you run it again" : "run it again: the id stays the same"))
             @unknown default: throw CommandFailure(.failed, "the outcome is of a kind that this version does not know")

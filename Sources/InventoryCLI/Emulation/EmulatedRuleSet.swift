@@ -19,7 +19,7 @@
             guard !file.isToBeFound else {
                 throw CommandFailure(
                     .preflight,
-                    "the rule set does not name its buckets (buckets.match), so nobody knows which there shall be; name them in "
+                    "the rule set does not name its buckets (buckets.match), so it is not known which of them to create; name them in "
                         + "a configuration, with --config")
             }
             var buckets: [EmulatedBucket] = []

@@ -39,7 +39,7 @@ final class EngineProcess: Sendable {
 
     private func wait() -> Int32 {
         guard let number = process.withLock({ $0 }) else { return -1 }
-        // Left to be reaped until nobody can kill its number any more.
+        // Left to be reaped until its number cannot be killed any more.
         var information = siginfo_t()
         while waitid(P_PID, id_t(number), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
         return process.withLock { process in

@@ -19,7 +19,7 @@
         func read() throws -> RuleSetFile { try Self.read(file) }
 
         /// The rule set with the buckets that are found in the lists of their accounts, and their numbers, which the run records;
-        /// nil where all buckets are named. Tells what was found, and warns of what is hardly meant.
+        /// nil where all buckets are named. Tells what was found, and warns of what is probably a mistake.
         func find(
             _ file: RuleSetFile, of selection: SelectionOptions, _ journal: InventorySync.Journal,
             _ clouds: CloudOptions, deadline: Deadline = Deadline(nil)

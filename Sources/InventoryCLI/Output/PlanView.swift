@@ -36,7 +36,7 @@ struct PlanView: FleetView {
         if bucket.changes > 0 || bucket.leftOut > 0 { printer.note(.changesPending) }
         printer.note(CommandStatus(refusals: bucket.refusals.map(\.finding)))
         var rows: [Row] = []
-        // What a live rule has that nobody can compare is shown, though the rule stays as it is.
+        // What a live rule has that cannot be compared is shown, though the rule stays as it is.
         for step in bucket.steps
         where step.isChange || [.refuse, .orphaned].contains(step.action) || !step.findings.unrecognized.isEmpty {
             if step.action == .refuse, !refusals.isNew(step, in: bucket.target) { continue }
@@ -103,7 +103,7 @@ extension Findings {
         acceptedLosses.map { "\($0.kind) \($0.feature?.rawValue ?? $0.path)" }
     }
 
-    /// What was remarked, a sentence each: `remark on format (ORC): tencent-cos is said to take it …`.
+    /// What was remarked, a sentence each: `remark on format (ORC): it is not proven that …`.
     var remarkTexts: [String] {
         remarks.map { remark in
             // It is about the row's rule as a whole, whichever that is.

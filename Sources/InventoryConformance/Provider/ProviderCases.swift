@@ -21,6 +21,6 @@ enum ProviderCases {
 
     /// For cases that want a bucket without other rules.
     @Sendable static func needsDisposableBucket(_ subject: ConformanceSubject) -> String? {
-        subject.isBucketDisposable ? nil : "the bucket may hold rules of others"
+        subject.isBucketDisposable ? nil : "the bucket may hold other rules"
     }
 }

@@ -25,7 +25,7 @@ struct Fitting {
         switch support {
         case .native(_, let status):
             add(
-                .unproven, requirement, "\(cloud) is said to take it (\(status.rawValue)); no source proves it",
+                .unproven, requirement, "it is not proven that \(cloud) supports it (\(status.rawValue))",
                 .noted)
         case .absent where feature.takesVendorNames && isOwnName(requirement):
             add(.unproven, requirement, "goes to \(cloud) exactly as written", .noted)
@@ -34,7 +34,7 @@ struct Fitting {
             let accepted = canGo && fidelity.accepts(feature)
             add(
                 .lost, requirement,
-                "\(cloud) has no such thing"
+                "\(cloud) does not support it"
                     + (accepted
                         ? "" : canGo ? "; accept \(feature.rawValue) to go on without it" : remedy(without: feature))
                     + alternative(to: feature),
@@ -158,102 +158,9 @@ struct Fitting {
         capabilities.destinationRegion == .partition
             && capabilities.naming.partition(of: region.string)?.name == text.string
     }
-
-    // MARK: Bounds and conditions
-
-    /// Refuses what no cloud could do, and remarks what is hardly meant, in what was asked for.
-    mutating func checkSense(of content: InventoryContent, _ destination: Destination, schedule: Schedule? = nil) {
-        var sense = Sense()
-        if let schedule { sense.judge(schedule) }
-        sense.judge(content)
-        sense.judge(destination, content.encryption)
-        findings.list += sense.findings
-    }
-
-    mutating func checkNames(_ destination: Destination, in bucket: BucketAddress?) {
-        let naming = capabilities.naming
-        findings.list += naming.problems(withBucket: destination.bucket, path: "reports.bucket")
-        if let region = destination.region {
-            findings.list += naming.problems(withRegion: region, path: "reports.region")
-        }
-        // What is sure about the bucket itself is checked with its address.
-        guard let bucket else { return }
-        findings.list += naming.problems(withBucket: bucket.name, path: "bucket").filter { $0.disposition == .noted }
-    }
-
-    mutating func checkBounds(id: InventoryRule.ID, content: InventoryContent, destination: Destination) {
-        findings.list += capabilities.limits.problems(withID: id)
-        if !capabilities.required.isEmpty {
-            var asked = FeatureSet()
-            content.ask { feature, _, _ in asked.insert(feature) }
-            destination.ask { feature, _, _ in asked.insert(feature) }
-            for required in capabilities.required where !asked.contains(required.feature) {
-                violation(
-                    required.feature.place, "",
-                    "\(cloud) takes no rule without \(required.feature.rawValue); add \(required.feature.place)",
-                    required.status)
-            }
-        }
-        for condition in capabilities.unmetConditions(of: content) {
-            violation(
-                path(of: condition.feature, in: content), "",
-                "\(cloud) takes \(condition.feature.rawValue) only together with \(condition.requires.rawValue)",
-                condition.status)
-        }
-        checkForms(of: content, destination)
-        checkLength(of: content.filter.prefix, at: "prefix")
-        checkLength(of: destination.prefix, at: "reports.prefix")
-    }
-
-    private mutating func checkLength(of text: ExactText?, at path: String) {
-        if let bound = capabilities.limits.prefixLength { return checkLength(of: text, at: path, bound) }
-        guard let text, text.byteCount > Self.longestName else { return }
-        findings.list.append(
-            Finding(
-                .violation, path: path, value: text.string,
-                message:
-                    "it has \(text.byteCount) bytes, and no cloud that says how long the name of an object may be takes more "
-                    + "than \(Self.longestName)", disposition: .noted))
-    }
-
-    /// The most bytes that any cloud states for the name of an object.
-    private static let longestName = 1024
-
-    private mutating func checkLength(of text: ExactText?, at path: String, _ bound: Limits.Bound) {
-        // The guides count characters, of which there are no more than bytes.
-        guard let text, text.byteCount > bound.value, case let count = text.string.unicodeScalars.count,
-            count > bound.value
-        else { return }
-        violation(
-            path, text.string, "a prefix may have \(bound.value) characters, this one has \(count)", bound.status)
-    }
-
-    private func path(of feature: Feature, in content: InventoryContent) -> String {
-        var found = ""
-        content.ask { asked, path, _ in if asked == feature, found.isEmpty { found = path() } }
-        return found
-    }
-
-    mutating func violation(
-        _ path: String, _ value: String, _ message: String, _ status: FactStatus = .documented
-    ) {
-        findings.list.append(Finding(.violation, path: path, value: value, message: message, sureness: status))
-    }
 }
 
 extension Feature {
-    /// Where in a rule's written form it is asked for, as far as a cloud may require it.
-    fileprivate var place: String {
-        switch self {
-        case .reportOwner: "reports.owner"
-        case .reportRole: "reports.role"
-        case .reportPrefix: "reports.prefix"
-        case .reportEncryption, .reportKMS: "encryption"
-        case .prefixFilter: "prefix"
-        default: rawValue
-        }
-    }
-
     /// Whether something is left of a rule without it. Of a frequency nothing is without a substitute: a rule needs one.
     var canBeLost: Bool {
         switch self {

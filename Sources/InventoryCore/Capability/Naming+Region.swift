@@ -43,16 +43,22 @@ extension Naming {
                 rest = after.dropFirst()
             }
             rest = rest.prefix { $0 != 0x2E && $0 != 0x2F }
-            for name in naming.endpoints.sorted(by: { $0.utf8.count > $1.utf8.count }) where endpoint == nil {
-                if rest.elementsEqual(name.utf8) {
-                    (rest, endpoint) = ([], name)
-                } else if rest.reversed().starts(with: "-\(name)".utf8.reversed()) {
-                    (rest, endpoint) = (rest.dropLast(name.utf8.count + 1), name)
-                } else if rest.starts(with: "\(name)-".utf8) {
-                    (rest, endpoint) = (rest.dropFirst(name.utf8.count + 1), name)
-                }
+            for name in naming.endpointNames where endpoint == nil {
+                guard let other = rest.without(name) else { continue }
+                (rest, endpoint) = (other, String(decoding: name, as: UTF8.self))
             }
             region = rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
         }
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// What is left of a text that is a word, or ends or begins with it and a hyphen between; nil for any other text.
+    fileprivate func without(_ word: [UInt8]) -> ArraySlice<UInt8>? {
+        guard count > word.count else { return elementsEqual(word) ? [] : nil }
+        let (before, after) = (endIndex - word.count - 1, startIndex + word.count)
+        if self[before] == 0x2D, self[(before + 1)...].elementsEqual(word) { return self[..<before] }
+        if self[after] == 0x2D, starts(with: word) { return self[(after + 1)...] }
+        return nil
     }
 }

@@ -16,7 +16,9 @@ public struct Naming: Hashable, Sendable {
     /// What the names of its hosts call the service, as `oss` in `oss-cn-hangzhou.aliyuncs.com`; nil where unknown.
     public var service: String?
     /// The names of the cloud's other hosts (``Endpoint/named(_:)``): none of them is a region.
-    public var endpoints: Set<String>
+    public var endpoints: Set<String> { didSet { endpointNames = Self.longestFirst(endpoints) } }
+    /// Their bytes, the longest first: every region of a fleet is held against them.
+    private(set) var endpointNames: [[UInt8]]
     /// How names end that are none of a bucket with inventories, and what has them.
     public var reservedEndings: [ReservedEnding]
     /// The parts of the cloud that have names and hosts of their own, the more particular first; none where it is one.
@@ -38,8 +40,13 @@ public struct Naming: Hashable, Sendable {
         self.accountSuffix = accountSuffix
         self.service = service
         self.endpoints = endpoints
+        endpointNames = Self.longestFirst(endpoints)
         self.reservedEndings = reservedEndings
         self.partitions = partitions
+    }
+
+    private static func longestFirst(_ names: Set<String>) -> [[UInt8]] {
+        names.sorted().map { Array($0.utf8) }.sorted { $0.count > $1.count }
     }
 
     /// An ending of names.

@@ -1,4 +1,4 @@
-/// What no cloud could make sense of in a rule, and what is hardly meant. Judged on the rule as written: what is left of it
+/// What no cloud could make sense of in a rule, and what is probably a mistake. Judged on the rule as written: what is left of it
 /// after fitting may no longer show it.
 struct Sense {
     /// Problems that refuse, and remarks.
@@ -74,14 +74,14 @@ struct Sense {
 
     /// Remarks on characters that come from a template, an editor or another tool, and not from their author's mind.
     private mutating func judge(_ text: ExactText, at path: String, isObjectName: Bool = false) {
-        guard !text.isEmpty, isObjectName || !Self.isPlain(text) else { return }
+        guard !text.isEmpty, !Self.isPlain(text, isObjectName ? Self.plainInNames : Self.visible) else { return }
         let signs = Signs(text)
         if signs.endsInLine {
             remark(
                 path, text.string,
                 "it ends in a line end, which a block text (|) keeps; write it on one line, or after |-")
         } else if signs.hasControl {
-            remark(path, text.string, "it holds a control character, which is hardly meant")
+            remark(path, text.string, "it holds a control character, which is probably a mistake")
         } else if let hidden = signs.hidden {
             remark(
                 path, text.string,
@@ -99,12 +99,15 @@ struct Sense {
         }
     }
 
-    /// Whether a text is of visible ASCII characters, with blanks between them at most: as nearly all are.
-    private static func isPlain(_ text: ExactText) -> Bool {
+    private static let plainInNames = ASCIISet(" !\"#$%&'()+,-./;<=>?@[\\]^_`{|}~")
+    private static let visible = ASCIISet(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+    /// Whether a text, as nearly all are, has nothing to remark: no blank at an end, no slash at the beginning, and
+    /// such characters alone.
+    private static func isPlain(_ text: ExactText, _ characters: ASCIISet) -> Bool {
         text.withBytes { bytes in
-            guard bytes.first != 0x20, bytes.last != 0x20 else { return false }
-            for byte in bytes where byte &- 0x20 >= 0x5F { return false }
-            return true
+            guard bytes.first != 0x20, bytes.last != 0x20, bytes.first != 0x2F else { return false }
+            return bytes.allSatisfy(characters.contains)
         }
     }
 

@@ -28,20 +28,21 @@ public struct ValueForm: Hashable, Sendable {
     }
 
     /// What a value has in the place of the digits, empty where the form has none; nil for a value of another form.
-    func digits(in value: String) -> String? {
-        let bytes = Array(value.utf8)
-        guard bytes.starts(with: start) else { return nil }
-        var rest = bytes[start.count...]
-        var digits = ""
-        for part in parts {
-            // A text ends where what follows it in the form begins.
-            guard let end = part.literal.first.map({ rest.firstIndex(of: $0) }) ?? rest.endIndex else { return nil }
-            let text = rest[..<end]
-            guard part.isWritten(text), rest[end...].starts(with: part.literal) else { return nil }
-            if case .digits = part.kind { digits = String(decoding: text, as: UTF8.self) }
-            rest = rest[end...].dropFirst(part.literal.count)
+    func digits(in value: ExactText) -> String? {
+        value.withBytes { bytes in
+            guard bytes.starts(with: start) else { return nil }
+            var rest = bytes[start.count...]
+            var digits = ""
+            for part in parts {
+                // A text ends where what follows it in the form begins.
+                guard let end = part.literal.first.map({ rest.firstIndex(of: $0) }) ?? rest.endIndex else { return nil }
+                let text = rest[..<end]
+                guard part.isWritten(text), rest[end...].starts(with: part.literal) else { return nil }
+                if case .digits = part.kind { digits = String(decoding: text, as: UTF8.self) }
+                rest = rest[end...].dropFirst(part.literal.count)
+            }
+            return rest.isEmpty ? digits : nil
         }
-        return rest.isEmpty ? digits : nil
     }
 }
 
@@ -68,7 +69,7 @@ private struct Part: Hashable, Sendable {
             }
     }
 
-    func isWritten(_ text: ArraySlice<UInt8>) -> Bool {
+    func isWritten(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
         guard !text.isEmpty else { return false }
         switch kind {
         case .text: return true
@@ -81,41 +82,5 @@ private struct Part: Hashable, Sendable {
         case .digits(let count):
             return text.allSatisfy { (0x30...0x39).contains($0) } && (count ?? text.count) == text.count
         }
-    }
-}
-
-extension Fitting {
-    /// Holds what a rule says against the forms in which the cloud writes it.
-    mutating func checkForms(of content: InventoryContent, _ destination: Destination) {
-        var accounts: [(path: String, number: String)] = []
-        for form in capabilities.forms {
-            let path: String
-            let value: String?
-            switch form.feature {
-            case .reportOwner: (path, value) = ("reports.owner", destination.owner?.string)
-            case .reportRole: (path, value) = ("reports.role", destination.role?.string)
-            case .storageClassFilter: (path, value) = ("storageClass", content.filter.storageClass?.string)
-            case .reportKMS where content.encryption == .kms:
-                (path, value) = ("reports.kmsKey", destination.kmsKey?.string ?? "")
-            default: continue
-            }
-            guard let value else { continue }
-            if let number = form.digits(in: value) {
-                if !number.isEmpty { accounts.append((path, number)) }
-            } else {
-                violation(
-                    path, value,
-                    form.status.isFirm
-                        ? "\(cloud) takes \(form.thing)"
-                        : "\(cloud) is said to take \(form.thing) (\(form.status.rawValue)); no source proves it",
-                    form.status)
-            }
-        }
-        guard let first = accounts.first, let other = accounts.first(where: { $0.number != first.number }) else {
-            return
-        }
-        violation(
-            first.path, first.number, "\(other.path) is of another account, \(other.number); both are hardly meant",
-            .assumed)
     }
 }

@@ -14,7 +14,7 @@ public struct Findings: Hashable, Sendable, RandomAccessCollection, ExpressibleB
     public var refusals: Findings { Findings(filter { $0.disposition == .refused }) }
     /// Losses that the caller accepted beforehand.
     public var acceptedLosses: Findings { Findings(filter { $0.disposition == .accepted }) }
-    /// What refuses nothing and is no loss: facts that are not sure, values that are hardly meant.
+    /// What refuses nothing and is no loss: facts that are not sure, values that are probably mistakes.
     public var remarks: Findings { Findings(filter { $0.disposition == .noted && $0.kind != .unrecognized }) }
     /// Parts of a server's document that we do not know.
     public var unrecognized: Findings { Findings(filter { $0.kind == .unrecognized }) }

@@ -6,7 +6,7 @@ public struct PrivateFile: Sendable {
     public var bytes: [UInt8]
     /// The permission bits, as `0600`.
     public var mode: UInt32
-    /// The number of the user whom it belongs to; nil where nobody knows.
+    /// The number of the user whom it belongs to; nil where that is unknown.
     public var owner: UInt32?
 
     public init(bytes: [UInt8], mode: UInt32, owner: UInt32? = nil) {
@@ -24,7 +24,7 @@ public struct PrivateFile: Sendable {
     /// No file of keys is longer.
     static let largest = 1 << 20
 
-    /// Reads a regular file. Permissions and bytes are those of one open file: nobody can swap it in between.
+    /// Reads a regular file. Permissions and bytes are those of one open file: it cannot be swapped in between.
     static func read(_ path: String) throws(InventoryError) -> PrivateFile? {
         // Non-blocking, so that a pipe in its place cannot hold us.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

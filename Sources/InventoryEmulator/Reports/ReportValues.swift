@@ -8,7 +8,7 @@ struct ReportValues: Sendable {
     /// The EncryptionStatus of what is not encrypted.
     var encryption = ""
 
-    /// The value of an object in a column; empty where the emulator's objects have no such thing.
+    /// The value of an object in a column; empty where the emulator's objects have none.
     func text(of column: String, _ entry: ObjectShelf.Entry) -> String {
         let content = entry.object.content
         switch column {

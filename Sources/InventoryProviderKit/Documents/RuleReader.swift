@@ -118,7 +118,7 @@ package final class RuleReader {
 
     // MARK: Findings
 
-    /// Notes an element that nobody knows.
+    /// Notes an unknown element.
     package func unknown(_ element: Element) {
         let namespace = nameText(of: element).hasPrefix("{") ? "; it is of another namespace than the document" : ""
         note(element, nil, "this version does not know this element of \(capabilities.provider)\(namespace)")

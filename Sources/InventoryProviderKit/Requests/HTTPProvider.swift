@@ -151,7 +151,7 @@ public struct HTTPProvider: InventoryProvider {
             throw InventoryError(
                 .outcomeUnknown,
                 "\(self.id) said of a repeated request that rule '\(Printable.quoted(id.string))' exists, and does not show "
-                    + "it yet, so nobody knows whether it is this one; read it in a while", provider: self.id,
+                    + "it yet, so it is not known whether it is this one; read it later", provider: self.id,
                 cause: error)
         }
         return try stored.findings.isEmpty && stored.rule == vendor.rules.decodeRule(document.bytes).rule

@@ -49,8 +49,10 @@ public struct RetryPolicy: Sendable, Hashable {
 
     /// Three attempts; an exhausted quota fails.
     public static let standard = RetryPolicy()
-    /// Three attempts, and more of them where the server throttles; an exhausted quota is waited for.
-    public static let batch = RetryPolicy(onExhausted: .wait)
+    /// Three attempts, and more of them where the server throttles; an exhausted quota is waited for. No delay is longer
+    /// than 5 s: whoever meets a busy server with 20 s asks it a dozen times in the 90 s of a call, and of ten thousand
+    /// buckets one was then refused every time.
+    public static let batch = RetryPolicy(longestDelay: .seconds(5), onExhausted: .wait)
     /// Every call is tried once.
     public static let never = RetryPolicy(attempts: 1)
 

@@ -3,7 +3,7 @@ public import InventorySync
 
 extension RuleSetReview {
     /// Adds what the clouds have against the rules and targets: names that cannot be, what a cloud cannot hold or demands,
-    /// prefixes that overlap, what is hardly meant. All of it is known without asking a server: no network.
+    /// prefixes that overlap, what is probably a mistake. All of it is known without asking a server: no network.
     public mutating func consider(_ sync: InventorySync) {
         guard var file else { return }
         // A second rule of an id was told of.

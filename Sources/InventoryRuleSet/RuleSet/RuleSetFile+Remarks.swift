@@ -2,7 +2,7 @@ internal import InventoryCore
 internal import InventorySync
 
 extension RuleSetFile {
-    /// What is hardly meant in the file as a whole, each with its place; a run goes on. Of buckets that are still to be found
+    /// What is probably a mistake in the file as a whole, each with its place; a run goes on. Of buckets that are still to be found
     /// nothing is said.
     public var remarks: [RuleSetReview.Remark] { [idleness].compactMap(\.self) + sharedReportBuckets }
 

@@ -166,7 +166,7 @@ extension BucketApplier {
         }
         return InventoryError(
             .outcomeUnknown,
-            "the run was interrupted before the cloud's answer about \(place) was there, so nobody knows whether the "
+            "the run was interrupted before the cloud's answer about \(place) was there, so it is not known whether the "
                 + "write was done; plan again" + (last.map { " (the attempt before failed: \($0))" } ?? ""),
             provider: client.id, reply: last?.reply, cause: error)
     }

@@ -4,7 +4,7 @@ internal import InventoryCore
 /// Opens what stands in a journal folder. It decides what a recovery sends, so it must be this user's alone: owned by this
 /// user or root, writable by nobody else, under one name, and no symbolic link.
 enum OwnFile {
-    /// Opens a file, or the folder itself, and looks at what was opened: nobody can swap it in between.
+    /// Opens a file, or the folder itself, and looks at what was opened: it cannot be swapped in between.
     /// - Returns: the descriptor; nil where there is nothing of that name.
     /// - Throws: `journalFailed` with what is wrong and the remedy.
     static func open(_ path: String, _ flags: Int32, isFolder: Bool = false) throws(InventoryError) -> Int32? {

@@ -73,7 +73,7 @@ struct Ledger: Sendable {
     private static func damage(_ place: String, _ what: String) -> InventoryError {
         InventoryError(
             .journalRefused,
-            "\(Printable.quoted(place)): the record of managed rules \(what), so nobody can tell which rules are this "
+            "\(Printable.quoted(place)): the record of managed rules \(what), so it is not known which rules are this "
                 + "set's; put back a copy of the file, or remove it and apply once with `ownership.prune: never`, which "
                 + "records every rule that is as wanted")
     }

@@ -1,15 +1,20 @@
 import InventoryCore
-package import InventoryVendorFacts
+internal import InventoryVendorFacts
 
 /// Writes a vendor's facts as a Swift literal. The same facts give the same bytes.
 package struct FactsRenderer {
     private var lines: [String] = []
 
     /// The file `VendorFacts+<Name>.swift`.
-    package static func file(_ facts: VendorFacts, swiftName: String) -> String {
+    /// - Parameter base: the cloud whose dialect the vendor speaks, if it is not one itself: errors that are the same
+    ///   are named, not written again.
+    package static func file(_ vendor: VendorSpec, base: VendorSpec? = nil) -> Rendering.File {
+        let name = vendor.provider.swiftName
         var renderer = FactsRenderer()
-        renderer.write(facts, swiftName: swiftName)
-        return renderer.lines.joined(separator: "\n") + "\n"
+        renderer.write(vendor.facts, swiftName: name, base: base)
+        return Rendering.File(
+            path: Rendering.generatedFolder + "/" + fileName(swiftName: name),
+            text: renderer.lines.joined(separator: "\n") + "\n")
     }
 
     /// The relatives of a cloud as a list, by their constants.
@@ -32,7 +37,7 @@ package struct FactsRenderer {
         "VendorFacts+\(swiftName.prefix(1).uppercased())\(swiftName.dropFirst()).swift"
     }
 
-    private mutating func write(_ facts: VendorFacts, swiftName: String) {
+    private mutating func write(_ facts: VendorFacts, swiftName: String, base: VendorSpec?) {
         let capabilities = facts.capabilities
         lines += [
             "// Rendered from ProviderSpecs/\(capabilities.provider) by `swift run spec-gen`. Edit the facts there.",
@@ -112,7 +117,11 @@ package struct FactsRenderer {
             "            followsRegion: \(facts.endpoints.followsRegion),",
             "            provesRules: \(facts.endpoints.provesRules)", "        ),",
         ]
-        list("errors", facts.errors.map(literal), indent: 8)
+        if let base, base.facts.errors == facts.errors {
+            lines.append("        errors: VendorFacts.\(base.provider.swiftName).errors,")
+        } else {
+            list("errors", facts.errors.map(literal), indent: 8)
+        }
         lines += [
             "        access: AccessFacts(",
             "            list: \(quoted(facts.access.list)),", "            store: \(quoted(facts.access.store)),",

@@ -9,11 +9,11 @@ package enum Rendering {
     /// - Throws: ``SpecError`` for the first spec that is not in order.
     package static func files(of specs: SpecFolder) throws(SpecError) -> [File] {
         let (vendors, relatives) = (try specs.vendors(), try specs.relatives())
-        let facts = (vendors + relatives).map { vendor in
-            File(
-                path: generatedFolder + "/" + FactsRenderer.fileName(swiftName: vendor.provider.swiftName),
-                text: FactsRenderer.file(vendor.facts, swiftName: vendor.provider.swiftName))
-        }
+        let facts =
+            vendors.map { FactsRenderer.file($0) }
+            + relatives.map { relative in
+                FactsRenderer.file(relative, base: vendors.first { $0.provider.id == relative.dialect })
+            }
         let corpus = try specs.corpus()
         // The table of the clouds stays one that can be read.
         let matrices = [("matrix", vendors), ("relatives", relatives)].map { name, specs in

@@ -5,7 +5,7 @@ import Testing
 @testable import InventoryEmulator
 
 /// Documents that the SDKs of OSS and TOS wrote for rules: each is taken, and reads back with all its parts. Fields that
-/// nobody knows yet are switched on.
+/// are not known yet are switched on.
 @Suite struct ScopedDocumentTests {
     struct Written: Decodable, Sendable, CustomTestStringConvertible {
         struct Rule: Decodable, Sendable { var id: String }

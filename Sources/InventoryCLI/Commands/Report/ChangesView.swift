@@ -41,7 +41,9 @@ struct ChangesView: Encodable {
         }
         var sentence =
             "\(count(.added)) added, \(count(.removed)) removed, \(count(.changed)) changed, \(count(.same)) the same"
-        if count(.incomparable) > 0 { sentence += "; of \(count(.incomparable)) too little is told" }
+        if count(.incomparable) > 0 {
+            sentence += "; \(count(.incomparable)) cannot be compared, as the reports tell too little"
+        }
         var facts = Facts()
         facts.add("before", ComparisonView.line(before))
         facts.add("after", ComparisonView.line(after))
