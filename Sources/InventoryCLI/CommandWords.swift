@@ -7,6 +7,25 @@
     struct CommandWords {
         let words: [String]
 
+        /// Those that this process was started with.
+        /// - Throws: for one that is not UTF-8: it would be changed in silence, and name something else.
+        static func ofThisProcess() throws(CommandFailure) -> CommandWords {
+            var words: [String] = []
+            for (number, word) in UnsafeBufferPointer(
+                start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)
+            ).enumerated().dropFirst() {
+                guard let word else { break }
+                guard let text = String(validatingCString: word) else {
+                    throw CommandFailure(
+                        .usage,
+                        "word \(number) of the command line, '\(Printable.quoted(String(cString: word)))', is not UTF-8, and is "
+                            + "not taken as it stands; name it otherwise")
+                }
+                words.append(text)
+            }
+            return CommandWords(words: words)
+        }
+
         /// - Throws: for a first word that is no command, and for an option that is given twice and takes one value.
         func check() throws {
             if let first = words.first, !first.hasPrefix("-") { try requireCommand(first, among: Tool.self) }

@@ -62,11 +62,11 @@
             return (["     \(provider)"] + lines).joined(separator: "\n")
         }.joined(separator: "\n")
 
-        private static var words: CommandWords { CommandWords(words: Array(CommandLine.arguments.dropFirst())) }
-
         static func main() async {
             StandardStream.prepare()
+            var words = CommandWords(words: [])
             do {
+                words = try CommandWords.ofThisProcess()
                 try DescriptorRoom.require()
                 // Timers have descriptors of their own. They are opened before any other can be: libdispatch ends a
                 // process that has none left for them.
@@ -79,13 +79,13 @@
                     try command.run()
                 }
             } catch {
-                Glibc.exit(end(with: error))
+                Glibc.exit(end(with: error, of: words))
             }
         }
 
         /// Tells of what ended a command.
         /// - Returns: the exit status.
-        private static func end(with error: any Error) -> Int32 {
+        private static func end(with error: any Error, of words: CommandWords) -> Int32 {
             if let exit = error as? ExitCode { return exit.rawValue }
             let code = exitCode(for: error)
             guard !(error is CommandFailure), code == .success || code == .validationFailure else {

@@ -134,4 +134,14 @@ import Testing
         #expect(try String(contentsOfFile: folder.path + "/kept", encoding: .utf8) == "mine")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["kept", "list"])
     }
+
+    @Test func `a word that is not UTF-8 is refused, and not taken for another`() async throws {
+        let folder = Fixture.all[0].folder
+        let words = "compare '\(folder)/a' '\(folder)/b' --exclude \"$(printf 'caf\\351')\""
+        let refused = try await Shell.run(
+            ["sh", "-c", "'\(Command.program)' report \(words) 2>&1"], in: "/tmp",
+            environment: ["PATH": "/usr/bin:/bin", "ASAN_OPTIONS": "detect_leaks=0"])
+        #expect(refused.status == 64 && refused.output.contains("word 6 of the command line, 'caf"), "\(refused)")
+        #expect(refused.output.contains("is not UTF-8"), "\(refused)")
+    }
 }

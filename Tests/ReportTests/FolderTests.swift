@@ -37,7 +37,7 @@ import Testing
                 try await store.read(ExactText(name), in: FolderStore.bucket)
             }
         }
-        #expect(try await list(folder, "").objects.map(\.key) == ["inside"])
+        #expect(try await list(folder, "").objects.map(\.key) == ["dir", "inside", "link", "near"])
         #expect(try await list(folder, "").folders == [])
     }
 
@@ -48,6 +48,19 @@ import Testing
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/secret", withDestinationPath: outside.path + "/secret")
         #expect(try await folder.codes() == ["file-missing"])
+    }
+
+    @Test func `a manifest that a link stands for is not read, and no older report is taken for it`() async throws {
+        let folder = try ReportFolder.with([])
+        let newer = folder.path + "/inventory/acme-photos/bk-db/2026-03-05T21-50Z"
+        try FileManager.default.createDirectory(atPath: newer, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            atPath: newer + "/manifest.json",
+            withDestinationPath: folder.path + "/" + ReportFolder.run + "manifest.json")
+        let found = try await folder.verify()
+        #expect(found.manifest == "inventory/acme-photos/bk-db/2026-03-05T21-50Z/manifest.json")
+        #expect(found.failures.map(\.code) == [.manifestUnreadable])
+        #expect(found.failures.first?.message.contains("symbolic link") == true, "\(found.failures)")
     }
 
     @Test func `a file that changes while it is read is no report`() async throws {
@@ -89,5 +102,15 @@ import Testing
         await #expect(throws: InventoryError.self) {
             try await runs("p/b/r/20260102/manifest.json", "p/b/s/20260102/manifest.json")
         }
+        // Many buckets have a rule of one name, and one bucket for their reports.
+        await #expect(throws: InventoryError.self) {
+            try await runs("p/b/r/2026-01-02T03-04Z/manifest.json", "p/c/r/2026-01-03T03-04Z/manifest.json")
+        }
+        await #expect(throws: InventoryError.self) {
+            try await runs("p/b-2/r/2026-01-02T03-04Z/manifest.json", "p/b-3/r/2026-01-03T03-04Z/manifest.json")
+        }
+        // One rule before and after its cloud changed the layout.
+        let layouts = try await runs("p/b-125/r/2026-01-02-03-04/manifest.json", "p/125/b/r/20260103/manifest.json")
+        #expect(layouts.count == 2)
     }
 }

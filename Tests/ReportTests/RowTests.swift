@@ -60,6 +60,21 @@ import Testing
         #expect(found.steps[.rows] == .failed && found.steps[.keys] == .failed)
     }
 
+    @Test(
+        arguments: [
+            ("%", "acme-photos\n", [.keyUndecodable, .rowWidth]), ("%", "\"", [.keyUndecodable, .rowMalformed]),
+            ("", "\"", [.keyEmpty, .rowMalformed]),
+        ] as [(String, String, [VerificationFailure.Code])]
+    ) func `many bad rows of one kind hide none of another`(
+        _ key: String, _ end: String, _ codes: [VerificationFailure.Code]
+    ) async throws {
+        let bad = String(repeating: Self.row.replacing("\"a\"", with: key), count: 100)
+        let found = try await ReportFolder.with((bad + end).utf8).verify()
+        #expect(found.steps[.rows] == .failed && found.steps[.keys] == .failed && found.rung == .files)
+        #expect(Set(found.failures.map(\.code)) == Set(codes))
+        #expect(found.failureCount == 101 && found.failures.count == 21)
+    }
+
     @Test func `lying counts are seen`() async throws {
         #expect(try await ReportFolder.with(Self.row.utf8, rows: 1).codes() == [])
         #expect(try await ReportFolder.with(Self.row.utf8, rows: 2).codes() == ["count-mismatch"])

@@ -5,7 +5,7 @@ extension FolderStore {
     /// How many names a page holds at most. A folder is read once for every page.
     static let pageSize = 50_000
 
-    /// The files and folders of one level, sorted by the bytes of their names. Names that are not UTF-8 are left out: no
+    /// The files, links and folders of one level, sorted by the bytes of their names. Names that are not UTF-8 are left out: no
     /// manifest can name them.
     /// - Throws: `unsupported` for any other delimiter than `/`; a prefix that leads nowhere gives an empty page.
     public func objects(
@@ -28,13 +28,12 @@ extension FolderStore {
             try Task.checkCancellation()
             var status = stat()
             guard fstatat(opened.descriptor, name.string, &status, AT_SYMLINK_NOFOLLOW) == 0 else { continue }
-            switch status.st_mode & S_IFMT {
-            case S_IFDIR: page.folders.append(ExactText(level + name.string + "/"))
-            case S_IFREG:
-                page.objects.append(
-                    ObjectEntry(key: ExactText(level + name.string), size: Int64(status.st_size)))
-            default: break
+            guard status.st_mode & S_IFMT != S_IFDIR else {
+                page.folders.append(ExactText(level + name.string + "/"))
+                continue
             }
+            // A link is listed too: it is there, and whoever reads it is told why it is not followed.
+            page.objects.append(ObjectEntry(key: ExactText(level + name.string), size: Int64(status.st_size)))
         }
         return page
     }

@@ -35,8 +35,13 @@ public struct ReportRun: Hashable, Sendable {
     var folder: String { String(manifest.string.dropLast(Self.manifestName.utf8.count)) }
     /// The folder of the rule.
     var ruleFolder: Substring { parent(folder[...]) }
-    /// The rule's id.
-    var rule: Substring { lastPart(ruleFolder) }
+    /// The bucket and the rule's id, where the folders tell them. COS names a bucket with its account and, in another
+    /// layout, without it.
+    var rule: String {
+        let (bucket, id) = (lastPart(parent(ruleFolder)), lastPart(ruleFolder))
+        let name = form == .minute ? bucket : bucket.replacing(/-[0-9]+$/, with: "")
+        return name.isEmpty ? String(id) : "\(name)/\(id)"
+    }
 }
 
 extension [ReportRun] {

@@ -104,7 +104,7 @@ public struct ReportStore: Sendable {
             guard found.isEmpty else { continue }
             waiting += folders.filter { !others.contains(String(lastPart($0.string[...]))) }
         }
-        let rules = Set(runs.map { String($0.rule) })
+        let rules = Set(runs.map(\.rule))
         guard rules.count < 2 else {
             throw InventoryError(
                 .invalidAddress,

@@ -15,8 +15,7 @@ struct FileReader: ~Copyable {
     /// The letters of its bytes; nil where nobody asks.
     private(set) var text: FileTextReader?
     private(set) var counts = RowCounts()
-    private(set) var failures: [VerificationFailure] = []
-    private(set) var failureCount = 0
+    private(set) var failures = FailureLog()
 
     /// Whether all rows were reached, bad ones too.
     var isWhole: Bool { !isStopped }
@@ -151,11 +150,11 @@ struct FileReader: ~Copyable {
     }
 
     private mutating func fail(_ code: VerificationFailure.Code, _ message: String, row: Int64?) {
-        failureCount += 1
-        guard failures.count < 20 else { return }
-        let place = row.map { "row \($0) of " } ?? ""
-        failures.append(
-            VerificationFailure(code, "\(place)'\(Printable.quoted(file))' \(message)", file: file, row: row))
+        let file = file
+        failures.add(code) {
+            let place = row.map { "row \($0) of " } ?? ""
+            return VerificationFailure(code, "\(place)'\(Printable.quoted(file))' \(message)", file: file, row: row)
+        }
     }
 }
 

@@ -37,7 +37,16 @@ extension ReportStore {
         var text = ManifestText(forms, scratch: scratch)
         var hash = try DigestStream(.md5)
         var unreadable: Int?
-        let content = try await objects.read(run.manifest, in: bucket, from: 0, ifMatch: nil)
+        let content: ObjectContent
+        do {
+            content = try await objects.read(run.manifest, in: bucket, from: 0, ifMatch: nil)
+        } catch let error as InventoryError where error.code == .unsupported {
+            // It is there, so an older run is not the newest report.
+            found.place = place
+            found.fail(VerificationFailure(.manifestUnreadable, error.message))
+            return Report(
+                store: self, run: run, arrived: nil, manifest: nil, manifestVerification: found, columnar: nil)
+        }
         for try await piece in content.bytes {
             try hash.update(piece)
             guard unreadable == nil else { continue }

@@ -121,7 +121,7 @@ final class ReportReader {
         let before = reader.counts.rows
         if !isCut { try reader.finish(&decoder, sink) }
         progress.rows += reader.counts.rows - before
-        ladder.note(reader.failures, count: reader.failureCount)
+        ladder.note(reader.failures.first, count: reader.failures.count)
         if depth == .rows { ladder.note(rows: reader.counts, isWhole: reader.isWhole, of: file) }
         told?(file, FileForm(reader.seen, reader.counts, reader.text?.text ?? .ascii))
         ladder.seen.formUnion(reader.seen)

@@ -28,10 +28,11 @@ public struct Verification: Sendable {
     public var columns: [String] = []
     /// Every step's result.
     public private(set) var steps: [VerificationStep: VerificationStep.Result]
-    /// What failed; of each step the first ones only.
-    public private(set) var failures: [VerificationFailure] = []
+    /// What failed; of each kind the first ones only.
+    public var failures: [VerificationFailure] { log.first }
     /// How many failures there were in all.
-    public private(set) var failureCount = 0
+    public var failureCount: Int { log.count }
+    private var log = FailureLog()
     /// The rows that were read, bad ones too.
     public var rows: Int64 = 0
     /// The files that the manifest lists.
@@ -40,8 +41,6 @@ public struct Verification: Sendable {
     public var bytes: Int64 = 0
     /// Which of the open forms the report has.
     public var dialect: Dialect = []
-
-    private static let mostFailures = 20
 
     /// A ladder of which no step was reached: that of a report that is not there.
     public init() {
@@ -62,12 +61,11 @@ public struct Verification: Sendable {
     /// Notes what failed.
     package mutating func fail(_ failure: VerificationFailure) {
         steps[failure.code.step] = .failed
-        failureCount += 1
-        if failures.count(where: { $0.code.step == failure.code.step }) < Self.mostFailures { failures.append(failure) }
+        log.add(failure.code) { failure }
     }
 
     /// Counts failures that are not told one by one.
-    mutating func addFailures(_ count: Int) { failureCount += count }
+    mutating func addFailures(_ count: Int) { log.add(untold: count) }
 
     /// Notes how a step ended, unless it has failed.
     mutating func end(_ step: VerificationStep, _ result: VerificationStep.Result) {
