@@ -79,4 +79,6 @@ CHANGES = [
            "Doctor/ReportBuckets.swift", "guard found.region == place.bucket.region else", "guard found.name == place.bucket.name else"),
     Change(13, "a bucket is in the region that is said", "a bucket in another region than the rule set says is a problem in every cloud",
            "Doctor/Diagnosis.swift", "region != bucket.region else", "region == bucket.region else"),
+    Change(14, "a word that is not UTF-8 is refused", "a word that is not UTF-8 is refused, and not taken for another",
+           "CommandWords.swift", "String(validatingCString: word)", "Optional(String(cString: word))"),
 ]

@@ -37,4 +37,10 @@ CHANGES = [
            "Locate/ReportStore.swift", "found.place = place", "found.place = nil"),
     Change(13, "a snapshot is called one", "a snapshot is called one, and not another cloud's report",
            "Verify/Report.swift", "== WrittenManifest.destination", "== nil"),
+    Change(14, "many failures of one kind hide none of another", "many bad rows of one kind hide none of another",
+           "Verify/FailureLog.swift", "guard kept[code, default: 0] < Self", "guard first.count < Self"),
+    Change(14, "two buckets' rules of one name are two rules", "the reports of two rules are not mixed up",
+           "Locate/ReportRun.swift", "name.isEmpty ? String(id)", "!name.isEmpty ? String(id)"),
+    Change(14, "no older report is taken for the newest", "no older report is taken for it",
+           "Verify/Report.swift", "where error.code == .unsupported {\n            // It is there, so", "where error.code == .unsupported && run.form == .day {\n            // It is there, so"),
 ]
