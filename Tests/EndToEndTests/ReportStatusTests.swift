@@ -55,6 +55,19 @@
             }
         }
 
+        @Test func `a delivery is asked for on a port that all clouds share, as on their own`() async throws {
+            try await run { clouds, _ in
+                let server = try await EmulatorServer.start(clouds.emulator, sharedPort: 0)
+                var tool = clouds.tool
+                tool.arguments = ["--connect-to", "http://127.0.0.1:\(server.sharedPort ?? 0)"]
+                let done = try await tool("emulate", "deliver", "\(Clouds.obs)/bk-db?\(Clouds.inOBS)")
+                await server.stop()
+                #expect(done.status == 0 && done.output.contains("/manifest.json\n"), "\(done)")
+                let own = try await clouds.tool("emulate", "deliver", "\(Clouds.cos)/bk-db?\(Clouds.inCOS)")
+                #expect(own.status == 0 && own.output.contains("/manifest.json\n"), "\(own)")
+            }
+        }
+
         @Test func `an unfinished and a broken report make status 2, and the page has each with its reason`()
             async throws
         {

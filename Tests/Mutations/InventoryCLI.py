@@ -81,4 +81,6 @@ CHANGES = [
            "Doctor/Diagnosis.swift", "region != bucket.region else", "region == bucket.region else"),
     Change(14, "a word that is not UTF-8 is refused", "a word that is not UTF-8 is refused, and not taken for another",
            "CommandWords.swift", "String(validatingCString: word)", "Optional(String(cString: word))"),
+    Change(14, "a delivery is asked for on a shared port", "a delivery is asked for on a port that all clouds share",
+           "Commands/EmulateDeliverCommand.swift", "host: place.host", 'host: place.host.replacing(".", with: "-")'),
 ]

@@ -3,6 +3,7 @@
     import CloudInventory
     import InventoryCore
     import InventoryEmulator
+    import InventoryProviderKit
     import InventoryWire
 
     struct EmulateDeliverCommand: AsyncParsableCommand {
@@ -10,8 +11,8 @@
             commandName: "deliver", abstract: "Have a running emulator deliver the report of a rule now.",
             discussion: """
                 The report lists what lies below the rule's prefix, with its columns, in the layout of its cloud, and goes to the \
-                bucket that the rule names. Prints the names of the objects that were written. It is one request to the port of \
-                that cloud, POST /-/deliver?bucket=BUCKET&rule=ID&fault=FAULT; no cloud answers it.
+                bucket that the rule names. Prints the names of the objects that were written. It is one request to the host \
+                of that bucket, POST /-/deliver?bucket=BUCKET&rule=ID&fault=FAULT; no cloud answers it.
                 """)
 
         @Argument(help: "The rule, as \(RuleAddress.form).")
@@ -33,8 +34,10 @@
                 throw CommandFailure(
                     .usage, "name the emulator's port of \(address.provider): --connect-to http://127.0.0.1:PORT")
             }
+            // On a port that all clouds share the host tells which of them is meant.
+            let place = try HostResolver(try Vendors.vendor(address.provider).facts).place(of: address.bucket)
             let request = HTTPRequest(
-                method: .post, scheme: .http, host: "\(server.host):\(server.port)", path: "/-/deliver",
+                method: .post, scheme: .http, host: place.host, path: "/-/deliver",
                 query: [
                     .init("bucket", address.bucket.name.string), .init("rule", rule.string),
                 ] + (fault.map { [.init("fault", $0)] } ?? []), body: [], connectTo: server, isRepeatable: false)
