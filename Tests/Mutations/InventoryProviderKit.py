@@ -145,4 +145,6 @@ CHANGES = [
            "Documents/DocumentRuleCodec.swift", 'path: place?.path ?? ""', 'path: ""'),
     Change(12, "a batch asks a busy server often", "A batch asks a busy server often within the time of a call",
            "Retry/RetryPolicy.swift", "RetryPolicy(longestDelay: .seconds(5), onExhausted", "RetryPolicy(onExhausted"),
+    Change(13, "quotes around keys are named", "quotes around a key are named beside the server's refusal, and the key is not",
+           "Credentials/Credential+Quotes.swift", "quotes.contains(first) || quotes.contains(last)", "quotes.contains(first) && first == last && text.count < 2"),
 ]

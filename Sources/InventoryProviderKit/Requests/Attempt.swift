@@ -112,6 +112,7 @@ struct Attempt {
                 var error = errors.error(
                     for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
                 if document == nil { error.message += ErrorReply.coding(of: response) }
+                error.message += credential.remedy(for: error.code) ?? ""
                 moved = whereabouts(after: error)
                 if moved != nil { error.code = .redirected }
                 for (name, text) in document?.signedTexts ?? [] {
