@@ -104,9 +104,9 @@
             var progress = Progress(.nowhere, total: 1000, uptime: clock.uptime)
             for index in 0..<200 { progress.note(isFailure: index < 3) }
             clock.now = .seconds(10)
-            #expect(progress.sentence == "200 of 1000 buckets, 3 failed, 20 a second, 40s left")
+            #expect(progress.sentence == "200 of 1,000 buckets, 3 failed, 20 a second, 40s left")
             clock.now = .seconds(100)
-            #expect(progress.sentence == "200 of 1000 buckets, 3 failed, 2.0 a second, 6m40s left")
+            #expect(progress.sentence == "200 of 1,000 buckets, 3 failed, 2.0 a second, 6m40s left")
         }
 
         @Test func `without a terminal and without need nothing is said about progress`() async throws {

@@ -87,7 +87,7 @@
             try await run("huawei-obs", 10_000, faults: faults) { clouds, tool, address, folder in
                 let done = try await tool("snapshot", address, "--to", folder, "--workers", "4")
                 #expect(done.status == 0, "\(done)")
-                #expect(done.output.contains("10000 objects"), "\(done)")
+                #expect(done.output.contains("10,000 objects"), "\(done)")
                 #expect(try await names(folder, tool).count == 10_000)
             }
         }

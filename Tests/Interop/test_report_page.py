@@ -393,7 +393,7 @@ def test_ten_thousand_buckets(browse, tmp_path, command, cos_bucket):
     picture(page, "fleet")
     loaded = page.evaluate("performance.timing.loadEventEnd - performance.timing.navigationStart")
     assert loaded < 10_000
-    assert texts(page, "#count") == ["10000 of 10000 buckets"]
+    assert texts(page, "#count") == ["10,000 of 10,000 buckets"]
     assert page.evaluate("document.querySelectorAll('#grid tbody tr').length") < 100
     assert page.evaluate("[...document.querySelectorAll('#grid tbody tr:not(.spacer)')].every((row) => row.offsetHeight === 30)")
     page.evaluate("document.querySelector('#grid td').focus()")
@@ -403,5 +403,5 @@ def test_ten_thousand_buckets(browse, tmp_path, command, cos_bucket):
     took = page.evaluate(
         "(() => { const start = performance.now(); const node = document.getElementById('text'); node.value = '-0777';"
         " node.dispatchEvent(new Event('input', {bubbles: true})); return performance.now() - start; })()")
-    assert texts(page, "#count") == ["10 of 10000 buckets"]
+    assert texts(page, "#count") == ["10 of 10,000 buckets"]
     assert took < 1_000

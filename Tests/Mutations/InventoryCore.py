@@ -48,4 +48,6 @@ CHANGES = [
            "Time/UTCInstant.swift", "if let day = UTCInstant(digitsOfDay: seconds) {", "if let day = UTCInstant(digitsOfDay: -seconds) {"),
     Change(13, "a window of one second is remarked on", "a window of one second is remarked on where a cloud has windows",
            "Rule/Filter.swift", "guard let from, from == to else", "guard let from, from != to else"),
+    Change(13, "large counts are grouped", "a large count is told in groups",
+           "Text/GroupedNumber.swift", "isMultiple(of: 3)", "isMultiple(of: 4)"),
 ]

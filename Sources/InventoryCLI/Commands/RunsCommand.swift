@@ -49,9 +49,9 @@
                 }
 
                 var cells: [String] {
-                    [run, kind, state, ruleSet, started.description, finished?.description ?? ""]
-                        + [buckets.map(String.init) ?? ""]
-                        + [stored, removed].map { $0.map { "\($0)\(atLeast == true ? " or more" : "")" } ?? "" }
+                    [run, kind, state, ruleSet, started.readable, finished?.readable ?? ""]
+                        + [buckets?.grouped ?? ""]
+                        + [stored, removed].map { $0.map { "\($0.grouped)\(atLeast == true ? " or more" : "")" } ?? "" }
                 }
             }
 
@@ -62,7 +62,7 @@
                 var state: OneOffEntry.State
                 var time: UTCInstant
 
-                var cells: [String] { [id.string, state.rawValue, "\(provider)/\(bucket)", time.description] }
+                var cells: [String] { [id.string, state.rawValue, "\(provider)/\(bucket)", time.readable] }
             }
 
             var runs: [Run]

@@ -63,7 +63,8 @@
                     + further.map { InventoryRule.furtherColumns[$0] },
                 groups.map { group in
                     [
-                        String(group.buckets), group.ids.map { "\($0.id) (\($0.count))" }.joined(separator: ", "),
+                        group.buckets.grouped,
+                        group.ids.map { "\($0.id) (\($0.count.grouped))" }.joined(separator: ", "),
                     ] + group.rule.cells.dropFirst().dropLast() + further.map { group.rule.furtherCells[$0] }
                 })
             return Outcome(

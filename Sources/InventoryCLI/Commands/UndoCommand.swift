@@ -87,12 +87,12 @@
     }
 
     extension RunSummary {
-        /// `apply of 'photos', 2026-11-30T02:36:05Z; it stored 3 rules and removed none`.
+        /// `apply of 'photos', 2026-11-30 02:36:05 UTC; it stored 3 rules and removed none`.
         fileprivate func deed(_ details: RunDetails?) -> String {
             let kind = details?.undoes.map { "undo of \($0)" } ?? "apply of '\(Printable.quoted(ruleSet))'"
-            guard let details else { return "\(kind), \(started)" }
-            func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count == 0 ? "no" : "\(count)") rules" }
-            return "\(kind), \(started); "
+            guard let details else { return "\(kind), \(started.readable)" }
+            func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count == 0 ? "no" : count.grouped) rules" }
+            return "\(kind), \(started.readable); "
                 + (details.buckets == 0
                     ? "it wrote nothing, so there is nothing to take back; `\(Console.name) runs` lists those before it"
                     : "it stored \(rules(details.stored)) and removed \(rules(details.removed))")

@@ -20,6 +20,7 @@
             completion: .file())
         var html: String?
 
+        @OptionGroup var time: TimeOptions
         @OptionGroup var colours: ColorOptions
         @OptionGroup var progress: ProgressOptions
 

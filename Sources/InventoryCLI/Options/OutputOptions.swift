@@ -10,6 +10,7 @@
         @Option(help: "The form of the output: for people or for programs.")
         var output = Form.table
 
+        @OptionGroup var time: TimeOptions
         @OptionGroup var colours: ColorOptions
 
         func print(_ outcome: Outcome) throws {

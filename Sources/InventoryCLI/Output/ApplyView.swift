@@ -102,10 +102,11 @@ struct ApplyView {
         printer.summary.notAttempted += missing
         let (leftOut, failed) = (summary.notAttempted, summary.failedBuckets - summary.notAttempted)
         try printer.end(
-            text: "\(summary.buckets) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed) failed"
-                + (leftOut > 0 ? ", \(leftOut) not attempted" : "")
-                + "; rules: \(summary.written) written, \(summary.unchanged) in place, \(summary.refused) refused"
-                + (summary.leftOut > 0 ? ", \(summary.leftOut) left out" : "") + "\n",
+            text: "\(summary.buckets.grouped) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed.grouped) failed"
+                + (leftOut > 0 ? ", \(leftOut.grouped) not attempted" : "")
+                + "; rules: \(summary.written.grouped) written, \(summary.unchanged.grouped) in place, "
+                + "\(summary.refused.grouped) refused"
+                + (summary.leftOut > 0 ? ", \(summary.leftOut.grouped) left out" : "") + "\n",
             note: note)
     }
 

@@ -72,8 +72,8 @@ struct CheckView: FleetView {
         errors.tellCounts()
         try printer.end(
             text:
-                "\(summary.complying) of \(summary.buckets) \(summary.buckets == 1 ? "bucket has its" : "buckets have their") rules"
-                + (summary.unreadable > 0 ? "; \(summary.unreadable) cannot be read" : "") + "\n",
+                "\(summary.complying.grouped) of \(summary.buckets.grouped) \(summary.buckets == 1 ? "bucket has its" : "buckets have their") rules"
+                + (summary.unreadable > 0 ? "; \(summary.unreadable.grouped) cannot be read" : "") + "\n",
             note: note)
     }
 }

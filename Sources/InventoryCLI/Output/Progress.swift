@@ -45,19 +45,20 @@ struct Progress {
         }
     }
 
-    /// `300 of 20000 buckets, 2 failed, 45 a second, 7m18s left`.
+    /// `300 of 20,000 buckets, 2 failed, 45 a second, 7m18s left`.
     var sentence: String { sentence(at: uptime()) }
 
     private func sentence(at now: Duration) -> String {
         let seconds = max(0.001, (now - started) / .seconds(1))
         let rate = Double(done) / seconds
         let left = rate > 0 ? Int((Double(max(0, total - done)) / rate).rounded(.up)) : 0
-        return "\(done) of \(total) buckets, \(failed) failed, \(Self.text(rate)) a second, \(Self.span(left)) left"
+        return
+            "\(done.grouped) of \(total.grouped) buckets, \(failed.grouped) failed, \(Self.text(rate)) a second, \(Self.span(left)) left"
     }
 
     /// Two figures are enough to see whether it is going well.
     private static func text(_ rate: Double) -> String {
-        rate >= 10 ? String(Int(rate.rounded())) : String((rate * 10).rounded() / 10)
+        rate >= 10 ? Int(rate.rounded()).grouped : String((rate * 10).rounded() / 10)
     }
 
     private static func span(_ seconds: Int) -> String {

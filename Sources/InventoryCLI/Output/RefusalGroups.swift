@@ -47,7 +47,8 @@ struct RefusalGroups {
             found[key].flatMap { found -> String? in
                 guard found.buckets > 1 else { return nil }
                 let others = found.buckets - 1
-                return "rule '\(Printable.quoted(key.id.string))' is refused as in \(found.first) in \(others) more "
+                return
+                    "rule '\(Printable.quoted(key.id.string))' is refused as in \(found.first) in \(others.grouped) more "
                     + "\(others == 1 ? "bucket" : "buckets") of \(Printable.quoted(key.group))"
             }
         }

@@ -39,7 +39,7 @@ struct RepeatedErrors {
             let account = kind.credentials.map { " (credentials '\(Printable.quoted($0))')" } ?? ""
             let place = kind.provider == "" ? "" : " of \(kind.provider)\(account)"
             Console.error(
-                "\(more) more \(more == 1 ? "bucket" : "buckets")\(place) "
+                "\(more.grouped) more \(more == 1 ? "bucket" : "buckets")\(place) "
                     + (isAttempted ? "failed in the same way (\(kind.error))" : "not attempted")
                     + "; --output jsonl and --html name each, and say why")
         }

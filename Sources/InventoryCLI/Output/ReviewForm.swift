@@ -24,7 +24,7 @@ struct ReviewedFile: Sendable {
 
     /// `nightly.yaml: 2 rules, 3 targets, 40 buckets`, or what is wrong in numbers.
     fileprivate var summary: String {
-        func count(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }
+        func count(_ number: Int, _ thing: String) -> String { "\(number.grouped) \(thing)\(number == 1 ? "" : "s")" }
         let warnings = review.remarks.count - mistakes
         let parts =
             mistakes > 0

@@ -67,9 +67,9 @@
                 try write(table.end())
                 let (buckets, rules) = (summary.buckets, summary.rules)
                 try write(
-                    (table.isEmpty ? "" : "\n") + "\(buckets) \(buckets == 1 ? "bucket" : "buckets"), "
-                        + "\(rules) \(rules == 1 ? "rule" : "rules")"
-                        + (summary.unreadable == 0 ? "" : "; \(summary.unreadable) unreadable") + "\n")
+                    (table.isEmpty ? "" : "\n") + "\(buckets.grouped) \(buckets == 1 ? "bucket" : "buckets"), "
+                        + "\(rules.grouped) \(rules == 1 ? "rule" : "rules")"
+                        + (summary.unreadable == 0 ? "" : "; \(summary.unreadable.grouped) unreadable") + "\n")
             }
         }
 

@@ -24,7 +24,8 @@ final class HTMLPage {
         /// What a row is.
         var unit: String
         var ruleSet: String
-        var made: UTCInstant
+        /// When, as people read it.
+        var made: String
         /// The columns.
         var rules: [String]
         var states: [State]
@@ -41,7 +42,8 @@ final class HTMLPage {
         var seen: Set<InventoryRule.ID> = []
         let ids = (ruleSet.rules.map(\.id) + ruleSet.retired).filter { seen.insert($0).inserted }
         let about = About(
-            command: kind, unit: kind == .pairs ? "pair" : "bucket", ruleSet: Printable.quoted(ruleSet.name), made: now,
+            command: kind, unit: kind == .pairs ? "pair" : "bucket", ruleSet: Printable.quoted(ruleSet.name),
+            made: now.readable,
             rules: ids.map { Printable.quoted($0.string) },
             states: PageState.all(in: kind).map {
                 .init(name: $0.rawValue, label: $0.label(in: kind), mark: $0.mark)

@@ -64,7 +64,7 @@ struct PageBucket: Encodable, Sendable {
         rules = bucket.reports.map { report in
             let view = ReportStatusView.Rule(report)
             return Rule(
-                id: report.rule.string.shown, state: PageState(report.state), reasons: view.problems.map(\.shown).orNil,
+                id: report.rule.string.shown, state: PageState(report.state), reasons: view.told.map(\.shown).orNil,
                 remarks: view.facts.map(\.shown).orNil)
         }
     }
@@ -80,7 +80,7 @@ struct PageBucket: Encodable, Sendable {
                 label: [.extra, .empty].contains(result.state) ? result.state.rawValue : nil,
                 reasons: ([result.details] + result.differences.map { "\($0.verdict.rawValue): \($0.key)" }).map(
                     \.shown),
-                remarks: (counts.map { "\($0.key): \($0.value)" } + result.manifests).map(\.shown).orNil)
+                remarks: (counts.map { "\($0.key): \($0.value.grouped)" } + result.manifests).map(\.shown).orNil)
         ]
     }
 

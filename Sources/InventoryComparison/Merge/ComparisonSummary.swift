@@ -53,27 +53,33 @@ public struct ComparisonSummary: Hashable, Sendable {
 
     /// The sentence that a person needs: `not complete: 3 missing, 1 different; 12004 the same by checksum, 311 by size
     /// alone`.
-    public var sentence: String {
+    public var sentence: String { sentence { String($0) } }
+
+    /// The same, with every count as `text` writes it.
+    package func sentence(counts text: (Int) -> String) -> String {
+        if leavesOutSource {
+            "nothing was compared: all \(text(skippedAtSource.excluded + skippedAtSource.outOfScope)) keys of the source are "
+                + "left out; correct what is excluded or mapped"
+        } else if comparesNothing {
+            "nothing was compared: both reports list no object, so they say nothing of a copy; look at the prefixes of "
+                + "both rules"
+        } else {
+            Self.sentence(of: counts, counts: text)
+        }
+    }
+
+    /// What verdicts of which there are some come to.
+    package static func sentence(of counts: [Verdict: Int], counts text: (Int) -> String) -> String {
         func count(_ verdicts: Verdict...) -> Int { verdicts.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let open = [
             (count(.missing), "missing"), (count(.differentSize, .differentChecksum), "different"),
             (count(.differentHistory), "with other versions"),
             (count(.stale), "stale"), (count(.suspect), "suspect"), (count(.unsettled), "unsettled"),
             (count(.incomparable), "incomparable"),
-        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-        guard !leavesOutSource else {
-            return
-                "nothing was compared: all \(skippedAtSource.excluded + skippedAtSource.outOfScope) keys of the source are "
-                + "left out; correct what is excluded or mapped"
-        }
-        guard !comparesNothing else {
-            return
-                "nothing was compared: both reports list no object, so they say nothing of a copy; look at the prefixes of "
-                + "both rules"
-        }
+        ].filter { $0.0 > 0 }.map { "\(text($0.0)) \($0.1)" }
         var parts = [open.isEmpty ? "complete" : "not complete: " + open.joined(separator: ", ")]
-        if count(.extra) > 0 { parts.append("\(count(.extra)) extra at the target") }
-        parts.append("\(count(.sameChecksum)) the same by checksum, \(count(.sameSize)) by size alone")
+        if count(.extra) > 0 { parts.append("\(text(count(.extra))) extra at the target") }
+        parts.append("\(text(count(.sameChecksum))) the same by checksum, \(text(count(.sameSize))) by size alone")
         return parts.joined(separator: "; ")
     }
 }

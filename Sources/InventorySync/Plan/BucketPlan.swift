@@ -96,15 +96,15 @@ public struct PlanSummary: Hashable, Sendable, Codable {
 }
 
 extension PlanSummary: CustomStringConvertible {
-    /// `5 buckets; rules: 10 to create, 2 in place`.
+    /// `5 buckets; rules: 10 to create, 2 in place`; large counts in groups, for people.
     public var description: String {
         let counts = [
             ("to create", create), ("to replace", replace), ("to remove", remove), ("to rename", rename),
             ("to restore", restore), ("in place", keep), ("refused", refuse), ("orphaned", orphaned),
             ("of others", unmanaged), ("left out", leftOut),
-        ].filter { $0.1 > 0 }.map { "\($0.1) \($0.0)" }
-        return "\(buckets) \(buckets == 1 ? "bucket" : "buckets")"
-            + (failed > 0 ? ", \(failed) of them unreadable" : "")
+        ].filter { $0.1 > 0 }.map { "\($0.1.grouped) \($0.0)" }
+        return "\(buckets.grouped) \(buckets == 1 ? "bucket" : "buckets")"
+            + (failed > 0 ? ", \(failed.grouped) of them unreadable" : "")
             + "; rules: \(counts.isEmpty ? "none" : counts.joined(separator: ", "))"
     }
 }

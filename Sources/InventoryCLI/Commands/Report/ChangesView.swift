@@ -40,15 +40,16 @@ struct ChangesView: Encodable {
                 .map { "nothing was compared: the \($0.0) report: \($0.1.sentence)\n" }.joined()
         }
         var sentence =
-            "\(count(.added)) added, \(count(.removed)) removed, \(count(.changed)) changed, \(count(.same)) the same"
+            "\(count(.added).grouped) added, \(count(.removed).grouped) removed, \(count(.changed).grouped) changed, "
+            + "\(count(.same).grouped) the same"
         if count(.incomparable) > 0 {
-            sentence += "; \(count(.incomparable)) cannot be compared, as the reports tell too little"
+            sentence += "; \(count(.incomparable).grouped) cannot be compared, as the reports tell too little"
         }
         var facts = Facts()
         facts.add("before", ComparisonView.line(before))
         facts.add("after", ComparisonView.line(after))
         for (form, list) in work.sorted(by: { $0.key < $1.key }) {
-            facts.add("work for \(form)", "\(list.listed) listed, \(list.left) that it cannot hold")
+            facts.add("work for \(form)", "\(list.listed.grouped) listed, \(list.left.grouped) that it cannot hold")
         }
         return sentence + "\n\n" + facts.text
     }

@@ -79,29 +79,30 @@ struct ComparisonView: Encodable {
         var facts = Facts()
         facts.add("source", Self.line(source))
         facts.add("target", Self.line(target))
-        facts.add("settled before", settledBefore.description)
+        facts.add("settled before", settledBefore.readable)
         for (name, side) in [("source", summary.skippedAtSource), ("target", summary.skippedAtTarget)]
         where side != SkippedObjects() {
             facts.add(
                 "left out at the \(name)",
-                "\(side.excluded) excluded, \(side.folders) folders, \(side.outOfScope) out of scope")
+                "\(side.excluded.grouped) excluded, \(side.folders.grouped) folders, \(side.outOfScope.grouped) out of scope"
+            )
         }
         if let used = fingerprints {
             facts.add(
                 "fingerprints",
-                "\(used.differing) of \(used.buckets) buckets differ and were compared key by key; the others are equal by "
+                "\(used.differing.grouped) of \(used.buckets.grouped) buckets differ and were compared key by key; the others are equal by "
                     + used.equalBy)
         }
         for (form, list) in work.sorted(by: { $0.key < $1.key }) {
-            facts.add("work for \(form)", "\(list.listed) listed, \(list.left) that it cannot hold")
+            facts.add("work for \(form)", "\(list.listed.grouped) listed, \(list.left.grouped) that it cannot hold")
         }
         let table = Table(
             ["VERDICT", "KEYS"],
-            Verdict.allCases.compactMap { verdict in summary.counts[verdict].map { [verdict.rawValue, String($0)] } })
-        return summary.sentence + "\n\n" + table.text + "\n" + facts.text
+            Verdict.allCases.compactMap { verdict in summary.counts[verdict].map { [verdict.rawValue, $0.grouped] } })
+        return summary.sentence(counts: \.grouped) + "\n\n" + table.text + "\n" + facts.text
     }
 
     static func line(_ side: VerificationView) -> String {
-        "\(side.rows) rows of \(side.origin), \(side.manifest?.string ?? "")"
+        "\(side.rows.grouped) rows of \(side.origin), \(side.manifest?.string ?? "")"
     }
 }

@@ -1,4 +1,5 @@
 import InventoryComparison
+import InventoryCore
 
 /// Two fingerprints beside each other, as the command shows them.
 struct FingerprintsView: Encodable {
@@ -37,15 +38,17 @@ struct FingerprintsView: Encodable {
 
     /// For people: the sentence first.
     var text: String {
-        let same = "\(sameByChecksum) objects are the same by checksum, \(sameBySize) by size alone"
-        guard !differing.isEmpty else { return "all \(buckets) buckets are equal; \(same)\n" }
+        let same = "\(sameByChecksum.grouped) objects are the same by checksum, \(sameBySize.grouped) by size alone"
+        guard !differing.isEmpty else { return "all \(buckets.grouped) buckets are equal; \(same)\n" }
         let objects = differing.reduce(0) { $0 + max($1.source.objects, $1.target.objects) }
         let table = Table(
             ["BUCKET", "SOURCE", "TARGET"],
-            differing.prefix(Self.mostShown).map { ["\($0.bucket)", "\($0.source.objects)", "\($0.target.objects)"] })
-        let rest = differing.count > Self.mostShown ? "and \(differing.count - Self.mostShown) more\n" : ""
+            differing.prefix(Self.mostShown).map {
+                ["\($0.bucket)", $0.source.objects.grouped, $0.target.objects.grouped]
+            })
+        let rest = differing.count > Self.mostShown ? "and \((differing.count - Self.mostShown).grouped) more\n" : ""
         return
-            "\(differing.count) of \(buckets) buckets differ, with up to \(objects) keys; \(same)\n\n\(table.text)\(rest)"
+            "\(differing.count.grouped) of \(buckets.grouped) buckets differ, with up to \(objects.grouped) keys; \(same)\n\n\(table.text)\(rest)"
     }
 
     private static let mostShown = 20

@@ -85,13 +85,21 @@ struct PairResult: Codable, Sendable {
         self.differences = differences
     }
 
-    /// The sentence, and what else is to be known.
-    var details: String { [sentence, coverage].compactMap(\.self).joined(separator: "; ") }
+    /// The sentence as people read it, and what else is to be known.
+    var details: String {
+        let verdicts = Dictionary(
+            uniqueKeysWithValues: (counts ?? [:]).compactMap { name, count in
+                Verdict(rawValue: name).map { ($0, count) }
+            })
+        let isOfCounts = sentence == ComparisonSummary.sentence(of: verdicts) { String($0) }
+        let said = isOfCounts ? ComparisonSummary.sentence(of: verdicts, counts: \.grouped) : sentence
+        return [said, coverage].compactMap(\.self).joined(separator: "; ")
+    }
 
     /// Which reports were compared.
     var manifests: [String] {
         [("source", source), ("target", target)].compactMap { name, side in
-            side.manifest.map { "\(name): \($0.string), \(side.rows ?? 0) rows" }
+            side.manifest.map { "\(name): \($0.string), \((side.rows ?? 0).grouped) rows" }
         }
     }
 

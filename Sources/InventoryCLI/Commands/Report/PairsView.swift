@@ -51,11 +51,12 @@ struct PairsView {
     /// - Parameter note: why it ended before its time, for the page.
     mutating func end(note: String?) throws {
         let others = PairResult.State.allCases.dropFirst().compactMap { state in
-            summary.states[state.rawValue].flatMap { $0 > 0 ? "\($0) \(state.rawValue)" : nil }
+            summary.states[state.rawValue].flatMap { $0 > 0 ? "\($0.grouped) \(state.rawValue)" : nil }
         }
         let complete = summary.states[PairResult.State.complete.rawValue] ?? 0
         try printer.end(
-            text: "\(complete) of \(summary.pairs) \(summary.pairs == 1 ? "pair is" : "pairs are") complete"
+            text:
+                "\(complete.grouped) of \(summary.pairs.grouped) \(summary.pairs == 1 ? "pair is" : "pairs are") complete"
                 + (others.isEmpty ? "" : "; " + others.joined(separator: ", ")) + "\n", note: note)
     }
 }

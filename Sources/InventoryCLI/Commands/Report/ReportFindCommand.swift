@@ -31,7 +31,7 @@
             let runs = try await place.withReports { try await $0.runs() }
             let table = Table(
                 ["MANIFEST", "COMPLETE", "STARTED AT THE EARLIEST"],
-                runs.map { [$0.manifest.string, $0.isComplete ? "yes" : "no", $0.earliestStart.description] })
+                runs.map { [$0.manifest.string, $0.isComplete ? "yes" : "no", $0.earliestStart.readable] })
             let isThere = runs.contains(where: \.isComplete)
             if !isThere {
                 Console.error("there is no complete report in '\(Printable.quoted(place.place))'")

@@ -1,4 +1,5 @@
 #if CommandLineTool
+    import InventoryCore
     import InventoryReports
     import InventoryWire
 
@@ -22,7 +23,10 @@
                     sum.rows += part.rows
                 }
             }
-            line.say { "\(sum.files) of \(sum.allFiles) files, \(sum.rows) rows, \(line.rate(sum.rows)) a second" }
+            line.say {
+                "\(sum.files.grouped) of \(sum.allFiles.grouped) files, \(sum.rows.grouped) rows, "
+                    + "\(line.rate(sum.rows).grouped) a second"
+            }
         }
     }
 #endif

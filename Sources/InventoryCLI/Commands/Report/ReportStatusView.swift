@@ -36,6 +36,8 @@ struct ReportStatusView {
         /// The manifest that a newer run lacks.
         var unfinished: ExactText?
         var problems: [String]
+        /// The same, as people are told of it.
+        var told: [String]
     }
 
     struct Summary: Encodable, Sendable {
@@ -100,10 +102,10 @@ struct ReportStatusView {
     mutating func end(note: String? = nil) throws {
         errors.tellCounts()
         let others = ReportStatus.State.allCases.dropFirst().compactMap { state in
-            summary[state] > 0 ? "\(summary[state]) \(state.rawValue)" : nil
+            summary[state] > 0 ? "\(summary[state].grouped) \(state.rawValue)" : nil
         }
         try printer.end(
-            text: "\(summary[.arrived]) of \(summary.rules) "
+            text: "\(summary[.arrived].grouped) of \(summary.rules.grouped) "
                 + "\(summary.rules == 1 ? "report" : "reports") arrived"
                 + (others.isEmpty ? "" : "; " + others.joined(separator: ", ")) + "\n",
             note: note)
@@ -137,13 +139,14 @@ extension ReportStatusView.Rule {
             id: report.rule, state: report.state, bucket: report.bucket, folder: report.folder,
             manifest: report.report?.run.manifest, started: report.report?.run.earliestStart,
             arrived: report.report?.arrived, rows: report.report?.rows, age: report.age, due: report.due,
-            unfinished: report.unfinished?.manifest, problems: Self.problems(report))
+            unfinished: report.unfinished?.manifest, problems: Self.problems(report, \.description),
+            told: Self.problems(report, \.readable))
     }
 
-    private static func problems(_ report: ReportStatus) -> [String] {
+    private static func problems(_ report: ReportStatus, _ text: (UTCInstant) -> String) -> [String] {
         switch report.state {
         case .arrived, .off: []
-        case .overdue: ["the next one was due before \(report.due?.description ?? "now")"]
+        case .overdue: ["the next one was due before \(report.due.map(text) ?? "now")"]
         case .incomplete: ["there is no '\(report.unfinished?.manifest.string ?? "manifest.json")'"]
         case .broken: report.defects
         case .never: ["there is no report in bucket '\(report.bucket)' below '\(report.folder)'"]
@@ -155,18 +158,18 @@ extension ReportStatusView.Rule {
     fileprivate func row(of target: SyncTarget) -> Row {
         Row(
             [
-                target.description, id.string, state.rawValue, arrived?.description ?? "",
-                age.map(Self.span) ?? "", rows.map { "\($0)" } ?? "",
-                state == .unreadable ? "" : problems.joined(separator: "; "),
+                target.description, id.string, state.rawValue, arrived?.readable ?? "",
+                age.map(Self.span) ?? "", rows?.grouped ?? "",
+                state == .unreadable ? "" : told.joined(separator: "; "),
             ], tint: PageState(state).tint)
     }
 
     /// What a page shows of the last complete report.
     var facts: [String] {
         [
-            manifest.map { "manifest: \($0)" }, started.map { "scan begun at the earliest: \($0)" },
-            arrived.map { "arrived: \($0)" }, age.map { "age: \(Self.span($0))" },
-            rows.map { "rows by the manifest: \($0)" }, due.map { "the next one is due before \($0)" },
+            manifest.map { "manifest: \($0)" }, started.map { "scan begun at the earliest: \($0.readable)" },
+            arrived.map { "arrived: \($0.readable)" }, age.map { "age: \(Self.span($0))" },
+            rows.map { "rows by the manifest: \($0.grouped)" }, due.map { "the next one is due before \($0.readable)" },
             unfinished.map { "no manifest yet: \($0)" },
         ].compactMap(\.self)
     }

@@ -65,13 +65,15 @@ struct VerificationView: Encodable {
     /// For people: the sentence first.
     var text: String {
         guard let manifest else { return sentence + "\n" }
-        var lines = [sentence, "\(Printable.quoted(manifest.string)), \(rows) rows in \(files) files"]
+        var lines = [sentence, "\(Printable.quoted(manifest.string)), \(rows.grouped) rows in \(files.grouped) files"]
         for step in VerificationStep.allCases {
             let result = steps[step.rawValue] ?? .notReached
             lines.append("  \(DisplayWidth.padded(result.text, to: 14))\(step.text)")
         }
         lines += failures.map { Printable.quoted($0.message, limit: 1000) }
-        if failureCount > failures.count { lines.append("and \(failureCount - failures.count) failures more") }
+        if failureCount > failures.count {
+            lines.append("and \((failureCount - failures.count).grouped) failures more")
+        }
         return lines.joined(separator: "\n") + "\n"
     }
 

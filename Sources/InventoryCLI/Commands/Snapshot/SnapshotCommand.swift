@@ -55,7 +55,8 @@
                 snapshot.workers = workers
                 return try await snapshot.run { progress in
                     line.say {
-                        "\(progress.objects) objects, \(progress.requests) requests, \(line.rate(progress.objects)) a second"
+                        "\(progress.objects.grouped) objects, \(progress.requests.grouped) requests, "
+                            + "\(line.rate(progress.objects).grouped) a second"
                     }
                 }
             }
@@ -95,7 +96,8 @@
         }
 
         var text: String {
-            "\(objects) objects in \(files) files, \(requests) requests" + (continued ? ", continued" : "") + "\n"
+            "\(objects.grouped) objects in \(files.grouped) files, \(requests.grouped) requests"
+                + (continued ? ", continued" : "") + "\n"
                 + report.text
         }
     }

@@ -7,6 +7,9 @@ const end = read("report-end");
 const buckets = read("report-buckets").sort((a, b) => a.index - b.index);
 const states = new Map(about.states.map((state) => [state.name, state]));
 
+/// 1,234,567, alike in every browser.
+const number = (count) => count.toLocaleString("en-US");
+
 function make(tag, attributes = {}, ...children) {
     const node = document.createElement(tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -42,8 +45,8 @@ function worst(cells) {
 
 find("title").textContent = `${about.command} · ${about.ruleSet}`;
 document.title = `${about.command} ${about.ruleSet}`;
-find("about").textContent = `${about.program}, ${about.made}: ${buckets.length} ` +
-    `${about.unit}${buckets.length === 1 ? "" : "s"}, ${about.rules.length} ` +
+find("about").textContent = `${about.program}, ${about.made}: ${number(buckets.length)} ` +
+    `${about.unit}${buckets.length === 1 ? "" : "s"}, ${number(about.rules.length)} ` +
     `${about.rules.length === 1 ? "rule" : "rules"}`;
 if (end.note !== undefined) {
     find("note").textContent = end.note;
@@ -68,7 +71,7 @@ for (const bucket of buckets) {
 const chosen = new Set();
 for (const state of about.states.filter((each) => totals.has(each.name))) {
     const button = make("button", { type: "button", class: state.name, "aria-pressed": "false", "data-state": state.name },
-        `${state.mark} ${state.label}: ${totals.get(state.name)}`);
+        `${state.mark} ${state.label}: ${number(totals.get(state.name))}`);
     button.addEventListener("click", () => {
         if (!chosen.delete(state.name)) chosen.add(state.name);
         filter();
@@ -91,7 +94,7 @@ function filter() {
         const found = statesOf(bucket, rule);
         return chosen.size === 0 ? rule === "" || found.size > 0 : [...chosen].some((state) => found.has(state));
     });
-    find("count").textContent = `${shown.length} of ${buckets.length} ${about.unit}s`;
+    find("count").textContent = `${number(shown.length)} of ${number(buckets.length)} ${about.unit}s`;
     active = { row: 0, column: Math.min(active.column, columns.length) };
     find("scroller").scrollTop = 0;
     draw(true);
@@ -152,7 +155,7 @@ function losses() {
     find("losses").querySelector("tbody").append(...[...counts].sort().map(([key, count]) => {
         const [cloud, what] = JSON.parse(key);
         return make("tr", {}, make("td", {}, cloud), make("td", {}, what),
-            make("td", { class: "number" }, String(count.accepted)), make("td", { class: "number" }, String(count.refused)));
+            make("td", { class: "number" }, number(count.accepted)), make("td", { class: "number" }, number(count.refused)));
     }));
 }
 
@@ -184,7 +187,7 @@ function cell(bucket, row, column) {
     const cells = columns[column - 1].cells(bucket);
     const state = worst(cells);
     if (state === undefined) return make("td", { ...place, "aria-label": "none" });
-    const label = cells.length === 1 ? cells[0].label ?? state.label : `${cells.length} rules`;
+    const label = cells.length === 1 ? cells[0].label ?? state.label : `${number(cells.length)} rules`;
     return make("td", { ...place, class: state.name, title: cells.map((each) => each.id).join("\n") },
         make("span", { class: "mark", "aria-hidden": "true" }, state.mark), ` ${label}`);
 }
