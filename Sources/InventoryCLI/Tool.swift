@@ -68,6 +68,7 @@
             do {
                 words = try CommandWords.ofThisProcess()
                 try DescriptorRoom.require()
+                try MemoryRoom.require()
                 // Timers have descriptors of their own. They are opened before any other can be: libdispatch ends a
                 // process that has none left for them.
                 try? await SystemServices.system.sleep(.nanoseconds(1))

@@ -48,7 +48,10 @@ struct RawAnswer: Sendable {
         guard let headers = head.bytes.withUnsafeBufferPointer(Self.headers) else {
             throw malformed("a header line that has no name")
         }
-        guard Set(headers.values(for: "Content-Length")).count <= 1 else { throw malformed("two lengths that differ") }
+        let lengths = Set(headers.values(for: "Content-Length"))
+        guard lengths.count <= 1 else { throw malformed("two lengths that differ") }
+        // libcurl passes over a number that it cannot hold, and takes whatever comes for whole.
+        guard lengths.allSatisfy({ Int64($0) != nil }) else { throw malformed("a length that is none") }
         return HTTPResponse(status: status, headers: headers, body: body)
     }
 

@@ -101,7 +101,8 @@ extension PlannedStep {
                 if isLive(rule) { return PlannedStep(id: id, action: .remove(found: FoundRule(live))) }
             }
             if let live, isLive(rule), before == nil, let former = found.rule {
-                return PlannedStep(id: old, action: .rename(former, from: id, found: FoundRule(live)))
+                return PlannedStep(
+                    id: old, action: .rename(former, from: id, found: FoundRule(live)), document: found.document)
             }
         case .restore(let old, let over):
             guard let live else { return over.map { PlannedStep(id: id, action: .restore($0, over: nil)) } }

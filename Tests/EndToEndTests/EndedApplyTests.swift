@@ -29,6 +29,25 @@
             return tool
         }
 
+        @Test(arguments: ["table", "jsonl"]) func `what was written and is not seen is counted apart`(_ form: String)
+            async throws
+        {
+            let refused = FaultRule(.error, operations: [.list], every: 3, status: 403, code: "AccessDenied")
+            let faults = EmulatedFaults(providers: [.tencentCOS: ProviderFaults(rules: [refused])])
+            try await Clouds.run(more: [Self.oss], faults: faults) { clouds in
+                let tool = Self.tool(clouds)
+                let file = try tool.scratch.file("set.yaml", Self.ruleSet("daily"))
+                let ended = try await tool("apply", file, "--output", form)
+                #expect(ended.status == 1, "\(ended)")
+                if form == "jsonl" {
+                    let last = try JSON(String(ended.output.split(separator: "\n").last ?? ""))["summary"]
+                    #expect(last["written"].number == 2 && last["unseen"].number == 1, "\(ended)")
+                } else {
+                    #expect(ended.output.contains("rules: 2 written (1 of them not seen)"), "\(ended)")
+                }
+            }
+        }
+
         @Test(arguments: ["table", "jsonl"])
         func `a run whose deadline passes in a write tells what it wrote, and where to go on`(_ form: String)
             async throws

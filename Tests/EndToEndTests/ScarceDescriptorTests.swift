@@ -4,7 +4,7 @@
 
     @testable import InventoryCLI
 
-    /// The command in a process that may have few open files.
+    /// The command in a process that may have few open files, or little memory.
     @Suite(.timeLimit(.minutes(5))) struct ScarceDescriptorTests {
         @Test(arguments: [4, 8, 10, 13, 16, 24]) func `too few are named before anything is done`(_ limit: Int)
             async throws
@@ -18,6 +18,19 @@
                     #expect(done.status == 4, "\(done)")
                     #expect(
                         done.errors.contains("this process may have \(limit) open files (RLIMIT_NOFILE)"), "\(done)")
+                }
+                #expect(clouds.emulator.requestCount == 0)
+            }
+        }
+
+        @Test func `too little memory is named before anything is done`() async throws {
+            try await Clouds.run { clouds in
+                var tool = clouds.tool
+                let file = try tool.scratch.file("set.yaml", Samples.ruleSet())
+                tool.limits = ["-v \(120 << 10)"]
+                for command in ["plan", "apply", "check"] {
+                    let done = try await tool(command, file)
+                    #expect(done.status == 4 && done.errors.contains("120 MiB of memory (RLIMIT_AS)"), "\(done)")
                 }
                 #expect(clouds.emulator.requestCount == 0)
             }

@@ -38,6 +38,9 @@ struct WrongAnswer: CustomTestStringConvertible, Sendable {
         .init(
             "two lengths", .malformedResponse, [.send(ok + "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab")]),
         .init(
+            "a length beyond any number", .malformedResponse,
+            [.send(ok + "Content-Length: 99999999999999999999\r\n\r\n"), .close]),
+        .init(
             "a chunk without a size", .malformedResponse,
             [.send(ok + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n"), .close]),
         .init("an upgrade nobody asked for", .connectionLost, [.send("HTTP/1.1 101 Switching\r\n\r\n"), .close]),

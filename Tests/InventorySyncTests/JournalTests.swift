@@ -1,4 +1,5 @@
 import CloudInventory
+import Glibc
 import InventoryEmulator
 import InventorySync
 import InventoryWire
@@ -25,6 +26,31 @@ import Testing
         let target = world.obs([rule("a", "right/"), rule("b", "left/")])
         #expect(try await world.apply([target], set(retired: ["old"]))[0].words == "a done, b done, old done")
         #expect(checked.withLock { $0 } == 4)
+    }
+
+    @Test(arguments: [false, true])
+    func `a journal that is gone in mid-run ends the run before the next write`(_ isMoved: Bool) async throws {
+        var world = try World([.tencentCOS: 2])
+        try await world.apply([world.cos([rule("a")], 0), world.cos([rule("a")], 1)])
+        world.emulator.forgetRequests()
+        let journal = world.journal
+        world.transport = WatchedTransport(
+            world.transport,
+            after: { request, _ in
+                guard request.method != .get else { return }
+                if isMoved {
+                    rename(journal.path, journal.path + "-elsewhere")
+                } else {
+                    for name in journal.names where name.hasPrefix("run-") { journal.remove(name) }
+                }
+            })
+        defer { rename(journal.path + "-elsewhere", journal.path) }
+        let weekly = [world.cos([rule("a", nil, .weekly)], 0), world.cos([rule("a", nil, .weekly)], 1)]
+        let error = await #expect(throws: InventoryError.self) {
+            try await world.apply(weekly, set(concurrency: 1))
+        }
+        #expect(error?.code == .journalFailed && error?.message.contains("is gone") == true)
+        #expect(world.writes.count == 1)
     }
 
     @Test func `folder and files are for the operator alone`() async throws {

@@ -141,6 +141,47 @@ import Testing
         #expect(world.contents() == before)
     }
 
+    @Test func `what was put back and became another rule stays open`() async throws {
+        let (world, before, _) = try await cutShort(lines: 4)
+        try restoreB(before, world)
+        var lying = world
+        let emulator = world.emulator
+        lying.transport = AnsweringTransport(world.transport) { request in
+            guard request.method == .put else { return nil }
+            emulator.place(Array(Foreign.obs("a", prefix: "left/").utf8), as: "a", in: World.obsName(0), of: .huaweiOBS)
+            return HTTPResponse(status: 200)
+        }
+        for _ in 0..<2 {
+            let error = await #expect(throws: InventoryError.self) { try await lying.sync.recover() }
+            #expect(error?.message.contains("another rule under 'a'") == true, "\(String(describing: error))")
+            #expect(try world.sync.hasUnfinishedRun())
+        }
+        world.remove("a", in: world.obs([]))
+        try await world.sync.recover()
+        #expect(world.contents() == before)
+    }
+
+    @Test(arguments: [0, 1, 2, 3, 4])
+    func `a rule that is neither the old nor the new one stays, and keeps the bucket open`(_ lines: Int) async throws {
+        let world = try World()
+        let target = world.cos([rule("a", "a/")])
+        try await world.apply([target])
+        try await world.apply([world.cos([rule("a", "a/", .weekly)])])
+        let run = try #require(try world.sync.runs().last)
+        world.journal.cut("run-\(run).jsonl", lines: lines)
+        world.place(Foreign.cos("a"), as: "a", in: target)
+        guard try world.sync.hasUnfinishedRun() else { return }
+        let recovery = try await world.sync.recoverWhatCanBe()
+        // Without its conclusion nobody has seen what the run wrote; without its intent it wrote nothing.
+        #expect(recovery.failed.map(\.error.code) == ((2...3).contains(lines) ? [.conflict] : []))
+        #expect(world.contents()[World.cosName(0), "a"] == Foreign.cos("a"))
+        #expect(try world.sync.hasUnfinishedRun() == !recovery.failed.isEmpty)
+        if !recovery.failed.isEmpty {
+            try await world.sync.recover(abandoning: [World.cosName(0)])
+            #expect(try world.sync.hasUnfinishedRun() == false)
+        }
+    }
+
     @Test func `a bucket that is not there stays open until somebody gives it up`() async throws {
         let (world, before, run) = try await cutShort(lines: 4)
         try restoreB(before, world)

@@ -57,6 +57,34 @@ import Testing
         #expect(Set(world.contents().documents[World.cosName(0)]?.keys.map { $0 } ?? []) == ["a", "theirs"])
     }
 
+    /// A server that knows one rule alone and ignores whose id a request has.
+    @Test(arguments: EmulatedProvider.allCases)
+    func `a rule of others that is missing after the writes is a failure`(_ cloud: EmulatedProvider) async throws {
+        let world = try World([cloud: 1])
+        try await world.apply([cloud.place.target([rule("theirs", "t/"), rule("a", "a/")], 0)])
+        let emulator = world.emulator
+        var single = world
+        single.transport = WatchedTransport(
+            world.transport,
+            after: { request, _ in
+                guard request.method == .put else { return }
+                emulator.removeDocument("theirs", in: cloud.place.bucketName(0), of: cloud)
+            })
+        // Of a rule set of another name, so that `theirs` is nobody's.
+        var rules = set(Ownership(takeover: .replace))
+        rules.name = "other"
+        let outcome = try await single.apply([cloud.place.target([rule("a", "a/", .weekly)], 0)], rules)[0]
+        #expect(outcome.words == "a done, theirs failed" && outcome.isFailure)
+        guard case .failed(let error, _)? = outcome["theirs"]?.result else { return }
+        #expect(error.message.contains("does not show it any more"), "\(error)")
+        // An undo has no step for it, and says it all the same.
+        try await world.apply([cloud.place.target([rule("theirs", "t/"), rule("a", "a/")], 0)])
+        single.time.advance(by: .seconds(1))
+        try await world.apply([cloud.place.target([rule("a", "a/", .weekly)], 0)], rules)
+        let undone = try await single.apply(world.sync.undoPlan(of: try #require(try world.sync.runs().last)))
+        #expect(undone.map(\.words) == ["a done, theirs failed"])
+    }
+
     @Test func `the second half of a swap that is not seen fails, and stays in the journal`() async throws {
         let world = try World()
         try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])

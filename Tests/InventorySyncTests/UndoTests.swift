@@ -1,5 +1,6 @@
 import CloudInventory
 import InventoryEmulator
+import InventorySync
 import InventoryWire
 import TestSupport
 import Testing
@@ -37,6 +38,55 @@ import Testing
         let again = try await world.apply(world.sync.undoPlan(of: undone))
         #expect(again.map(\.words) == Array(repeating: "a done, b done, gone done, new done", count: 2))
         #expect(bared(world.contents()) == bared(after))
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `undo of a rename gives back the document of before, byte for byte`(_ cloud: EmulatedProvider) async throws {
+        var world = try World([cloud: 1])
+        let theirs = cloud.place.target([rule("theirs", "a/")])
+        try await world.apply([theirs])
+        let client = try world.catalog.client(for: theirs.provider)
+        // As the list has it: alone it may have a declaration before it.
+        let before = try await client.rules(in: theirs.bucket).collect()[0].document
+        try await world.apply(world.sync.adoptionPlan(set(), on: [cloud.place.target([rule("ours", "a/")])]))
+        let after = try await client.rules(in: theirs.bucket).collect()[0].document
+        let sent = Locked<[[UInt8]]>([])
+        world.transport = WatchedTransport(world.transport) { request, _ in
+            if request.method == .put { sent.withLock { $0.append(request.body ?? []) } }
+        }
+        for _ in 0..<2 {
+            let plan = try await world.sync.undoPlan(of: try #require(try world.sync.runs().last))
+            #expect(try await world.apply(plan).allSatisfy { !$0.isFailure && $0.steps.map(\.action) == [.rename] })
+        }
+        #expect(sent.withLock { $0 } == [before.bytes, after.bytes])
+    }
+
+    @Test func `undo of a rename gives back what this version does not know`() async throws {
+        let world = try World(quirks: ["tencent-cos.unknownElements": "kept"])
+        let theirs = world.cos([rule("theirs", "a/")])
+        try await world.apply([theirs])
+        let written = try #require(world.contents()[World.cosName(0), "theirs"])
+        world.place(
+            written.replacing("</InventoryConfiguration>", with: "<New>1</New></InventoryConfiguration>"),
+            as: "theirs", in: theirs)
+        let before = world.contents()
+        let erasing = set(Ownership(unknownElements: .erase))
+        try await world.apply(world.sync.adoptionPlan(erasing, on: [world.cos([rule("ours", "a/")])]))
+        let run = try #require(try world.sync.runs().last)
+        let details = try world.sync.details(of: run)
+        #expect(details.stored == 1 && details.removed == 1)
+        try await world.apply(world.sync.undoPlan(of: run))
+        #expect(world.contents() == before)
+    }
+
+    @Test func `a rename counts as one rule stored and one removed in every cloud`() async throws {
+        for cloud in EmulatedProvider.allCases {
+            let world = try World([cloud: 1])
+            try await world.apply([cloud.place.target([rule("theirs", "a/")], 0)])
+            try await world.apply(world.sync.adoptionPlan(set(), on: [cloud.place.target([rule("ours", "a/")], 0)]))
+            let details = try world.sync.details(of: try #require(try world.sync.runs().last))
+            #expect(details.stored == 1 && details.removed == 1 && !details.isAtLeast, "\(cloud): \(details)")
+        }
     }
 
     @Test func `undo twice: the second time there is nothing to do`() async throws {

@@ -3,6 +3,8 @@
 from change import Change
 
 CHANGES = [
+    Change(1, "a length is a number", "It fails with its own kind",
+           "RawAnswer.swift", "Int64($0) != nil })", "!$0.isEmpty })"),
     Change(1, "1 every call ends by its deadline", "By the deadline, whatever the server does",
            "OptionWriter.swift", "let milliseconds = remaining.curlMilliseconds",
            "let milliseconds = remaining.curlMilliseconds * 20"),

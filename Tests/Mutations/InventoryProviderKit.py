@@ -3,6 +3,16 @@
 from change import Change
 
 CHANGES = [
+    Change(1, "a part of a list is none", "in an answer that is not whole are errors",
+           "Replies/ErrorReply+Success.swift", "status == 206 && request.namesObject", "status == 206 || request.namesObject"),
+    Change(1, "a failure is no empty list", "A list that failed or is not allowed is no empty list, whatever code it has",
+           "Replies/ErrorReply.swift", "return fact.meansEmptyList && reply.status == 404 }", "return fact.meansEmptyList }"),
+    Change(2, "a list has no error's code", "A list with the code of an error in it is no list",
+           "Documents/DocumentRuleCodec.swift", 'table.root.child("Code") == nil else', 'table.root.child("Code")?.isEmpty != true else'),
+    Change(2, "any other document answers no write", "A write that is answered by another document than the rule has failed",
+           "Requests/HTTPProvider.swift", 'isRule = !root.isJSON && root.name == "InventoryConfiguration"', "isRule = !root.isJSON"),
+    Change(3, "an object is no list of buckets", "that do not say that they are lists are errors",
+           "Objects/ObjectListing+Buckets.swift", "guard !isJSON || list.root.child", "guard !isJSON || !list.root.isBlank || list.root.child"),
     Change(1, "a second kind of encryption is not taken in silence", "A second kind of encryption is a finding",
            "Documents/RuleReader+Rule.swift", "guard encryption == .none else", "guard encryption != .kms else"),
     Change(1, "9 the published numbers of retries", "Reference case",
@@ -105,8 +115,8 @@ CHANGES = [
            "Documents/JSONRuleCodec.swift", "guard GatewayError(table.root).code == nil else",
            "guard GatewayError(table.root).code?.isEmpty != true else"),
     Change(10, "TOS's gateway form is an error", "A write to TOS that is answered by any JSON has failed",
-           "Requests/HTTPProvider.swift", "guard !vendor.replies.documentsAreJSON else {",
-           "guard !vendor.replies.documentsAreJSON || !body.isEmpty else {"),
+           "Requests/HTTPProvider.swift", "guard isRule else {",
+           "guard isRule || vendor.replies.documentsAreJSON else {"),
     Change(10, "a mark that leads nowhere ends the search", "and cannot be used ends the search, and is named",
            "Credentials/CredentialFile+Profiles.swift", "case .ruleSet, .nobody: return nil",
            "case .ruleSet, .nobody: return nil\n            case .mark where bytes.count > 0: return nil"),

@@ -92,6 +92,56 @@ import Testing
         for kind in Write.allCases { try await write(kind, client, cloud) }
     }
 
+    @Test(
+        arguments: [
+            "<a/>", "<ListInventoryConfigurationResult/>", "<Response><Status>OK</Status></Response>",
+            "<s:Envelope xmlns:s='urn:s'><s:Body><s:Fault/></s:Body></s:Envelope>",
+        ], Write.allCases)
+    func `A write that is answered by another document than the rule has failed`(_ body: String, _ kind: Write)
+        async throws
+    {
+        for provider in EmulatedProvider.allCases where provider != .volcengineTOS {
+            let error = try await failure(ScriptedTransport(status: 200, body: body), provider) {
+                try await write(kind, $0, $1)
+            }
+            #expect(error.code == .malformedReply, "\(provider)")
+            #expect(error.message.contains("a text that the cloud does not send"), "\(provider)")
+        }
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `A list with the code of an error in it is no list`(_ provider: EmulatedProvider) async throws {
+        let isJSON = provider == .volcengineTOS
+        let body =
+            isJSON
+            ? #"{"Code": "Bad", "InventoryConfigurations": []}"#
+            : "<ListInventoryConfiguration><Code>Bad</Code></ListInventoryConfiguration>"
+        let root = provider == .tencentCOS ? "Result" : provider == .huaweiOBS ? "" : "sResult"
+        let named = body.replacing("ListInventoryConfiguration", with: "ListInventoryConfiguration" + root)
+        let error = try await failure(ScriptedTransport(status: 200, body: isJSON ? body : named), provider) {
+            _ = try await $0.rules(in: $1.bucket).collect()
+        }
+        #expect(isJSON || error.code == .malformedReply && error.message.contains("the code of an error"), "\(error)")
+    }
+
+    @Test(arguments: [
+        (EmulatedProvider.tencentCOS, "InventoryConfigurationNotFoundError"),
+        (.huaweiOBS, "NoSuchInventoryConfiguration"), (.alibabaOSS, "NoSuchInventory"),
+    ])
+    func `A list that failed or is not allowed is no empty list, whatever code it has`(
+        _ provider: EmulatedProvider, _ code: String
+    ) async throws {
+        let body = "<Error><Code>\(code)</Code></Error>"
+        for status in [200, 301, 400, 401, 403, 500, 503] {
+            _ = try await failure(ScriptedTransport(status: status, body: body), provider) {
+                _ = try await $0.rules(in: $1.bucket).collect()
+            }
+        }
+        let cloud = try EmulatedCloud(provider)
+        let client = cloud.client(ScriptedTransport(status: 404, body: body), retry: .never)
+        #expect(try await client.rules(in: cloud.bucket).collect().isEmpty)
+    }
+
     @Test(arguments: ["{}", "[]", #"{"Owner": {"ID": "1"}}"#, #"{"Id": "rule", "IsEnabled": true}"#], Write.allCases)
     func `A write to TOS that is answered by any JSON has failed`(_ body: String, _ kind: Write) async throws {
         let error = try await failure(ScriptedTransport(status: 200, body: body), .volcengineTOS) {

@@ -48,6 +48,32 @@ import Testing
         #expect(try await buckets(page, of: cloud).map(\.name.string) == Self.names)
     }
 
+    @Test(arguments: [201, 202, 203, 206], EmulatedProvider.allCases)
+    func `in an answer that is not whole are errors`(_ status: Int, _ provider: EmulatedProvider) async throws {
+        let page = Self.list(Self.names.map { Self.entry($0, provider) }, provider)
+        let cloud = try EmulatedCloud(provider)
+        let client = cloud.client(ScriptedTransport(status: status, body: page), retry: .never)
+        let lister = try #require(client.provider as? any BucketLister)
+        let store = try #require(client.provider as? any ObjectStore)
+        let errors = [
+            await #expect(throws: InventoryError.self) { _ = try await lister.buckets(in: cloud.bucket.region) },
+            await #expect(throws: InventoryError.self) {
+                _ = try await store.objects(in: cloud.bucket, under: "", delimiter: nil, after: nil)
+            },
+        ]
+        for error in errors {
+            #expect(error?.code == .malformedReply && error?.message.contains("status \(status)") == true)
+        }
+    }
+
+    @Test func `that do not say that they are lists are errors`() async {
+        for page in ["{}", #"{"Bucket":[]}"#] { _ = await refusal(page, of: .volcengineTOS) }
+        for cloud in EmulatedProvider.allCases where cloud != .volcengineTOS {
+            let error = await refusal(Self.list([], cloud, more: "<Code>AccessDenied</Code>"), of: cloud)
+            #expect(error?.message.contains("it is an error") == true)
+        }
+    }
+
     @Test(arguments: EmulatedProvider.allCases)
     func `that name a bucket twice are errors`(_ cloud: EmulatedProvider) async throws {
         let twice = Self.list([Self.names[0], Self.names[1], Self.names[0]].map { Self.entry($0, cloud) }, cloud)

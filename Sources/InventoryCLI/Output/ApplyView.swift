@@ -32,6 +32,8 @@ struct ApplyView {
         var failedBuckets = 0
         var notAttempted = 0
         var written = 0
+        /// Those among them that are not known to be there as wanted.
+        var unseen = 0
         var unchanged = 0
         var refused = 0
         /// Changes that `--only` left out.
@@ -62,6 +64,7 @@ struct ApplyView {
     mutating func add(_ outcome: BucketOutcome) {
         printer.summary.buckets += 1
         printer.summary.written += outcome.writes
+        printer.summary.unseen += outcome.steps.count { $0.receipt != nil && $0.result.name != "done" }
         printer.summary.unchanged += outcome.steps.count { $0.result.name == "unchanged" }
         printer.summary.refused += outcome.steps.count { $0.result.name == "refused" }
         if outcome.isFailure {
@@ -104,8 +107,9 @@ struct ApplyView {
         try printer.end(
             text: "\(summary.buckets.grouped) \(summary.buckets == 1 ? "bucket" : "buckets"), \(failed.grouped) failed"
                 + (leftOut > 0 ? ", \(leftOut.grouped) not attempted" : "")
-                + "; rules: \(summary.written.grouped) written, \(summary.unchanged.grouped) in place, "
-                + "\(summary.refused.grouped) refused"
+                + "; rules: \(summary.written.grouped) written"
+                + (summary.unseen > 0 ? " (\(summary.unseen.grouped) of them not seen)" : "")
+                + ", \(summary.unchanged.grouped) in place, \(summary.refused.grouped) refused"
                 + (summary.leftOut > 0 ? ", \(summary.leftOut.grouped) left out" : "") + "\n",
             note: note)
     }

@@ -84,6 +84,7 @@ extension DocumentRuleCodec {
     public func decodeList(_ bytes: [UInt8]) throws -> DecodedList {
         do {
             let table = try table(bytes, listRoots)
+            guard table.root.child("Code") == nil else { throw DraftError(problem: "it has the code of an error") }
             return try list(in: table, at: table.rootElement, named: ["InventoryConfiguration"]).list
         } catch let error as DraftError {
             throw unreadable(error.problem)

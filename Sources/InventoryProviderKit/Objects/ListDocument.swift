@@ -30,7 +30,7 @@ struct ListDocument {
         guard isJSON || root.name == name else {
             throw Self.invalid("its root is \(Printable.quoted(root.name, limit: 80)), not \(name)")
         }
-        if isJSON, root.child("Error") != nil || root.child("Code") != nil {
+        if root.child("Error") != nil || root.child("Code") != nil {
             throw Self.invalid("it is an error")
         }
         isEncoded = root.child("EncodingType").map { ASCII.equalIgnoringCase($0.text, "url") } ?? false

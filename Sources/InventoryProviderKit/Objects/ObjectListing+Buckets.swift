@@ -8,6 +8,10 @@ extension ObjectListing {
     /// - Throws: as ``readObjects(_:under:delimiter:after:)`` does, and for an entry that says two things or is none.
     package func readBuckets(_ body: [UInt8], after cursor: PageCursor?) throws(InventoryError) -> BucketPage {
         let list = try ListDocument(body, root: "ListAllMyBucketsResult", isJSON: isJSON)
+        // The root of JSON has no name that would say what it is.
+        guard !isJSON || list.root.child("Buckets") != nil || list.root.child("Owner") != nil else {
+            throw ListDocument.invalid("nothing in it says that it is a list of buckets")
+        }
         var page = BucketPage(buckets: [], owner: nil, next: nil)
         for element in list.root.children {
             switch element.name {

@@ -9,8 +9,8 @@ extension InventoryOperation {
         switch self {
         case .get, .list: status == 200
         case .put, .delete, .start: status == 200 || status == 204
-        // A range of an object is answered by 206; its reader judges that.
-        case .object: (200..<300).contains(status)
+        // A range of an object is answered by 206; its reader judges that. A part of a list is none.
+        case .object(let request): status == 200 || status == 206 && request.namesObject
         }
     }
 }

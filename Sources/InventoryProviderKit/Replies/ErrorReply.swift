@@ -79,10 +79,10 @@ package struct ErrorReply {
         }
     }
 
-    /// Whether a refusal to list says that there are no rules. One that does not identify itself as the vendor's is a
-    /// gateway's, and says nothing.
+    /// Whether a refusal to list says that there are no rules, which every cloud says by 404: whoever may not look, or
+    /// failed, has not looked. One that does not identify itself as the vendor's is a gateway's, and says nothing.
     func isEmptyList(_ reply: VendorReply) -> Bool {
-        if let fact = fact(for: reply) { return fact.meansEmptyList }
+        if let fact = fact(for: reply) { return fact.meansEmptyList && reply.status == 404 }
         let code = ASCII.lowercased(reply.code ?? "")
         return isUnknownNotFound(reply) && (code.holds("inventory") || code.holds("config"))
     }

@@ -174,14 +174,16 @@ public struct HTTPProvider: InventoryProvider {
         }.receipt
     }
 
-    /// What an answer to a write must be: the vendors answer without a body. A document of theirs in XML is taken too,
-    /// unless it is an error. What a gateway says in its own words is not, nor is JSON, which does not say whose it is.
+    /// What an answer to a write must be: the vendors answer without a body. The rule itself in XML is taken too. What a
+    /// gateway says in its own words is not, nor any other document, nor JSON, which does not say whose it is.
     @Sendable func acknowledge(_ response: HTTPResponse) throws {
         let body = response.body
         guard !body.allSatisfy({ [0x20, 0x09, 0x0A, 0x0D].contains($0) }) else { return }
         guard !HTMLPage.isOne(body) else { throw InventoryError(.invalidDocument, "the answer is \(HTMLPage.name)") }
+        let isRule: Bool
         do {
-            _ = try vendor.replies.documentsAreJSON ? JSONReader.read(body) : XMLReader.read(body)
+            let root = try vendor.replies.documentsAreJSON ? JSONReader.read(body).root : XMLReader.read(body).root
+            isRule = !root.isJSON && root.name == "InventoryConfiguration"
         } catch {
             throw InventoryError(
                 .invalidDocument, "the answer is a text that the cloud does not send: \(error)", cause: error)
@@ -189,7 +191,7 @@ public struct HTTPProvider: InventoryProvider {
         guard vendor.errors.error(in: body) == nil else {
             throw InventoryError(.invalidDocument, "the answer is an error")
         }
-        guard !vendor.replies.documentsAreJSON else {
+        guard isRule else {
             throw InventoryError(
                 .invalidDocument, "the answer is a text that the cloud does not send: its success has none")
         }

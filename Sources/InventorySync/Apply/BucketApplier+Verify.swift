@@ -3,7 +3,7 @@ internal import InventoryCore
 /// Looking for what was written, and for what was to stay.
 extension BucketApplier {
     /// Looks for every write, and says of each whether it is there. One whose answer was lost counts as made when it is
-    /// seen. Rules that were as wanted before have to be there still.
+    /// seen. Rules that were as wanted before have to be there still, and those of others as well.
     /// - Parameter before: the rules before the first write.
     /// - Returns: the rules that were seen last; nil where none could be read.
     func verify(
@@ -13,12 +13,13 @@ extension BucketApplier {
         let kept = plan.steps.filter { $0.action == .keep && results[$0.id] == nil }.compactMap { step in
             before.first { $0.id == step.id }.map { (step: step, found: FoundRule($0)) }
         }
+        let others = others(before)
         func isKept(_ found: FoundRule, _ step: PlannedStep, _ live: [RuleEntry]) -> Bool {
             live.first { $0.id == step.id }.map(found.isStill) ?? false
         }
         let sight = await confirmation.look(for: ending.isLookedFor ? .zero : nil) { live in
             open.allSatisfy { $0.isDone(live, client.capabilities) }
-                && kept.allSatisfy { isKept($0.found, $0.step, live) }
+                && kept.allSatisfy { isKept($0.found, $0.step, live) } && others.isSubset(of: live.compactMap(\.id))
         }
         for step in steps {
             guard let result = results[step.id]?.result, let live = sight.live else { continue }
@@ -40,7 +41,25 @@ extension BucketApplier {
         for (step, found) in kept where !isKept(found, step, live) {
             results[step.id] = StepOutcome(step, .failed(lost(step, live), restored: false))
         }
+        for id in others.subtracting(live.compactMap(\.id)) {
+            let step = plan.steps.first { $0.id == id } ?? PlannedStep(id: id, action: .unmanaged)
+            results[id] = StepOutcome(step, .failed(vanished, restored: false))
+        }
         return live
+    }
+
+    /// The rules that the plan neither changes nor wants.
+    private func others(_ before: [RuleEntry]) -> Set<InventoryRule.ID> {
+        let ours = plan.steps.filter { $0.isChange || $0.action == .keep }.flatMap { [$0.id, $0.foundID] }
+        return Set(before.compactMap(\.id)).subtracting(ours)
+    }
+
+    private var vanished: InventoryError {
+        InventoryError(
+            .conflict,
+            "it was there when this run began, is no rule that the run changes, and the list of \(bucket) does not show it "
+                + "any more: somebody else has removed it, or the server takes a write to one rule for one to all; look "
+                + "which before anything else is written to the bucket", provider: client.id)
     }
 
     private func lost(_ step: PlannedStep, _ live: [RuleEntry]) -> InventoryError {

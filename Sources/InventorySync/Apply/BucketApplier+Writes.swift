@@ -107,6 +107,10 @@ extension BucketApplier {
         switch (write.kind, write.step.action) {
         case (.store, .create(let rule)), (.store, .replace(let rule, _, _)), (.store, .rename(let rule, _, _)),
             (.storeBeforeRemove, .rename(let rule, _, _)):
+            if let document = write.step.document {
+                let old = FoundRule(rule: rule, document: document)
+                return try await client.putBack(old, as: write.step.id, in: bucket)
+            }
             // Fitted by the plan, and past the gate then; the provider takes it as it is.
             return try await client.provider.store(rule, in: bucket)
         case (.store, .restore(let old, _)):

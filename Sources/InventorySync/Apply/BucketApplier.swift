@@ -101,7 +101,8 @@ struct BucketApplier {
     // MARK: The result
 
     private func outcome(_ results: Results) -> BucketOutcome {
-        BucketOutcome(
+        let planned = Set(plan.steps.map(\.id))
+        return BucketOutcome(
             index: plan.index, target: plan.target,
             steps: plan.steps.map { step in
                 if let result = results[step.id] { return result }
@@ -112,7 +113,7 @@ struct BucketApplier {
                     default: .unchanged
                     }
                 return StepOutcome(step, result)
-            })
+            } + results.filter { !planned.contains($0.key) }.values.sorted { $0.id < $1.id })
     }
 }
 

@@ -52,6 +52,15 @@ struct JournalRecord: Codable {
             /// The rule that a removal makes room for; nil where it is its own.
             var makesRoomFor: InventoryRule.ID?
         }
+
+        /// The writes with their steps; one that has none in the plan is left out.
+        var plannedWrites: [Write] {
+            writes.compactMap { planned in
+                plan.steps.first { $0.id == planned.id }.map {
+                    Write(kind: planned.kind, step: $0, makesRoomFor: planned.makesRoomFor)
+                }
+            }
+        }
     }
 
     /// A write that was answered: the audit line.
@@ -63,6 +72,9 @@ struct JournalRecord: Codable {
         var time: UTCInstant
         var oldSHA256: String?
         var receipt: Receipt
+
+        /// Whether it is the answer to that write.
+        func answers(_ write: Write) -> Bool { id == write.id && operation == write.kind }
     }
 
     /// A bucket that is finished, with one word for every step.

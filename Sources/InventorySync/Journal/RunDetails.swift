@@ -47,22 +47,21 @@ extension InventorySync {
         var details = RunDetails()
         guard let folder = try readJournal() else { return details }
         // The writes that were planned for a bucket, and of which no line says yet how they ended.
-        var pending: [Int: [JournalRecord.Intent.PlannedWrite]] = [:]
+        var pending: [Int: [Write]] = [:]
         let reading = try folder.readRecords(of: run) { record, _ in
             if let start = record.start { details.undoes = start.undoes }
             if let intent = record.intent {
                 details.buckets += 1
-                pending[intent.plan.index] = intent.writes
+                pending[intent.plan.index] = intent.plannedWrites
             }
-            if let written = record.written {
-                details.count(written.operation)
-                pending[written.bucket]?.removeAll { $0.id == written.id && $0.kind == written.operation }
+            if let written = record.written, let index = pending[written.bucket]?.firstIndex(where: written.answers) {
+                pending[written.bucket]?.remove(at: index).count(in: &details)
             }
             guard let concluded = record.concluded, concluded.isSettled else { return }
             // A write whose answer was lost has no line of its own.
             let seen = Set(concluded.results.filter { $0.result == "done" }.map(\.id))
-            for write in pending.removeValue(forKey: concluded.bucket) ?? [] where seen.contains(write.id) {
-                details.count(write.kind)
+            for write in pending.removeValue(forKey: concluded.bucket) ?? [] where seen.contains(write.step.id) {
+                write.count(in: &details)
             }
         }
         details.isDamaged = !reading.damage.isEmpty
@@ -77,13 +76,13 @@ extension InventorySync {
     }
 }
 
-extension RunDetails {
-    fileprivate mutating func count(_ kind: Write.Kind) {
+extension Write {
+    fileprivate func count(in details: inout RunDetails) {
         switch kind {
-        case .store, .storeBeforeRemove: stored += 1
-        case .remove: removed += 1
-        // The first half of a replacement is none of its own.
-        case .removeBeforeStore: break
+        case .store, .storeBeforeRemove: details.stored += 1
+        case .remove: details.removed += 1
+        // The first half of a replacement is none of its own; a rule that goes for another one is removed.
+        case .removeBeforeStore: details.removed += step.id == step.foundID && makesRoomFor == nil ? 0 : 1
         }
     }
 }

@@ -31,7 +31,11 @@ final class RunFile: RunJournal {
         self.folder = folder
         self.services = services
         let path = folder.file(of: run)
-        file = Locked((try DurableFile(creating: path, disk: folder.disk), 0, nil))
+        do throws(InventoryError) {
+            file = Locked((try DurableFile(creating: path, disk: folder.disk), 0, nil))
+        } catch {
+            throw error.refusingJournal
+        }
         do throws(InventoryError) {
             try DurableFile.synchronize(folder: folder.path)
             try append(
@@ -42,7 +46,7 @@ final class RunFile: RunJournal {
         } catch {
             // A run that could not begin has left nothing to recover.
             unlink(path)
-            throw error
+            throw error.refusingJournal
         }
     }
 
@@ -136,10 +140,14 @@ final class RunFile: RunJournal {
                 record.end?.position = state.file.end
                 try state.file.append(try SealedLine.seal(record), durably: durably)
                 state.lines = record.line
-                return nil
             } catch {
                 return error
             }
+            // What was removed or moved away, a recovery would not find.
+            if access(folder.file(of: run), F_OK) != 0 {
+                state.failure = DurableFile.failure("is gone", folder.file(of: run))
+            }
+            return state.failure
         }
         if let failure { throw failure }
     }

@@ -73,7 +73,7 @@ public struct BucketOutcome: Sendable {
     public var index: Int
     /// The bucket.
     public var target: SyncTarget
-    /// One for every step of its plan.
+    /// One for every step of its plan, and one for every other rule that was there before the writes and is not after them.
     public var steps: [StepOutcome]
     /// Why the bucket as a whole failed, or was not attempted.
     public var error: InventoryError?

@@ -88,6 +88,7 @@ extension PlannedStep: Codable {
                 try container.decode(InventoryRule.self, forKey: .rule),
                 from: try container.decode(InventoryRule.ID.self, forKey: .from),
                 found: try container.decode(FoundRule.self, forKey: .found))
+            document = try container.decodeIfPresent(FoundRule.self, forKey: .old)?.document
         case "restore":
             action = .restore(
                 try container.decode(FoundRule.self, forKey: .old),
@@ -119,6 +120,7 @@ extension PlannedStep: Codable {
             try container.encode(rule, forKey: .rule)
             try container.encode(old, forKey: .from)
             try container.encode(found, forKey: .found)
+            try container.encodeIfPresent(document.map { FoundRule(rule: nil, document: $0) }, forKey: .old)
         case .restore(let old, let over):
             try container.encode(old, forKey: .old)
             try container.encodeIfPresent(over, forKey: .found)

@@ -4,7 +4,8 @@ extension InventorySync {
     /// The document that a step writes, as its cloud takes it; nil for a step that writes none. No network.
     /// - Throws: for a cloud that there is not.
     public func writtenDocument(of step: PlannedStep, in target: SyncTarget) throws -> VendorDocument? {
-        switch step.action {
+        if let document = step.document { return document }
+        return switch step.action {
         case .create(let rule), .replace(let rule, _, _), .rename(let rule, _, _):
             try clouds.client(for: target.provider, credentials: target.credentials).provider.rendering(of: rule)
         case .restore(let found, _): found.document

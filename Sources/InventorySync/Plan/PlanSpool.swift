@@ -27,11 +27,16 @@ final class PlanSpool: Sendable {
         state = Locked(State(file: file))
     }
 
+    /// - Throws: `journalRefused` where the disk takes no more of it: nothing was written to a cloud yet.
     func append(_ bucket: BucketPlan) throws {
         let line = try JSONLine.encode(bucket)
         try state.withLock { state in
             guard let file = state.file else { return state.buckets[bucket.index] = bucket }
-            try file.written.append(line, durably: false)
+            do throws(InventoryError) {
+                try file.written.append(line, durably: false)
+            } catch {
+                throw error.refusingJournal
+            }
             state.places[bucket.index] = state.end
             state.end += Int64(line.count) + 1
         }

@@ -30,11 +30,14 @@ public struct PlannedStep: Hashable, Sendable {
     public var action: Action
     /// Losses, warnings, unknown elements, and for `refuse` the reasons.
     public var findings: Findings
+    /// The document of earlier that a rename stores as it is, in an undo; nil where one is made of the rule.
+    public var document: VendorDocument?
 
-    public init(id: InventoryRule.ID, action: Action, findings: Findings = []) {
+    public init(id: InventoryRule.ID, action: Action, findings: Findings = [], document: VendorDocument? = nil) {
         self.id = id
         self.action = action
         self.findings = findings
+        self.document = document
     }
 
     /// In what the live rule is not as wanted; none where nothing is replaced.

@@ -38,7 +38,11 @@ struct BucketRepair {
             return group.filter { !$0.isFirstHalf || $0.completes(first) }.allSatisfy { isMade($0, states) }
         }
         let lost = overwrites.filter { states[$0.step.id] == .absent }
-        guard !span.isEmpty || !lost.isEmpty else { return [] }
+        let endangered = (groups.joined() + overwrites).filter { $0.step.found != nil }
+        guard !span.isEmpty || !lost.isEmpty else {
+            try requireOurs(endangered, states, client.id)
+            return []
+        }
         if !client.capabilities.limits.allowsOverlap, let first = lost.first {
             // Its prefix may have been taken since.
             let start = writes.firstIndex { $0.step.id == first.step.id } ?? writes.endIndex
@@ -46,6 +50,7 @@ struct BucketRepair {
         }
         let rollback = Rollback(client: client, bucket: intent.plan.target.bucket)
         let halves = span.filter { $0.isFirstHalf && states[$0.step.id] != .foreign }
+        var isPutBack: Set<InventoryRule.ID> = []
         for index in span.indices.reversed() {
             let write = writes[index]
             let isSecondHalf = halves.contains { $0.step.id == write.step.id && write.completes($0) }
@@ -54,21 +59,26 @@ struct BucketRepair {
             // What somebody else has put there since stays.
             guard states[write.step.id] != .foreign else { continue }
             try await rollback.takeBack(write, isSecondHalf: isSecondHalf)
+            isPutBack.insert(write.step.id)
         }
         for write in lost where !span.contains(where: { $0.step.id == write.step.id }) {
             try await rollback.takeBack(write, isSecondHalf: false)
+            isPutBack.insert(write.step.id)
         }
         let ids = Set((halves + lost).map(\.step.foundID)).sorted()
         let isBack = { (states: States) in
             (span + lost).allSatisfy { write in
                 switch states[write.step.id] {
-                case .old?, .foreign?: true
+                case .old?: true
+                case .foreign?: !isPutBack.contains(write.step.id)
                 case .absent?: write.step.found == nil
                 default: false
                 }
             }
         }
-        guard isBack(try await self.states(client, budget, services, until: isBack)) else {
+        let last = try await self.states(client, budget, services, until: isBack)
+        try requireOurs(endangered, last, client.id)
+        guard isBack(last) else {
             throw InventoryError(
                 .outcomeUnknown,
                 "the old document of \(ids.map { "'\(Printable.quoted($0.string))'" }.joined(separator: ", ")) was put "
@@ -77,18 +87,28 @@ struct BucketRepair {
         return ids
     }
 
+    /// - Throws: where another rule is live in the place of one that the run put an end to: neither the old nor the new one.
+    ///   It may be somebody else's by now, or what the cloud has made of a document of ours.
+    private func requireOurs(_ writes: [Write], _ states: States, _ provider: ProviderID) throws(InventoryError) {
+        let ids = Set(writes.map(\.step.id)).filter { states[$0] == .foreign }.sorted()
+        guard !ids.isEmpty else { return }
+        let names = ids.map { "'\(Printable.quoted($0.string))'" }.joined(separator: ", ")
+        throw InventoryError(
+            .conflict,
+            "\(intent.plan.target) has another rule under \(names) than was there before the run, or than the run wrote; it "
+                + "stays as it is, and the old document stays in the journal: correct the rule, or give the bucket up when it "
+                + "is as it shall be", provider: provider)
+    }
+
     private func plannedWrites() throws(InventoryError) -> [Write] {
-        var writes: [Write] = []
-        for planned in intent.writes {
-            guard let step = intent.plan.steps.first(where: { $0.id == planned.id }) else {
-                throw InventoryError(
-                    .journalFailed,
-                    "the journal names a write of rule '\(Printable.quoted(planned.id.string))' to "
-                        + "\(intent.plan.target) without its plan; compare its documents with the bucket")
-            }
-            writes.append(Write(kind: planned.kind, step: step, makesRoomFor: planned.makesRoomFor))
+        let ids = Set(intent.plan.steps.map(\.id))
+        if let planned = intent.writes.first(where: { !ids.contains($0.id) }) {
+            throw InventoryError(
+                .journalFailed,
+                "the journal names a write of rule '\(Printable.quoted(planned.id.string))' to "
+                    + "\(intent.plan.target) without its plan; compare its documents with the bucket")
         }
-        return writes
+        return intent.plannedWrites
     }
 
     /// Reads the bucket until that is so, or the budget is used up.
@@ -126,6 +146,6 @@ struct BucketRepair {
     }
 
     private func wasAnswered(_ write: Write) -> Bool {
-        answered.contains { $0.id == write.id && $0.operation == write.kind }
+        answered.contains { $0.answers(write) }
     }
 }
