@@ -88,8 +88,8 @@
             (3, "", #"bucket: acme-inv, owner: "1", role: "arn:aws:iam::1:role/R""#, "the resource name of a role", 4),
             (3, "", #"bucket: acme-inv, owner: "1", role: "acs:ram::2:role/R""#, "is of another account, 2", 0),
             (4, "", #"bucket: acme-inv, owner: "1", role: "trn:iam::1:role/R""#, "the bare name of a role", 4),
-            (4, "", "bucket: acme-inv, owner: acme, role: R", "no source proves it", 0),
-            (0, "", "bucket: acme-inv-1250000000, owner: acme", "no source proves it", 0),
+            (4, "", "bucket: acme-inv, owner: acme, role: R", "it is not proven", 0),
+            (0, "", "bucket: acme-inv-1250000000, owner: acme", "it is not proven", 0),
         ])
         func `an account or a role in a form that the cloud does not take is said at the target`(
             _ index: Int, _: String, _ reports: String, _ says: String, _ status: Int32
