@@ -47,6 +47,11 @@ struct Ban: Sendable, CustomTestStringConvertible {
         Ban(
             name: "shared state that the compiler does not check",
             phrases: ["nonisolated(unsafe)", "@preconcurrency", "unowned(unsafe)"]),
+        // Their engine is a megabyte that an embedder would carry.
+        Ban(
+            name: "regular expressions",
+            phrases: [".replacing(/", ".firstMatch(of:", ".wholeMatch(of:", ".prefixMatch(of:", "Regex("],
+            exempt: ["InventoryCLI", "SpecKit", "spec-gen", "inventory-bench"]),
     ]
 }
 
@@ -69,6 +74,7 @@ struct Ban: Sendable, CustomTestStringConvertible {
             ("    print(x)", 0), ("    fputs(text, stderr)", 0), ("let now = Date()", 1),
             ("try await Task.sleep(for: d)", 1), ("Double.random(in: 0..<1)", 1), ("let home = getenv(name)", 1),
             ("let x = try! f()", 2), ("y as! Int", 2), ("fatalError(\"no\")", 2), ("nonisolated(unsafe) var x = 1", 3),
+            ("text.replacing(/-[0-9]+$/, with: name)", 4),
         ]) func `a ban sees what it bans`(_ line: String, _ index: Int)
     {
         #expect(Ban.all.map { $0.isBroken(by: line) } == Ban.all.indices.map { $0 == index })

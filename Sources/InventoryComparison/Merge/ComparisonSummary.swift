@@ -57,19 +57,16 @@ public struct ComparisonSummary: Hashable, Sendable {
 
     /// The same, with every count as `text` writes it.
     package func sentence(counts text: (Int) -> String) -> String {
-        if leavesOutSource {
-            "nothing was compared: all \(text(skippedAtSource.excluded + skippedAtSource.outOfScope)) keys of the source are "
-                + "left out; correct what is excluded or mapped"
-        } else if comparesNothing {
-            "nothing was compared: both reports list no object, so they say nothing of a copy; look at the prefixes of "
-                + "both rules"
-        } else {
-            Self.sentence(of: counts, counts: text)
+        guard !leavesOutSource else {
+            return
+                "nothing was compared: all \(text(skippedAtSource.excluded + skippedAtSource.outOfScope)) keys of the source "
+                + "are left out; correct what is excluded or mapped"
         }
-    }
-
-    /// What verdicts of which there are some come to.
-    package static func sentence(of counts: [Verdict: Int], counts text: (Int) -> String) -> String {
+        guard !comparesNothing else {
+            return
+                "nothing was compared: both reports list no object, so they say nothing of a copy; look at the prefixes of "
+                + "both rules"
+        }
         func count(_ verdicts: Verdict...) -> Int { verdicts.reduce(0) { $0 + (counts[$1] ?? 0) } }
         let open = [
             (count(.missing), "missing"), (count(.differentSize, .differentChecksum), "different"),

@@ -101,7 +101,7 @@ extension CreationWindow {
         return "it ends (\(to)) before it begins (\(from)), so no object is in it; exchange from and to"
     }
 
-    /// What is probably a mistake by the window; nil where nothing is.
+    /// What about the window is probably a mistake; nil where nothing is.
     package var oddity: String? {
         guard let from, from == to else { return nil }
         return "it begins and ends in the same second, so few objects or none are in it; write a later end"

@@ -39,9 +39,16 @@ public struct ReportRun: Hashable, Sendable {
     /// layout, without it.
     var rule: String {
         let (bucket, id) = (lastPart(parent(ruleFolder)), lastPart(ruleFolder))
-        let name = form == .minute ? bucket : bucket.replacing(/-[0-9]+$/, with: "")
+        let name = form == .minute ? bucket : withoutAccount(bucket)
         return name.isEmpty ? String(id) : "\(name)/\(id)"
     }
+}
+
+/// A bucket's name without the hyphen and the number of its account, where it ends in them.
+private func withoutAccount(_ bucket: Substring) -> Substring {
+    guard let hyphen = bucket.lastIndex(of: "-") else { return bucket }
+    let number = bucket[hyphen...].utf8.dropFirst()
+    return !number.isEmpty && number.allSatisfy { (0x30...0x39).contains($0) } ? bucket[..<hyphen] : bucket
 }
 
 extension [ReportRun] {

@@ -85,16 +85,8 @@ struct PairResult: Codable, Sendable {
         self.differences = differences
     }
 
-    /// The sentence as people read it, and what else is to be known.
-    var details: String {
-        let verdicts = Dictionary(
-            uniqueKeysWithValues: (counts ?? [:]).compactMap { name, count in
-                Verdict(rawValue: name).map { ($0, count) }
-            })
-        let isOfCounts = sentence == ComparisonSummary.sentence(of: verdicts) { String($0) }
-        let said = isOfCounts ? ComparisonSummary.sentence(of: verdicts, counts: \.grouped) : sentence
-        return [said, coverage].compactMap(\.self).joined(separator: "; ")
-    }
+    /// The sentence, and what else is to be known.
+    var details: String { [sentence, coverage].compactMap(\.self).joined(separator: "; ") }
 
     /// Which reports were compared.
     var manifests: [String] {
