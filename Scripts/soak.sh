@@ -10,4 +10,4 @@ cd "$(dirname "$0")/.."
 export SOAK_SCHEDULES=${SOAK_SCHEDULES:-1000} SOAK_FIRST=${SOAK_FIRST:-0} SOAK_BUCKETS=${SOAK_BUCKETS:-10000}
 export SOAK_KILLS=1
 swift test -c release -Xswiftc -enable-testing --scratch-path .build-soak --disable-xctest \
-    --filter 'FaultScheduleTests|ThrottledFleetTests|KillTests' "$@"
+    --filter 'FaultScheduleTests|ThrottledFleetTests|KillTests|JournalDiskTests' "$@"

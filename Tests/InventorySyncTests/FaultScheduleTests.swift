@@ -51,11 +51,12 @@ import Testing
         let requests = world.emulator.requests
         total.requests += requests.count
         total.faults += requests.count(where: \.isFault)
+        let contents = world.contents()
         for outcome in outcomes {
             let bucket = outcome.target.bucket.name.string
             let place = "seed \(schedule.seed), \(bucket): \(outcome.words)"
-            let held = world.contents().rules[bucket] ?? [:]
-            let wanted = fleet.wanted.rules[bucket] ?? [:]
+            let held = contents.rules(in: bucket)
+            let wanted = fleet.wanted.rules(in: bucket)
             let isConverged = !outcome.isFailure
             if isConverged {
                 total.converged += 1
@@ -84,11 +85,12 @@ import Testing
             total.cutShort += 1
             total.restored += try await sync.recover().restored.count
         }
+        let contents = calm.contents()
         for target in FaultedFleet.targets() {
             let bucket = target.bucket.name.string
-            let held = calm.contents().rules[bucket] ?? [:]
-            let old = fleet.before.rules[bucket] ?? [:]
-            let new = fleet.wanted.rules[bucket] ?? [:]
+            let held = contents.rules(in: bucket)
+            let old = fleet.before.rules(in: bucket)
+            let new = fleet.wanted.rules(in: bucket)
             for id in Swift.Set(held.keys).union(old.keys).union(new.keys) {
                 #expect(
                     held[id] == old[id] || held[id] == new[id],

@@ -8,6 +8,8 @@ import Testing
 @testable import InventorySync
 
 /// A disk that is full, takes half a line, fails to keep it or is read-only, at every append of a run.
+///
+/// Of the eight ways in which a disk can fail there, `make test` takes two for each append, and `make soak` all.
 @Suite struct JournalDiskTests {
     /// What goes wrong at one append.
     struct Trouble: Sendable {
@@ -84,12 +86,14 @@ import Testing
         let (calm, after, lengths) = try await undisturbed(scenario)
         #expect(lengths.count > 6 * scenario.clouds.count && calm.documents.count == scenario.clouds.count)
         for (append, length) in lengths.enumerated() {
-            for taken in [0, length / 2, length - 1, nil] {
-                for (isForGood, canCut) in [(false, true), (true, false)] {
-                    try await run(
-                        scenario, after,
-                        Trouble(append: append, taken: taken, isForGood: isForGood, canCut: canCut))
+            let ways = [0, length / 2, length - 1, nil].flatMap { taken in
+                [(false, true), (true, false)].map { isForGood, canCut in
+                    Trouble(append: append, taken: taken, isForGood: isForGood, canCut: canCut)
                 }
+            }
+            // Four appends meet all eight, and each append one that ends and one that stays.
+            for (number, way) in ways.enumerated() where KillTests.isWhole || number / 2 == append % 4 {
+                try await run(scenario, after, way)
             }
         }
     }

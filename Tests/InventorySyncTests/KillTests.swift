@@ -9,7 +9,7 @@ import Testing
 ///
 /// Of the ways in which a run can die there, `make test` takes one for each request and line, and `make soak` all.
 @Suite(.serialized) struct KillTests {
-    private static let isWhole = getenv("SOAK_KILLS") != nil
+    static let isWhole = getenv("SOAK_KILLS") != nil
 
     /// An emulator on sockets with the buckets as before, and the journal of who made them so.
     private struct Stage {
@@ -145,15 +145,15 @@ extension KillScenario {
         _ location: SourceLocation = #_sourceLocation
     ) {
         for bucket in targets.map(\.bucket.name.string) {
-            let (old, new, held) = (before.rules[bucket], after.rules[bucket], now.rules[bucket])
+            let (old, new, held) = (before.rules(in: bucket), after.rules(in: bucket), now.rules(in: bucket))
             for id in ids.joined().map(\.string) {
                 #expect(
-                    held?[id] == old?[id] || held?[id] == new?[id],
+                    held[id] == old[id] || held[id] == new[id],
                     "\(place): \(bucket) \(id) is \(now[bucket, id] ?? "missing")", sourceLocation: location)
             }
             for ids in ids {
                 #expect(
-                    ids.contains { held?[$0.string] != nil }, "\(place): \(bucket) has none of \(ids)",
+                    ids.contains { held[$0.string] != nil }, "\(place): \(bucket) has none of \(ids)",
                     sourceLocation: location)
             }
         }

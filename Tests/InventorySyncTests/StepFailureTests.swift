@@ -20,7 +20,7 @@ import Testing
                 var world = try World([cloud: 1], visibilityLag: lag)
                 let direct = world.transport
                 try await world.apply([cloud.place.target(KillScenario.before)])
-                let before = world.contents().rules[bucket] ?? [:]
+                let before = world.contents().rules(in: bucket)
                 world.retry = .never
                 let hook: WatchedTransport.Hook = { _, count in
                     if isForGood ? count >= number : count == number {
@@ -43,7 +43,7 @@ import Testing
                 world.time.advance(by: .seconds(1))
                 try await world.sync.recover()
                 #expect(try world.sync.hasUnfinishedRun() == false, place)
-                let now = world.contents().rules[bucket] ?? [:]
+                let now = world.contents().rules(in: bucket)
                 for id in ["a", "b"] {
                     #expect(
                         now[id] != nil && (now[id] == before[id] || now[id]?.schedule == .weekly), "\(place): \(id)")

@@ -89,9 +89,13 @@ package struct World: Sendable {
 
         /// What the documents say, by bucket and id: servers do not repeat every byte. Without those that are no rules.
         package var rules: [String: [String: InventoryRule]] {
-            var rules: [String: [String: InventoryRule]] = [:]
-            for (bucket, cloud) in clouds { rules[bucket] = documents[bucket]?.compactMapValues(cloud.place.rule) }
-            return rules
+            .init(uniqueKeysWithValues: clouds.keys.map { ($0, rules(in: $0)) })
+        }
+
+        /// What the documents of one bucket say, by id: all buckets are read for `rules`, which is dear within a loop.
+        package func rules(in bucket: String) -> [String: InventoryRule] {
+            guard let cloud = clouds[bucket] else { return [:] }
+            return documents[bucket]?.compactMapValues(cloud.place.rule) ?? [:]
         }
     }
 
