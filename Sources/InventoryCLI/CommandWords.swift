@@ -57,13 +57,25 @@
             let options = words.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
                 .map { String($0.dropFirst(2).prefix { $0 != "=" }) }
             let repeated = options.filter { !seen.insert($0).inserted }
-            // The table of all options is only made where something stands twice.
-            guard !repeated.isEmpty, let command = try Described.command(of: words) else { return }
+            // The table of a command's options is only made where something stands twice, and for that command alone.
+            guard !repeated.isEmpty else { return }
             let single = Set(
-                (command.arguments ?? []).filter { $0.kind == "option" && !$0.isRepeating }
+                try Described.arguments(of: command).filter { $0.kind == "option" && !$0.isRepeating }
                     .flatMap { $0.names ?? [] }.map(\.name))
             guard let option = repeated.first(where: single.contains) else { return }
             throw CommandFailure(.usage, "--\(option) is given more than once, and takes one value; leave one")
+        }
+
+        /// The command that the words name: its words come before all others.
+        private var command: any ParsableCommand.Type {
+            var command: any ParsableCommand.Type = Tool.self
+            for word in words {
+                guard let next = command.configuration.subcommands.first(where: { $0.commandWord == word }) else {
+                    break
+                }
+                command = next
+            }
+            return command
         }
 
         /// What helps somebody who knows another tool, where a word is not understood; nil where nothing is known of it.
@@ -98,20 +110,13 @@
             var names: [Name]?
         }
 
-        var commandName: String
-        var subcommands: [Described]?
         var arguments: [Argument]?
 
         private struct Whole: Decodable { var command: Described }
 
-        /// The command that the words name.
-        static func command(of words: [String]) throws -> Described? {
-            var command = try InventoryWire.JSONText.decode(Whole.self, from: Array(Tool._dumpHelp().utf8)).command
-            for word in words {
-                guard let next = command.subcommands?.first(where: { $0.commandName == word }) else { break }
-                command = next
-            }
-            return command
+        /// What a command takes, without what the commands below it take.
+        static func arguments(of command: any ParsableCommand.Type) throws -> [Argument] {
+            try InventoryWire.JSONText.decode(Whole.self, from: Array(command._dumpHelp().utf8)).command.arguments ?? []
         }
     }
 #endif
