@@ -91,4 +91,12 @@ CHANGES = [
            "CommandWords.swift", "String(validatingCString: word)", "Optional(String(cString: word))"),
     Change(14, "a delivery is asked for on a shared port", "a delivery is asked for on a port that all clouds share",
            "Commands/EmulateDeliverCommand.swift", "host: place.host", 'host: place.host.replacing(".", with: "-")'),
+    Change(15, "nothing is written among the reports", "nothing is written among the reports that are read",
+           "Commands/Report/ReportSource.swift", "outputs.first(where: { OutputPlace.isInside($0, folder: folder) })", "outputs.first(where: { $0 == folder })"),
+    Change(15, "former lists are taken away", "lists of an earlier run are not taken for today's",
+           "Commands/Report/ListFile.swift", "for request in requests { try await request.clear() }", ""),
+    Change(15, "a failure has its document", "a place that is not there has a document, with its status and the reason",
+           "Commands/InventoryCommand.swift", "Self.exitCode(for: error) == .failure", "Self.exitCode(for: error) == .success"),
+    Change(15, "a comparison of nothing says so", "a comparison whose options leave out all of the source says so to programs",
+           "Commands/Report/ComparisonView.swift", "summary.comparesNothing || summary.leavesOutSource", "summary.comparesNothing"),
 ]

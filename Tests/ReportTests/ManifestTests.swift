@@ -26,10 +26,10 @@ import Testing
             (text("").replacing("[]", with: "null"), "manifest-incomplete"), (text("1"), "manifest-incomplete"),
             (text(#"{"size": 1}"#), "manifest-incomplete"), (text(#"{"key": "a"}"#), "manifest-incomplete"),
             (text(#"{"key": "a", "size": -1}"#), "manifest-incomplete"),
-            (text(#"{"key": "a", "size": 0, "MD5checksum": true}"#), "manifest-incomplete"),
+            (text(#"{"key": "a", "size": 0, "MD5checksum": true}"#), "file-checksum-mismatch"),
             (
                 text(#"{"key": "a", "size": 0, "MD5checksum": ["d41d8cd98f00b204e9800998ecf8427e"]}"#),
-                "manifest-incomplete"
+                "file-checksum-mismatch"
             ),
             (text(#"{"key": "a", "size": 0, "inventoriedRecord": {}}"#), "manifest-incomplete"),
             (text(#"{"key": "a", "size": [0]}"#), "manifest-incomplete"), (text(#"[]"#), "manifest-incomplete"),

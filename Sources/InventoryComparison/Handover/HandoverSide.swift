@@ -64,7 +64,10 @@ struct HandoverSide: Sendable {
 extension HandoverEngine {
     /// Why it cannot read such a file.
     func problem(_ file: ReportFile, _ form: FileForm) -> String? {
-        switch self {
+        guard !form.hasMark else {
+            return "begins with a byte order mark, which an engine may take for part of a field"
+        }
+        return switch self {
         case .duckdb:
             form.hasPadding
                 ? "has zeros after its gzip data, which DuckDB does not read"

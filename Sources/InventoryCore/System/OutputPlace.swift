@@ -21,11 +21,37 @@ package enum OutputPlace {
         return paths.indices.first { places[..<$0].contains(places[$0]) }.map { paths[$0] }
     }
 
+    /// Whether a path is that of the folder or leads into it, links followed.
+    package static func isInside(_ path: String, folder: String) -> Bool {
+        guard let folder = real(folder) else { return false }
+        // What is not there yet is where the nearest folder above it is.
+        var above = resolved(path)
+        while real(above) == nil, above != "." {
+            above = above.lastIndex(of: "/").map { $0 == above.startIndex ? "/" : String(above[..<$0]) } ?? "."
+        }
+        guard let place = real(above) else { return false }
+        return place == folder || place.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    }
+
+    /// Takes the file of that name away, where it is one that would be replaced.
+    /// - Throws: `fileUnwritable` with the system's reason.
+    package static func clear(_ path: String) throws(InventoryError) {
+        guard problem(path) == nil, unlink(path) != 0, errno != ENOENT, errno != ENOTDIR else { return }
+        throw InventoryError(
+            .fileUnwritable,
+            "\(Printable.quoted(path)), which is of an earlier run, cannot be taken away: \(String(cString: strerror(errno)))"
+        )
+    }
+
+    private static func real(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
     /// The path with the folder's links followed.
     private static func resolved(_ path: String) -> String {
         let cut = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-        guard let folder = realpath(cut == path.startIndex ? "." : String(path[..<cut]), nil) else { return path }
-        defer { free(folder) }
-        return String(cString: folder) + "/" + path[cut...]
+        return real(cut == path.startIndex ? "." : String(path[..<cut])).map { $0 + "/" + path[cut...] } ?? path
     }
 }

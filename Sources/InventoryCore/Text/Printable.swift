@@ -3,6 +3,8 @@
 public enum Printable {
     /// The text, without quotes round it.
     public static func quoted(_ text: String, limit: Int = 200) -> String {
+        // Nearly every text is short and plain, and there may be a million of them.
+        if text.utf8.count <= limit, text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
         var output = ""
         for scalar in text.unicodeScalars {
             guard output.unicodeScalars.count < limit else { return output + "…" }

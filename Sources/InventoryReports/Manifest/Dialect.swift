@@ -50,6 +50,7 @@ public struct Dialect: OptionSet, Hashable, Sendable {
     static let countsCurrentVersions = Dialect(bit: 40)
     static let countsNoMarkers = Dialect(bit: 41)
     static let someChecksums = Dialect(bit: 42)
+    static let markBeforeRows = Dialect(bit: 43)
 
     /// What each one is called.
     private static let names: [(Dialect, String)] = [
@@ -63,7 +64,8 @@ public struct Dialect: OptionSet, Hashable, Sendable {
         (.lowerManifestChecksum, "checksum object: lower case"),
         (.gzip, "files: gzip"), (.gzipMembers, "files: several gzip members"),
         (.gzipPadding, "files: zeros at the end"),
-        (.plain, "files: not compressed"), (.header, "rows: header"), (.quoted, "rows: quoted fields"),
+        (.plain, "files: not compressed"), (.markBeforeRows, "files: byte order mark"), (.header, "rows: header"),
+        (.quoted, "rows: quoted fields"),
         (.unquoted, "rows: unquoted fields"), (.lineFeed, "rows: LF"), (.carriageReturn, "rows: CRLF"),
         (.plusBlank, "keys: a blank is +"), (.percentBlank, "keys: a blank is %20"), (.plainSlash, "keys: / plain"),
         (.encodedSlash, "keys: / encoded"), (.lowerEscapes, "keys: escapes in lower case"),

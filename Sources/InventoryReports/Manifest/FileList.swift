@@ -7,15 +7,20 @@ public struct ReportFile: Hashable, Sendable {
     public var key: ExactText
     /// Its length in bytes.
     public var size: Int64
-    /// Its MD5; nil where the manifest has none.
+    /// Its MD5; nil where the manifest has none, or one that is not an MD5.
     public var checksum: [UInt8]?
+    /// Whether the manifest tells a checksum that is not an MD5 in hexadecimal: nothing can be held against it.
+    public var hasUnusableChecksum: Bool
     /// How many rows it has; nil where the manifest does not say.
     public var rows: Int64?
 
-    public init(key: ExactText, size: Int64, checksum: [UInt8]?, rows: Int64?) {
+    public init(
+        key: ExactText, size: Int64, checksum: [UInt8]?, rows: Int64?, hasUnusableChecksum: Bool = false
+    ) {
         self.key = key
         self.size = size
         self.checksum = checksum
+        self.hasUnusableChecksum = hasUnusableChecksum
         self.rows = rows
     }
 }
@@ -56,7 +61,8 @@ public struct ReportFiles: AsyncSequence, Sendable {
             let (size, rows) = (FileWriter.number(head[8..<16]), FileWriter.number(head[16..<24]))
             return ReportFile(
                 key: ExactText(String(decoding: key, as: UTF8.self)), size: size,
-                checksum: head[24] == 1 ? Array(head[25..<41]) : nil, rows: rows < 0 ? nil : rows)
+                checksum: head[24] == 1 ? Array(head[25..<41]) : nil, rows: rows < 0 ? nil : rows,
+                hasUnusableChecksum: head[24] == 2)
         }
 
         private mutating func take(_ count: Int) throws -> [UInt8] {
@@ -83,7 +89,7 @@ public struct ReportFiles: AsyncSequence, Sendable {
 
 /// Collects the files of a manifest.
 struct FileWriter {
-    /// Length of the key, size, rows (-1: not told), whether there is a checksum, the checksum.
+    /// Length of the key, size, rows (-1: not told), whether there is a checksum (2: an unusable one), the checksum.
     static let headLength = 41
     private static let mostInMemory = 1 << 20
 
@@ -101,7 +107,7 @@ struct FileWriter {
             withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
         }
         let checksum = entry.checksum.flatMap { $0.count == 16 ? $0 : nil }
-        bytes.append(checksum == nil ? 0 : 1)
+        bytes.append(entry.hasUnusableChecksum ? 2 : checksum == nil ? 0 : 1)
         bytes += checksum ?? [UInt8](repeating: 0, count: 16)
         bytes += entry.key.string.utf8
         if bytes.count >= Self.mostInMemory { try flush() }

@@ -26,10 +26,19 @@ struct FilePath {
         }
     }
 
+    private static func hasTwoDots(_ bytes: [UInt8]) -> Bool {
+        var wasDot = false
+        for byte in bytes {
+            if byte == 0x2E, wasDot { return true }
+            wasDot = byte == 0x2E
+        }
+        return false
+    }
+
     private static func isSafe(_ bytes: [UInt8]) -> Bool {
         guard let first = bytes.first, first != 0x2F, !bytes.contains(0) else { return false }
         // Only names with two dots side by side can climb.
-        guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == 0x2E && $1 == 0x2E }) else { return true }
+        guard hasTwoDots(bytes) else { return true }
         return !bytes.split(separator: 0x2F, omittingEmptySubsequences: false).contains { $0.elementsEqual("..".utf8) }
     }
 }

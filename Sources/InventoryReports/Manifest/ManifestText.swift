@@ -163,13 +163,12 @@ struct ManifestText {
         }
         let checksum = member(fileMembers.checksum)
         let digest = checksum.flatMap(MD5Text.digest)
-        if let checksum, digest == nil, !checksum.isEmpty {
-            return problem(.manifestIncomplete, "the checksum of file \(number) of the manifest is not an MD5")
-        }
         if let checksum { dialect.insert(MD5Text.hasCapitals(checksum) ? .upperChecksums : .lowerChecksums) }
         seenFiles.append(FilePrint(path.key, number: number))
         try files.append(
-            ReportFile(key: path.key, size: size, checksum: digest, rows: rows.flatMap(Self.count)))
+            ReportFile(
+                key: path.key, size: size, checksum: digest, rows: rows.flatMap(Self.count),
+                hasUnusableChecksum: digest == nil && !(checksum ?? "").isEmpty))
     }
 
     /// A number that counts something: digits alone, as a text or as a number.

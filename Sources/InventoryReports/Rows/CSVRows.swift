@@ -30,6 +30,7 @@ struct CSVRows: ~Copyable {
     private let capacity = CSVRows.longestRow + 2 * CSVRows.piece
     private var start = 0
     private var end = 0
+    private var hasBegun = false
     private let fields: UnsafeMutablePointer<Field>
     private let width: Int
     /// How many fields the row has, kept or not.
@@ -72,6 +73,10 @@ struct CSVRows: ~Copyable {
     /// Reads the next row.
     /// - Parameter isEnd: no more bytes will come.
     mutating func next(isEnd: Bool) throws(Problem) -> Step {
+        if !hasBegun {
+            guard end - start >= 3 || isEnd else { return .more }
+            skipMark()
+        }
         var place = start
         count = 0
         guard place < end else { return .more }
@@ -106,6 +111,14 @@ struct CSVRows: ~Copyable {
             default: throw .malformed("text after a closing quote")
             }
         }
+    }
+
+    /// Steps over a byte order mark, which is no part of the first field.
+    private mutating func skipMark() {
+        hasBegun = true
+        guard end - start >= 3, base[start] == 0xEF, base[start + 1] == 0xBB, base[start + 2] == 0xBF else { return }
+        start += 3
+        seen.insert(.markBeforeRows)
     }
 
     /// Whether nothing is left.

@@ -49,6 +49,12 @@ enum FieldText {
         return true
     }
 
+    /// Whether the bytes are those of an array, letters of ASCII in any case.
+    static func equalInAnyCase(_ bytes: Bytes, _ other: [UInt8]) -> Bool {
+        func small(_ byte: UInt8) -> UInt8 { byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte }
+        return bytes.count == other.count && zip(bytes, other).allSatisfy { small($0) == small($1) }
+    }
+
     /// Whether the bytes are those of an array.
     static func equal(_ bytes: Bytes, _ other: [UInt8]) -> Bool {
         guard bytes.count == other.count else { return false }
@@ -80,8 +86,14 @@ enum FieldText {
         default: return nil
         }
         guard let offset = zone(text, &seen) else { return nil }
-        return Int64(days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+        let instant = Int64(days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
+        // An offset can lead out of the years that have four digits.
+        return instant >= firstInstant && instant <= lastInstant ? instant : nil
     }
+
+    /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
+    private static let firstInstant: Int64 = -62_167_219_200
+    private static let lastInstant: Int64 = 253_402_300_799
 
     /// What follows the seconds: the offset from UTC in seconds.
     private static func zone(_ text: Bytes, _ seen: inout Dialect) -> Int? {

@@ -10,6 +10,8 @@ struct FileReader: ~Copyable {
     /// How much more is unpacked after a row that cannot be read, to tell damaged gzip from bad CSV.
     private var checkedBytes = 0
     private var isFirst = true
+    /// How many empty lines came one after the other.
+    private var emptyLines = 0
     private var inflater: Inflater?
     private var rows: CSVRows
     /// The letters of its bytes; nil where nobody asks.
@@ -122,25 +124,37 @@ struct FileReader: ~Copyable {
                     return stop(.rowTooLong, "is longer than \(CSVRows.longestRow) bytes", row: counts.rows + 1)
                 }
             }
-            if rows.isBlank { continue }
-            if isFirst {
-                isFirst = false
-                if decoder.isHeader(rows, names) {
-                    counts.hasHeader = true
-                    continue
+            if rows.isBlank {
+                // They are no rows, and a few kB of gzip can hold millions of them.
+                emptyLines += 1
+                guard emptyLines <= CSVRows.longestRow else {
+                    return stop(
+                        .rowTooLong, "comes after more than \(CSVRows.longestRow) empty lines", row: counts.rows + 1)
                 }
-            }
-            counts.rows += 1
-            let row: RawRow
-            do throws(RowDecoder.Problem) {
-                row = try decoder.row(rows)
-            } catch {
-                fail(error.code, error.message, row: counts.rows)
                 continue
             }
-            counts.note(row)
-            try sink?.take(row)
+            emptyLines = 0
+            try take(&decoder, sink)
         }
+    }
+
+    /// Takes the row that was split last.
+    private mutating func take(_ decoder: inout RowDecoder, _ sink: (any RowSink)?) throws {
+        let mayBeHeader = isFirst
+        isFirst = false
+        if mayBeHeader, decoder.isHeader(rows, names) { return counts.hasHeader = true }
+        let row: RawRow
+        do throws(RowDecoder.Problem) {
+            row = try decoder.row(rows)
+        } catch {
+            // In other letters it is one only if it cannot be read as a row: a bucket may be called "bucket".
+            if mayBeHeader, decoder.isHeader(rows, names, inAnyCase: true) { return counts.hasHeader = true }
+            counts.rows += 1
+            return fail(error.code, error.message, row: counts.rows)
+        }
+        counts.rows += 1
+        counts.note(row)
+        try sink?.take(row)
     }
 
     private mutating func stop(_ code: VerificationFailure.Code, _ message: String, row: Int64? = nil) {

@@ -44,11 +44,15 @@ package struct RowDecoder: ~Copyable {
             key: Self.nothing, size: nil, modified: nil, etag: Self.nothing, isMultipart: nil, crc64: nil,
             version: Self.nothing, isLatest: true, isDeleteMarker: false, isPlain: true)
         if let text = told(places.size, fields) {
-            guard let size = FieldText.number(text).flatMap(Int64.init(exactly:)) else { throw Self.value("size") }
+            guard let size = FieldText.number(text).flatMap(Int64.init(exactly:)) else {
+                throw Self.value("a size", "which is no whole number below 2^63", text)
+            }
             row.size = size
         }
         if let text = told(places.modified, fields) {
-            guard let instant = FieldText.instant(text, &seen) else { throw Self.value("date") }
+            guard let instant = FieldText.instant(text, &seen) else {
+                throw Self.value("a time", "which has none of the known forms", text)
+            }
             row.modified = instant
         }
         if let text = told(places.etag, fields) { row.etag = etag(text) }
@@ -56,7 +60,9 @@ package struct RowDecoder: ~Copyable {
         row.isLatest = try boolean(places.latest, fields) ?? true
         row.isDeleteMarker = try boolean(places.deleteMarker, fields) ?? false
         if hasComparableCRC64, let text = told(places.crc64, fields) {
-            guard let crc = FieldText.number(text) else { throw Self.value("CRC-64") }
+            guard let crc = FieldText.number(text) else {
+                throw Self.value("a CRC-64", "which is no whole number below 2^64", text)
+            }
             row.crc64 = crc
         }
         if let text = told(places.version, fields) { row.version = text }
@@ -67,9 +73,13 @@ package struct RowDecoder: ~Copyable {
     }
 
     /// Whether the row that was split last is the schema.
-    func isHeader(_ fields: borrowing CSVRows, _ names: [[UInt8]]) -> Bool {
+    /// - Parameter inAnyCase: whether it may be written in other letters, large or small.
+    func isHeader(_ fields: borrowing CSVRows, _ names: [[UInt8]], inAnyCase: Bool = false) -> Bool {
         guard fields.count == names.count else { return false }
-        for (index, name) in names.enumerated() where !FieldText.equal(fields.field(index), name) { return false }
+        for (index, name) in names.enumerated() {
+            let field = fields.field(index)
+            guard inAnyCase ? FieldText.equalInAnyCase(field, name) : FieldText.equal(field, name) else { return false }
+        }
         return true
     }
 
@@ -80,13 +90,20 @@ package struct RowDecoder: ~Copyable {
         return FieldText.isAbsent(text, &seen) ? nil : text
     }
 
-    private static func value(_ what: String) -> Problem {
-        Problem(code: .rowValue, message: "has a \(what) that is none")
+    private static func value(_ what: String, _ reason: String, _ text: Bytes) -> Problem {
+        Problem(code: .rowValue, message: "has \(what) '\(quoted(text))', \(reason)")
+    }
+
+    /// The beginning of a text, for people.
+    private static func quoted(_ text: Bytes) -> String {
+        Printable.quoted(String(decoding: text.prefix(100), as: UTF8.self), limit: 40)
     }
 
     private mutating func boolean(_ place: Int, _ fields: borrowing CSVRows) throws(Problem) -> Bool? {
         guard let text = told(place, fields) else { return nil }
-        guard let value = FieldText.boolean(text, &seen) else { throw Self.value("truth value") }
+        guard let value = FieldText.boolean(text, &seen) else {
+            throw Self.value("a value", "where only true and false are known", text)
+        }
         return value
     }
 
@@ -97,25 +114,19 @@ package struct RowDecoder: ~Copyable {
     }
 
     private mutating func isPlain(_ text: Bytes) -> Bool {
-        for value in plainEncryption where value.count == text.count && Self.matches(text, value) { return true }
+        for value in plainEncryption where FieldText.equalInAnyCase(text, value) { return true }
         seen.insert(.encryptionValues)
         return false
-    }
-
-    /// Whether a text is that word in lower case, letters in any case; both are of one length.
-    private static func matches(_ text: Bytes, _ word: [UInt8]) -> Bool {
-        for (index, byte) in text.enumerated() where (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) != word[index]
-        {
-            return false
-        }
-        return true
     }
 
     private mutating func checkBucket(_ fields: borrowing CSVRows) throws(Problem) {
         guard let bucket, places.bucket >= 0 else { return }
         let account = told(places.account, fields)
         guard let form = bucket.form(of: fields.field(places.bucket), account: account) else {
-            throw Problem(code: .bucketMismatch, message: "is of another bucket than the manifest")
+            throw Problem(
+                code: .bucketMismatch,
+                message: "is of the bucket '\(Self.quoted(fields.field(places.bucket)))', and the manifest of "
+                    + "'\(Printable.quoted(String(decoding: bucket.full, as: UTF8.self), limit: 80))'")
         }
         seen.formUnion(form)
     }

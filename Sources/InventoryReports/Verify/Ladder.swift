@@ -48,6 +48,14 @@ struct Ladder {
         fail(.fileChecksumMismatch, "\(name(file)) is not the file that the manifest's checksum is of", file)
     }
 
+    mutating func note(unusableChecksumOf file: ReportFile) {
+        withChecksum += 1
+        fail(
+            .fileChecksumMismatch,
+            "the manifest's checksum of \(name(file)) is not an MD5 (32 hexadecimal digits), so nothing shows that its bytes are "
+                + "those that were written", file)
+    }
+
     mutating func note(_ failures: [VerificationFailure], count: Int) {
         for failure in failures { verification.fail(failure) }
         verification.addFailures(count - failures.count)

@@ -88,6 +88,7 @@ final class ReportReader {
     private func open() async throws -> Bool {
         try Task.checkCancellation()
         guard let file = try await files.next() else { return false }
+        if file.hasUnusableChecksum { ladder.note(unusableChecksumOf: file) }
         do {
             let content = try await report.store.objects.read(
                 file.key, in: report.store.bucket, from: 0, ifMatch: nil)

@@ -14,6 +14,8 @@ package struct FileForm: Hashable, Sendable {
     package var isGzip: Bool
     /// Whether zeros follow its gzip data, as far as it was read.
     package var hasPadding: Bool
+    /// Whether a byte order mark stands before its first row.
+    package var hasMark: Bool
     /// Whether lines end in CR and LF.
     package var hasCarriageReturns: Bool
     /// Whether its first row is the schema.
@@ -25,13 +27,15 @@ package struct FileForm: Hashable, Sendable {
 
     /// That of a file that is no CSV.
     init() {
-        (isGzip, hasPadding, hasCarriageReturns, hasHeader, text, rows) = (false, false, false, false, .ascii, 0)
+        (isGzip, hasPadding, hasMark, hasCarriageReturns, hasHeader) = (false, false, false, false, false)
+        (text, rows) = (.ascii, 0)
     }
 
     init(_ seen: Dialect, _ counts: RowCounts, _ text: FileText) {
         self.text = text
         isGzip = seen.contains(.gzip)
         hasPadding = seen.contains(.gzipPadding)
+        hasMark = seen.contains(.markBeforeRows)
         hasCarriageReturns = seen.contains(.carriageReturn)
         hasHeader = counts.hasHeader
         rows = counts.rows

@@ -56,6 +56,21 @@ public final class ReportWriter {
         ).write(to: "\(folder)/\(base)/\(run)")
     }
 
+    /// Takes away the manifests of reports that were written before, so that none of them is complete any more. Reports that
+    /// a cloud wrote stay as they are.
+    /// - Throws: `fileUnwritable`; what the folder throws.
+    public static func withdraw(from folder: String, rule: String) async throws {
+        guard let files = try? FolderStore(folder) else { return }
+        let store = ReportStore(files)
+        for bucket in try await store.folders(under: "") {
+            for run in store.runs(among: try await store.folders(under: ExactText("\(bucket.string)\(rule)/"))) {
+                let report = try? await store.report(run, hasChecksum: false)
+                guard report?.manifestVerification.isSnapshot == true else { continue }
+                try OutputPlace.clear("\(folder)/\(run.manifest.string)")
+            }
+        }
+    }
+
     /// Writes the rows that wait as a member of gzip; an empty one makes an empty file whole.
     private func pack() throws {
         guard let member = GzipMember.pack(rows) else {

@@ -21,7 +21,9 @@ struct ComparisonView: Encodable {
         var left: Int
     }
 
-    var format = "cloud-inventory/report-comparison/1"
+    static let format = "cloud-inventory/report-comparison/1"
+
+    var format = Self.format
     var source: VerificationView
     var target: VerificationView
     var settledBefore: UTCInstant?
@@ -54,13 +56,23 @@ struct ComparisonView: Encodable {
         settledBefore = summary.settledBefore
         counts = Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.key.rawValue, $0.value) })
         complete = summary.isComplete
-        let remarks = [summary.comparesNothing ? summary.sentence : nil, coverage].compactMap(\.self)
+        let isNothing = summary.comparesNothing || summary.leavesOutSource
+        let remarks = [isNothing ? summary.sentence : nil, Self.sameReport(result), coverage].compactMap(\.self)
         if !remarks.isEmpty { self.remarks = remarks }
         skipped = Skipped(source: summary.skippedAtSource, target: summary.skippedAtTarget)
         fingerprints = equalBuckets.map {
             FingerprintsUsed(equalBy: $0.proof.rawValue, buckets: $0.bucketCount, differing: $0.differing.count)
         }
         for list in work { self.work[list.form] = Work(listed: list.listed, left: list.left) }
+    }
+
+    /// What is to be said where somebody named one place twice.
+    private static func sameReport(_ result: ComparisonResult) -> String? {
+        let (source, target) = (result.source, result.target)
+        guard source.place == target.place, source.manifest == target.manifest, let place = source.place else {
+            return nil
+        }
+        return "both reports are the same one, in \(place): it says nothing of a copy"
     }
 
     var status: CommandStatus {

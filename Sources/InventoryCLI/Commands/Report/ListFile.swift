@@ -48,11 +48,22 @@
             return request
         }
 
-        /// - Parameter ofChanges: whether the lists are of what changed, and not of verdicts.
-        func requests(ofChanges: Bool = false) throws -> [ListRequest] {
+        /// What is asked for. Lists of an earlier run are taken away: whatever becomes of this one, they are not its own.
+        /// - Parameters:
+        ///   - ofChanges: whether the lists are of what changed, and not of verdicts.
+        ///   - sources: what is read, and never written into.
+        func requests(ofChanges: Bool = false, beside sources: [ReportSource]) async throws -> [ListRequest] {
+            let requests = try wanted(ofChanges: ofChanges)
+            let paths = requests.map(\.path) + [lists].compactMap(\.self)
+            for source in sources { try source.requireOutside(paths) }
+            if let lists { try OutputFolder.make(lists) }
+            for request in requests { try await request.clear() }
+            return requests
+        }
+
+        private func wanted(ofChanges: Bool) throws -> [ListRequest] {
             var requests: [ListRequest] = []
             if let lists {
-                try OutputFolder.make(lists)
                 requests =
                     ofChanges
                     ? [ListRequest(path: lists + "/changes.jsonl", content: .changes)]
@@ -76,6 +87,17 @@
 
         var path: String
         var content: Content
+
+        /// The name that a report of what has to be copied has in place of a rule's.
+        static let inventoryRule = "work"
+
+        /// Takes away what an earlier run has written there.
+        func clear() async throws {
+            switch content {
+            case .inventory: try await ReportWriter.withdraw(from: path, rule: Self.inventoryRule)
+            case .verdicts, .combined, .changes, .work: try OutputPlace.clear(path)
+            }
+        }
 
         /// How `--work` names a list of what has to be copied; nil for other lists.
         var form: String? {
@@ -113,7 +135,7 @@
                 request.content == .inventory
                 ? .report(
                     try ReportWriter(
-                        to: request.path, bucket: bucket, rule: "work",
+                        to: request.path, bucket: bucket, rule: ListRequest.inventoryRule,
                         started: source.manifest?.earliestStart ?? source.run.earliestStart))
                 : .lines(try OutputFile(request.path))
         }

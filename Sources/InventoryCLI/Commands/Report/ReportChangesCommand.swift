@@ -43,9 +43,14 @@
             }
         }
 
+        func document(of failure: CommandFailure) -> (any Encodable & Sendable)? {
+            FailureDocument(ChangesView.format, failure)
+        }
+
         func outcome() async throws -> Outcome {
             let options = ComparisonOptions(question: .change, excluded: exclude.map { ExactText($0) })
-            let (lists, line) = (try lists.requests(ofChanges: true), ReportProgressLine(progress))
+            let line = ReportProgressLine(progress)
+            let lists = try await lists.requests(ofChanges: true, beside: [try place.source()])
             let (before, after) = (before.map { ExactText($0) }, after.map { ExactText($0) })
             let view = try await place.withReports { reports in
                 let (older, newer) = try await Self.runs(of: reports, before, after)

@@ -17,14 +17,16 @@
                 --source-fingerprint and --target-fingerprint name what `report fingerprint` wrote of both: only buckets that \
                 differ are compared key by key and listed; the keys of the others are counted as the same.
 
-                Status 0: complete, and nothing extra. 2: something differs or is undecided. 1: a report failed, or lists the \
-                current version of a key twice. 4: there is no report, or it lists no versions.
+                Status 0: complete, and nothing extra. 2: something differs or is undecided, or the options leave out all of \
+                the source: then nothing was compared, and nothing is complete. 1: a report failed, or lists the current \
+                version of a key twice. 4: there is no report, or it lists no versions. Lists of an earlier run are taken away \
+                first.
 
                 JSON: {"format": "cloud-inventory/report-comparison/1", "source": {…}, "target": {…} (as of `report verify`), \
                 "settledBefore": …, "counts": {VERDICT: …}, "complete": …, "skipped": {"source": {"excluded": …, "folders": …, \
                 "outOfScope": …}, "target": {…}}, "fingerprints": {"equalBy": …, "buckets": …, "differing": …}, "work": {FORM: {"listed": …, "left": …}}, "remarks": [what \
                 is to be known beside it, where there is any]}; without "counts" where nothing \
-                was concluded. With --versions "counts" has "different-history", too.
+                was concluded; with "error" alone where a report could not be read. With --versions "counts" has "different-history", too.
                 """)
 
         @OptionGroup var pair: ReportPair
@@ -49,11 +51,16 @@
             }
         }
 
+        func document(of failure: CommandFailure) -> (any Encodable & Sendable)? {
+            FailureDocument(ComparisonView.format, failure)
+        }
+
         func outcome() async throws -> Outcome {
             let sources = try pair.sources()
-            let (options, lists, progress) = (try choice.options(), try lists.requests(), progress)
+            let (options, progress) = (try choice.options(), progress)
             let equalBuckets = try fingerprints.equalBuckets()
             let engine = engine.engine == nil ? nil : (options: engine, places: try files.places(sources))
+            let lists = try await lists.requests(beside: sources)
             let view = try await reach.withReports(of: sources) { reports in
                 try await Self.compare(
                     reports[0], reports[1], options, equalBuckets, engine, lists, ReportProgressLine(progress))

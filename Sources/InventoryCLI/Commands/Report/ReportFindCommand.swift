@@ -16,8 +16,8 @@
         @OptionGroup var place: ReportPlace
         @OptionGroup var form: OutputOptions
 
-        private struct View: Encodable {
-            struct Run: Encodable {
+        private struct View: Encodable, Sendable {
+            struct Run: Encodable, Sendable {
                 var manifest: ExactText
                 var complete: Bool
                 var earliestStart: UTCInstant
@@ -25,6 +25,12 @@
 
             var format = "cloud-inventory/report-runs/1"
             var runs: [Run]
+            /// Why the runs could not be listed; nil where they were.
+            var error: FailureView?
+        }
+
+        func document(of failure: CommandFailure) -> (any Encodable & Sendable)? {
+            View(runs: [], error: FailureView(failure))
         }
 
         func outcome() async throws -> Outcome {

@@ -70,12 +70,15 @@
             guard script == nil || engine.engine != nil else { throw ValidationError("--script goes with --engine") }
         }
 
+        func document(of failure: CommandFailure) -> (any Encodable & Sendable)? { VerificationView(failure) }
+
         func outcome() async throws -> Outcome {
             let (engine, line, script) = (engine, ReportProgressLine(progress), script)
             let options = FingerprintOptions(
                 buckets: buckets, prefix: ExactText(prefix), excluded: exclude.map { ExactText($0) },
                 skipsFolders: skipFolders)
             let files = try enginePlace()
+            try place.source().requireOutside([out, script].compactMap(\.self))
             let (verification, fingerprint) = try await place.withReports {
                 reports -> (Verification, Fingerprint?) in
                 guard let report = try await reports.newestReport() else { return (Verification(), nil) }
@@ -97,8 +100,7 @@
         /// Where the engine reads the files; nil without an engine.
         private func enginePlace() throws -> String? {
             guard engine.engine != nil else { return nil }
-            let source = try ReportSource(place.place, cloud: place.cloud, option: "--cloud")
-            return try EngineFileOptions.place(of: source, option: "--files", files)
+            return try EngineFileOptions.place(of: place.source(), option: "--files", files)
         }
 
         private func outcome(_ verification: Verification, _ fingerprint: Fingerprint?) throws -> Outcome {

@@ -37,14 +37,21 @@
         @OptionGroup var form: OutputOptions
 
         private struct View: Encodable {
-            var format = "cloud-inventory/report-handover/1"
+            static let format = "cloud-inventory/report-handover/1"
+
+            var format = Self.format
             var source: VerificationView
             var target: VerificationView
             var script: String?
         }
 
+        func document(of failure: CommandFailure) -> (any Encodable & Sendable)? {
+            FailureDocument(View.format, failure)
+        }
+
         func outcome() async throws -> Outcome {
             let sources = try pair.sources()
+            for source in sources { try source.requireOutside([out]) }
             let (engine, options, places) = (engine.engine, try choice.options(), try files.places(sources))
             let (progress, equalBuckets) = (ReportProgressLine(progress), try fingerprints.equalBuckets())
             let prepared = try await reach.withReports(of: sources) { reports -> Handover.Preparation in

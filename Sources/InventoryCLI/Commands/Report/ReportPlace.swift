@@ -27,9 +27,9 @@
         func withReports<Value: Sendable>(
             _ body: @escaping @Sendable (ReportStore) async throws -> Value
         ) async throws -> Value {
-            try await reach.withReports(of: [try ReportSource(place, cloud: cloud, option: "--cloud")]) {
-                try await body($0[0])
-            }
+            try await reach.withReports(of: [try source()]) { try await body($0[0]) }
         }
+
+        func source() throws -> ReportSource { try ReportSource(place, cloud: cloud, option: "--cloud") }
     }
 #endif

@@ -20,6 +20,8 @@
         @OptionGroup var progress: ProgressOptions
         @OptionGroup var form: OutputOptions
 
+        func document(of failure: CommandFailure) -> (any Encodable & Sendable)? { VerificationView(failure) }
+
         func outcome() async throws -> Outcome {
             let progress = progress
             let verification = try await place.withReports { reports in

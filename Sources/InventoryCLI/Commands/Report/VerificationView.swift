@@ -26,12 +26,21 @@ struct VerificationView: Encodable {
     var files: Int
     var bytes: Int64
     var dialect: [String]
+    /// Why the report was not read to its end; nil where it was.
+    var error: FailureView?
     private let place: String?
     private let isSnapshot: Bool
 
     private enum CodingKeys: String, CodingKey {
         case format, cloud, manifest, bucket, earliestStart, columns, outcome, rung, steps, failures, failureCount, rows
-        case files, bytes, dialect
+        case files, bytes, dialect, error
+    }
+
+    /// What is told of a report that could not be read.
+    init(_ failure: CommandFailure) {
+        self.init(Verification())
+        outcome = failure.status == .preflight ? .noReport : .failed
+        error = FailureView(failure)
     }
 
     init(_ verification: Verification) {
