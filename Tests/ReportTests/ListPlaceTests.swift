@@ -62,7 +62,7 @@ import Testing
 
     @Test func `a report of a cloud is not taken away`() async throws {
         let out = try ReportFolder()
-        let place = "acme-photos/work/2026-03-04T21-50Z/manifest.json"
+        let place = ["acme-photos", "work", "2026-03-04T21-50Z", "manifest.json"].joined(separator: "/")
         try out.write(ReportFolder.manifest(files: []).utf8, to: place)
         _ = try await Command.report(
             ["compare", out.path + "/nowhere", Self.good + "/b", "--work", "inventory=\(out.path)"])
