@@ -71,8 +71,8 @@ public struct DocumentNode: Sendable {
 
         /// What a scalar stands for.
         ///
-        /// By the core schema of YAML 1.2, which JSON agrees with; so `yes`, `no`, `on` and `off` are strings, `012`
-        /// is twelve, and `0o14` is too.
+        /// By the core schema of YAML 1.2, which JSON agrees with; so `yes`, `no`, `on` and `off` are strings, and
+        /// `0o14` is twelve. `012` is a number too, and is refused where one is read: others take it for ten.
         public enum Kind: Sendable {
             /// Nothing at all, `~` or `null`.
             case null

@@ -36,6 +36,7 @@ extension NodeDecoder: SingleValueDecodingContainer {
 
     private func whole<T: FixedWidthInteger>(_ type: T.Type) throws -> T {
         guard let scalar, scalar.kind == .int else { throw mismatch(type, "a whole number") }
+        try requirePlainDigits(scalar.text)
         guard let value = Self.whole(scalar.text, type) else { throw outOfRange("\(T.min)", "\(T.max)") }
         return value
     }
@@ -49,6 +50,7 @@ extension NodeDecoder: SingleValueDecodingContainer {
     private func real<T: BinaryFloatingPoint>(_ type: T.Type, _ parse: (String) -> T?) throws -> T {
         guard let scalar, scalar.kind == .int || scalar.kind == .float else { throw mismatch(type, "a number") }
         let text = scalar.text
+        try requirePlainDigits(text)
         if text.hasPrefix("0x") || text.hasPrefix("0o") {
             guard let value = Self.whole(text, UInt64.self) else { throw outOfRange("0", "\(UInt64.max)") }
             return T(value)
@@ -62,6 +64,21 @@ extension NodeDecoder: SingleValueDecodingContainer {
             }
             return value
         }
+    }
+
+    /// - Throws: for zeros before a number, which YAML 1.1 and C take for the mark of an octal one.
+    private func requirePlainDigits(_ text: String) throws(DecodingError) {
+        let sign = text.first.map { "+-".contains($0) } == true ? String(text.prefix(1)) : ""
+        let digits = text.dropFirst(sign.count)
+        guard digits.first == "0", digits.dropFirst().first?.isWholeNumber == true else { return }
+        let rest = digits.drop { $0 == "0" }
+        let plain = sign + (rest.first?.isWholeNumber == true ? "" : "0") + rest
+        let octal = Int128(digits, radix: 8)
+        let reason =
+            octal.map { ", and some tools take it for an octal number (\(sign)\($0))" } ?? ", which no number needs"
+        let remedy = sign.isEmpty && octal != nil && !rest.isEmpty ? "\(plain) or 0o\(rest)" : plain
+        throw .dataCorrupted(
+            .init(codingPath: codingPath, debugDescription: "\(text) begins with a zero\(reason): write \(remedy)"))
     }
 
     private func outOfRange(_ low: String, _ high: String) -> DecodingError {

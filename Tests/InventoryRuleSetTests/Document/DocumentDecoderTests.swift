@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct DocumentDecoderTests {
     @Test func `integers are exact`() throws {
-        #expect(try decode([Int].self, "[0, -3, +4, 012, 0o14, 0x1F]") == [0, -3, 4, 12, 12, 31])
+        #expect(try decode([Int].self, "[0, -3, +4, 12, 0o14, 0x1F]") == [0, -3, 4, 12, 12, 31])
         #expect(try decode([Int8].self, "[-128, 127]") == [.min, .max])
         #expect(try decode([Int16].self, "[-32768, 32767]") == [.min, .max])
         #expect(try decode([Int32].self, "[-2147483648, 2147483647]") == [.min, .max])
@@ -24,6 +24,14 @@ import Testing
                 == [1, 1, 0.5, -0.0025, 4, 16, 8, .infinity, -.infinity, 1e30])
         #expect(try decode([Float].self, "[1.5, 0.1, 1]") == [1.5, 0.1, 1])
         #expect(try decode([Double].self, "[.nan]")[0].isNaN)
+    }
+
+    @Test(arguments: ["010", "-010.5", "00", "007e1"])
+    func `a number with a point is refused with zeros before it, too`(_ text: String) {
+        let error = #expect(throws: DocumentError.self) { try decode([Double].self, "[\(text)]") }
+        #expect(
+            error?.description.hasPrefix("f.yaml:1:2: [0]: \(text) begins with a zero") == true,
+            "\(String(describing: error))")
     }
 
     @Test func `a string takes any bare scalar as written, except null`() throws {
@@ -58,6 +66,15 @@ import Testing
             Case("[[1]]", "f.yaml:1:2: [0]: expected a whole number, found a list"),
             Case("[{a: 1}]", "f.yaml:1:2: [0]: expected a whole number, found a mapping"),
             Case("[256]", "f.yaml:1:2: [0]: 256 is not between 0 and 255"),
+            Case(
+                "[1, 010]",
+                "f.yaml:1:5: [1]: 010 begins with a zero, and some tools take it for an octal number (8): write 10 or 0o10"
+            ),
+            Case(
+                "[-007]",
+                "f.yaml:1:2: [0]: -007 begins with a zero, and some tools take it for an octal number (-7): write -7"
+            ),
+            Case("[0890]", "f.yaml:1:2: [0]: 0890 begins with a zero, which no number needs: write 890"),
             Case("[-1]", "f.yaml:1:2: [0]: -1 is not between 0 and 255"),
             Case("[0x100]", "f.yaml:1:2: [0]: 0x100 is not between 0 and 255"),
             Case("a: 1", "f.yaml:1:1: expected a list, found a mapping"),
