@@ -39,19 +39,24 @@ extension CredentialFile {
     /// Source: Huawei's manual of obsutil, page obs_11_0067 (`ak`, `sk` and `token` of `.obsutilconfig`), one `name=value`
     /// a line.
     fileprivate static let obsutil = CredentialFile("~/.obsutilconfig") { content in
-        var values: [String: String] = [:]
-        for line in String(decoding: content.bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+        var section = SettingsFile.Section(heading: "")
+        for (index, line) in String(decoding: content.bytes, as: UTF8.self).split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline
+        ).enumerated() {
             let halves = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard halves.count == 2 else { continue }
-            values[ASCII.trimmed(String(halves[0]))] = ASCII.trimmed(String(halves[1]))
+            let name = ASCII.trimmed(String(halves[0]))
+            section.set(name, ASCII.trimmed(String(halves[1])), as: name, line: index + 1)
         }
+        let values = section.settings
         guard values["ak"]?.isEmpty == false || values["sk"]?.isEmpty == false else {
             return CredentialChain.Answer(nil)
         }
         return CredentialChain.Answer(
             try Credential(
                 accessKey: values["ak"], secretKey: values["sk"], securityToken: values["token"], from: content.place,
-                for: content.provider))
+                for: content.provider),
+            remarks: section.repeated.filter { ["ak", "sk", "token"].contains($0.what) }.map(content.remark))
     }
 }
 

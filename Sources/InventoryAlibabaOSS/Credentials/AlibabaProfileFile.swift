@@ -7,6 +7,8 @@ struct AlibabaProfile: Sendable {
     private let settings: [String: String]
     /// The profile and its file in sentences.
     let place: String
+    /// What is to be said where its keys are taken.
+    var remarks: [CredentialChain.Remark] = []
 
     /// How a profile gets its keys.
     enum Way: Equatable, Sendable {
@@ -18,9 +20,9 @@ struct AlibabaProfile: Sendable {
         case other(String)
     }
 
+    /// - Parameter settings: by their names in small letters alone.
     init(_ settings: [String: String], name: String, in content: CredentialFile.Content) {
-        let pairs = settings.map { (Self.plain($0), $1) }.filter { !$0.1.isEmpty }
-        self.settings = Dictionary(pairs) { first, _ in first }
+        self.settings = settings.filter { !$1.isEmpty }
         place = "profile '\(Printable.quoted(name))' of \(content.place)"
     }
 
@@ -44,7 +46,7 @@ struct AlibabaProfile: Sendable {
         }
     }
 
-    private static func plain(_ name: String) -> String {
+    static func plain(_ name: String) -> String {
         ASCII.lowercased(name.filter { $0 != "-" && $0 != "_" })
     }
 }
@@ -77,8 +79,8 @@ struct AlibabaProfileFile: Sendable {
         guard !mayBeElsewhere,
             let (chosen, found) = try content.chosenProfile(marked: object["current"]?.string, among: profiles)
         else { return ([], content.absent(among: profiles).remarks) }
-        let settings = found.keys.map { ($0, found[$0]?.string ?? "") }
-        return ([AlibabaProfile(Dictionary(uniqueKeysWithValues: settings), name: chosen.name, in: content)], [])
+        let settings = found.keys.sorted().map { (AlibabaProfile.plain($0), found[$0]?.string ?? "") }
+        return ([AlibabaProfile(Dictionary(settings) { $1.isEmpty ? $0 : $1 }, name: chosen.name, in: content)], [])
     }
 
     /// Source: the Go library of credentials, `profile.go`.
@@ -102,10 +104,22 @@ struct AlibabaProfileFile: Sendable {
         of content: CredentialFile.Content, headings: (String) -> [String]
     ) -> (profiles: [AlibabaProfile], remarks: [CredentialChain.Remark]) {
         let name = content.profile?.name ?? "default"
-        let sections = SettingsFile(content.bytes).sections
+        let sections = SettingsFile(content.bytes, naming: AlibabaProfile.plain).sections
         let found = headings(name).flatMap { heading in
-            sections.filter { ASCII.equalIgnoringCase($0.heading, heading) }.map {
-                AlibabaProfile($0.settings, name: name, in: content)
+            let own = sections.filter { ASCII.equalIgnoringCase($0.heading, heading) }
+            return own.map { section in
+                var profile = AlibabaProfile(section.settings, name: name, in: content)
+                // Of two sections of one name the first that has keys is taken.
+                let others = own.filter { $0.line != section.line && $0.settings != section.settings }
+                profile.remarks =
+                    section.repeated.map(content.remark)
+                    + others.map { other in
+                        content.remark(
+                            on: .init(
+                                what: "[\(other.heading)]", line: max(other.line, section.line),
+                                first: min(other.line, section.line), isTaken: section.line > other.line))
+                    }
+                return profile
             }
         }
         return (found, found.isEmpty ? content.absent(among: sections.map { ($0.heading, .null) }).remarks : [])

@@ -89,7 +89,9 @@ struct AlibabaProfiles: Sendable {
                 continue
             }
             let read = try file.read(content)
-            if let found = read.profiles.first(where: { $0.way != nil }) { return (found, remarks) }
+            if let found = read.profiles.first(where: { $0.way != nil }) {
+                return (found, remarks + found.remarks)
+            }
             remarks += read.remarks
             remarks += read.profiles.prefix(1).map {
                 .init("\($0.place) does not say how it gets keys", isWarning: false)

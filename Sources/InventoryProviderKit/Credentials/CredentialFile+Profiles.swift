@@ -107,6 +107,15 @@ extension CredentialFile {
             }
         }
 
+        /// What is said of settings that stand twice: vendors' tools differ in which of them they take.
+        package func remark(on again: SettingsFile.Repeat) -> CredentialChain.Remark {
+            .init(
+                "\(place), line \(again.line): '\(Printable.quoted(again.what, limit: 80))' stands here again and says "
+                    + "something else than in line \(again.first); "
+                    + (again.isTaken ? "this one is taken" : "the first one is taken") + "; remove one of them",
+                isWarning: true)
+        }
+
         private static func list(_ names: [String]) -> String {
             guard !names.isEmpty else { return "it has none" }
             let shown = names.prefix(10).map { Printable.quoted($0, limit: 80) }.joined(separator: ", ")
