@@ -50,7 +50,7 @@ struct DuckDBReading {
         return rows.isEmpty ? head : head + "\nINSERT INTO handed_files VALUES\n" + rows.joined(separator: ",\n") + ";"
     }
 
-    private static func quoted(_ text: String) -> String { text.replacing("'", with: "''") }
+    private static func quoted(_ text: String) -> String { text.filling("'", with: "''") }
 
     /// A path without the letters by which DuckDB looks for several files.
     private static func exact(_ path: String) -> String {

@@ -1,3 +1,5 @@
+internal import InventoryCore
+
 /// What engines write in different ways. Everything else of the SQL they agree in.
 struct SQLDialect {
     let engine: HandoverEngine
@@ -7,7 +9,7 @@ struct SQLDialect {
 
     /// A text as the engine reads it.
     func literal(_ text: String) -> String {
-        guard engine == .spark else { return "'\(text.replacing("'", with: "''"))'" }
+        guard engine == .spark else { return "'\(text.filling("'", with: "''"))'" }
         var quoted = ""
         for scalar in text.unicodeScalars {
             if ["'", "\"", "\\"].contains(scalar) { quoted += "\\" }
@@ -113,7 +115,7 @@ struct SQLDialect {
     /// A column's name.
     func name(_ column: String) -> String {
         let mark = engine == .spark ? "`" : "\""
-        return mark + column.replacing(mark, with: mark + mark) + mark
+        return mark + column.filling(mark, with: mark + mark) + mark
     }
 
     /// The codes, in hexadecimal, of letters that stand for themselves in a canonical key.

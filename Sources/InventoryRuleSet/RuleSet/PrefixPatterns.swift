@@ -42,7 +42,7 @@ struct PrefixPatterns {
     /// What is wrong with a prefix in a rule set: a brace that is not part of the mark, most often a misspelt one.
     static func problem(_ prefix: ExactText) -> String? {
         let text = prefix.string
-        let rest = text.replacing(mark, with: "")
+        let rest = text.filling(mark, with: "")
         guard let first = rest.firstIndex(where: isBrace) else { return nil }
         guard rest[first] == "{", let end = rest[first...].firstIndex(of: "}") else {
             return "a brace without its other half; \(mark) stands for the bucket's name, and no other brace is taken"
@@ -59,6 +59,6 @@ struct PrefixPatterns {
     private static func pattern(_ prefix: String, _ target: SyncTarget) -> String? {
         let name = target.bucket.name.string
         guard !name.isEmpty, prefix.contains(name) else { return nil }
-        return prefix.replacing(name, with: mark)
+        return prefix.filling(name, with: mark)
     }
 }
