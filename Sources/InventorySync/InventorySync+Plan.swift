@@ -107,13 +107,19 @@ extension InventorySync {
     }
 
     /// Reads one bucket's live rules and makes its plan of them. What is wrong with it stands in the plan.
+    /// - Parameter doubtful: the rules that are asked for one by one, because the list does not show them as they should be.
     func read(
         _ index: Int, _ target: SyncTarget, _ pool: ClientPool, _ limits: RunLimits,
+        doubtful: @escaping @Sendable (_ listed: [RuleEntry], _ client: InventoryClient) -> [InventoryRule.ID] = {
+            _, _ in []
+        },
         steps: (_ live: [RuleEntry], _ client: InventoryClient) throws -> [PlannedStep]
     ) async throws -> BucketPlan {
         var plan = BucketPlan(index: index, target: target)
         let read = try await pool.read(target, limits) { client in
-            (try await client.liveRules(in: target.bucket), client)
+            let listed = try await client.liveRules(in: target.bucket)
+            let ids = Set(doubtful(listed, client))
+            return (try await client.asking(for: ids, beside: listed, in: target.bucket), client)
         }
         do {
             let (live, client) = try read.get()

@@ -8,7 +8,8 @@ extension InventorySync {
     static let undoName = "undo of "
 
     /// The plan that puts back what a run changed: created rules are removed, replaced and removed ones are stored as
-    /// they were, byte for byte. A rule that is no longer as the run left it is refused. The caps and the pace of that run
+    /// they were, byte for byte. A rule that is no longer as the run left it is refused. Where the list does not show what
+    /// the run left, the rule itself is asked for: a list may lag, or lie. The caps and the pace of that run
     /// hold for its undo. Reads every bucket over the network; writes nothing. Apply it like any plan.
     public func undoPlan(of run: String) async throws -> Plan {
         guard let folder = try readJournal() else {
@@ -36,8 +37,15 @@ extension InventorySync {
                 if settled.contains(done.index) {
                     done.steps.removeAll { !written.contains(Place(bucket: done.index, id: $0.id)) }
                 }
-                return try await read(index, done.target, pool, limits) { live, client in
-                    done.steps.compactMap { $0.reversed(live: live, capabilities: client.capabilities) }
+                let steps = done.steps
+                return try await read(
+                    index, done.target, pool, limits,
+                    doubtful: { live, client in
+                        steps.filter { $0.isChange && !$0.isDone(live, client.capabilities) }
+                            .flatMap { [$0.id, $0.foundID] }
+                    }
+                ) { live, client in
+                    steps.compactMap { $0.reversed(live: live, capabilities: client.capabilities) }
                 }
             }
         } leftOut: { index, done in

@@ -61,6 +61,29 @@ import Testing
         never.continuation.finish()
     }
 
+    @Test(arguments: ["one by one", "as a whole", "by a plan"])
+    func `a deadline that passes while a cloud is busy names the cloud's last answer`(_ way: String) async throws {
+        var world = try World([.tencentCOS: 1])
+        let target = world.cos([rule("a")])
+        // A set that stops at the first refusal is planned as a whole first.
+        let rules = set(Ownership(), way == "as a whole" ? Safety() : skipping)
+        let plan = try await world.sync.plan(rules, on: [target])
+        world.retry = .batch
+        let time = world.time
+        world.transport = AnsweringTransport(world.transport) { _ in
+            time.advance(by: .seconds(4))
+            return HTTPResponse(status: 503, body: Array("<Error><Code>SlowDown</Code></Error>".utf8))
+        }
+        let outcomes =
+            way == "by a plan"
+            ? world.sync.apply(plan, deadline: .seconds(10))
+            : world.sync.converge(rules, on: [target], deadline: .seconds(10))
+        let error = try #require(try await outcomes.collected().first?.error)
+        #expect(error.code == .notAttempted && error.message.contains("deadline"))
+        #expect(error.description.contains("SlowDown"), "\(error)")
+        #expect(error.description.split(separator: "the server said 503").count == 2, "\(error)")
+    }
+
     @Test func `a confirmation that does not come is not waited for`() async throws {
         var world = try World(visibilityLag: 1000)
         let stop = StopSignal()

@@ -10,7 +10,8 @@
             commandName: "runs", abstract: "List the runs of a journal, oldest first; no network.",
             discussion: """
                 A run is `finished`, `recovered`, or `open`: under way, or cut short, which `recover` tells apart. Its kind is \
-                apply, or undo of another; the counts are of the buckets that it wrote to, and of the rules that it stored and \
+                apply, or undo of another. One that was killed before its first line was on disk is open, and has neither \
+                kind nor rule set. The counts are of the buckets that it wrote to, and of the rules that it stored and \
                 removed: so many or more where it was cut short in a bucket. One-off reports of `run` are listed below: accepted, failed, or unknown.
 
                 JSON: {"runs": [{"run": …, "kind": "apply" or "undo", "undoes": …, "ruleSet": …, "started": …, "finished": …, \
@@ -25,10 +26,11 @@
         private struct View: Encodable {
             struct Run: Encodable {
                 var run: String
-                var kind: String
+                /// Nil where the beginning of the run's file cannot be read.
+                var kind: String?
                 var undoes: String?
                 var ruleSet: String
-                var started: UTCInstant
+                var started: UTCInstant?
                 var finished: UTCInstant?
                 var state: String
                 var buckets: Int?
@@ -40,7 +42,7 @@
                 init(_ run: RunSummary, _ details: RunDetails?) {
                     self.run = run.run
                     undoes = details?.undoes
-                    kind = undoes == nil ? "apply" : "undo"
+                    kind = run.ruleSet.isEmpty ? nil : undoes == nil ? "apply" : "undo"
                     ruleSet = run.ruleSet
                     (started, finished) = (run.started, run.finished)
                     state = run.finished == nil ? "open" : run.wasRecovered ? "recovered" : "finished"
@@ -49,7 +51,7 @@
                 }
 
                 var cells: [String] {
-                    [run, kind, state, ruleSet, started.readable, finished?.readable ?? ""]
+                    [run, kind ?? "", state, ruleSet, started?.readable ?? "", finished?.readable ?? ""]
                         + [buckets?.grouped ?? ""]
                         + [stored, removed].map { $0.map { "\($0.grouped)\(atLeast == true ? " or more" : "")" } ?? "" }
                 }
@@ -73,6 +75,11 @@
             let sync = InventorySync(OfflineClouds(), journal: try past.place())
             let runs = try sync.runSummaries().map { run in
                 let details = try? sync.details(of: run.run)
+                if run.finished == nil, !run.hasBegun {
+                    Console.note(
+                        "\(Printable.quoted(run.run)) was killed before its first line was on disk; "
+                            + "`\(Console.name) recover` closes it")
+                }
                 if details?.isDamaged == true {
                     Console.warning("the journal of \(run.run) has damaged lines, so that its counts are too low")
                 }

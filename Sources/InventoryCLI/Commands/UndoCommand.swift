@@ -80,8 +80,8 @@
             }
             let summary = try sync.runSummaries().first { $0.run == last }
             Console.note(
-                "the last run is \(last)"
-                    + (summary.map { ": \($0.deed(try? sync.details(of: last)))" } ?? ", which never began"))
+                "the last run is \(Printable.quoted(last))"
+                    + (summary.map { ": \($0.deed(try? sync.details(of: last)))" } ?? ""))
             return last
         }
     }
@@ -89,10 +89,15 @@
     extension RunSummary {
         /// `apply of 'photos', 2026-11-30 02:36:05 UTC; it stored 3 rules and removed none`.
         fileprivate func deed(_ details: RunDetails?) -> String {
+            guard hasBegun else {
+                return
+                    "it was killed before its first line was on disk, so there is nothing to take back; `\(Console.name) runs` "
+                    + "lists those before it"
+            }
             let kind = details?.undoes.map { "undo of \($0)" } ?? "apply of '\(Printable.quoted(ruleSet))'"
-            guard let details else { return "\(kind), \(started.readable)" }
+            guard let details else { return "\(kind), \(started?.readable ?? "of an unknown time")" }
             func rules(_ count: Int) -> String { count == 1 ? "1 rule" : "\(count == 0 ? "no" : count.grouped) rules" }
-            return "\(kind), \(started.readable); "
+            return "\(kind), \(started?.readable ?? "of an unknown time"); "
                 + (details.buckets == 0
                     ? "it wrote nothing, so there is nothing to take back; `\(Console.name) runs` lists those before it"
                     : "it stored \(rules(details.stored)) and removed \(rules(details.removed))")

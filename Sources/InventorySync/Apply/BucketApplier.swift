@@ -8,19 +8,22 @@ struct BucketApplier {
     let limits: RunLimits
     /// How long to wait for writes to be seen.
     let verificationBudget: Duration
+    /// The rules that are asked for by their ids, because the list has been wrong about them.
+    var doubtful: Set<InventoryRule.ID> = []
 
     typealias Results = [InventoryRule.ID: StepOutcome]
 
     var bucket: BucketAddress { plan.target.bucket }
     var confirmation: Confirmation {
-        Confirmation(client: client, bucket: bucket, limits: limits, budget: verificationBudget)
+        Confirmation(
+            client: client, bucket: bucket, limits: limits, budget: verificationBudget, doubtful: doubtful)
     }
 
     /// - Parameter fresh: the live rules, where they have been read just now; nil reads them first.
-    func apply(fresh: [RuleEntry]?) async throws -> BucketOutcome {
+    mutating func apply(fresh: [RuleEntry]?) async throws -> BucketOutcome {
         guard plan.changes > 0 else { return outcome([:]) }
         let live: [RuleEntry]
-        if let fresh { live = fresh } else { live = try await read() }
+        if let fresh { live = fresh } else { (live, doubtful) = try await read() }
         var results = settledBefore(live)
         let steps = plan.steps.filter { $0.isChange && results[$0.id] == nil }
         var ending = try await carryOut(steps, live, plan.target.maximumRules, &results)
@@ -48,34 +51,28 @@ struct BucketApplier {
         return result
     }
 
-    /// The live rules. Nothing was written yet, so a run that has to end does not wait for them.
-    private func read() async throws -> [RuleEntry] {
-        guard let live = try await limits.whileGoing({ try await client.liveRules(in: bucket) }) else {
-            throw limits.notAttempted(plan.target, limits.reasonToStop ?? "the run has ended")
+    /// The live rules, and the ids of those about which the list is not believed. Nothing was written yet, so a run that
+    /// has to end does not wait for them.
+    private func read() async throws -> (live: [RuleEntry], doubtful: Set<InventoryRule.ID>) {
+        try await limits.read(plan.target) { [plan, client, bucket] in
+            let listed = try await client.liveRules(in: bucket)
+            // What was to be done, and seems to have come about by itself.
+            let steps = plan.steps.filter { $0.isChange && $0.isDone(listed, client.capabilities) }
+            let ids = Set(steps.flatMap { [$0.id, $0.foundID] })
+            let live = try await client.asking(for: ids, beside: listed, in: bucket)
+            return (live, client.contradicted(listed, by: live))
         }
-        return live
     }
 
     /// What can be said without a write: the live rule is as wanted already, or no longer as planned.
     private func settledBefore(_ live: [RuleEntry]) -> Results {
         var results: Results = [:]
         for step in plan.steps {
-            let entry = live.first { $0.id == step.id }
             if step.isChange, step.isDone(live, client.capabilities) {
                 results[step.id] = StepOutcome(step, .unchanged)
                 continue
             }
-            let isAsPlanned =
-                switch step.action {
-                case .create: entry == nil
-                case .replace(_, let found, _), .remove(let found): entry.map(found.isStill) ?? false
-                case .rename(_, let old, let found):
-                    entry == nil && live.first { $0.id == old }.map(found.isStill) ?? false
-                case .restore(_, let over): entry.map { over?.isStill($0) ?? false } ?? (over == nil)
-                case .keep: entry != nil
-                case .refuse, .orphaned, .unmanaged: true
-                }
-            if !isAsPlanned { results[step.id] = StepOutcome(step, .changedSincePlanning) }
+            if !step.isAsPlanned(live) { results[step.id] = StepOutcome(step, .changedSincePlanning) }
         }
         return results
     }

@@ -58,8 +58,7 @@ final class ClientPool: Sendable {
     ) async throws -> Result<Value, InventoryError> {
         do {
             let client = try client(for: target)
-            guard limits.reasonToStop == nil, let value = try await limits.whileGoing({ try await body(client) })
-            else { throw limits.notAttempted(target, limits.reasonToStop ?? "the run has ended") }
+            let value = try await limits.read(target) { try await body(client) }
             note(nil, for: target)
             return .success(value)
         } catch {

@@ -7,6 +7,8 @@ struct Confirmation {
     let limits: RunLimits
     /// How long a write may take to be seen.
     let budget: Duration
+    /// The rules that are asked for by their ids, because the list has been wrong about them.
+    var doubtful: Set<InventoryRule.ID> = []
 
     /// What the looks came to.
     struct Sight {
@@ -33,7 +35,8 @@ struct Confirmation {
         while true {
             let isLast = limits.reasonToStop != nil
             do {
-                let live = try await client.liveRules(in: bucket)
+                let listed = try await client.liveRules(in: bucket)
+                let live = try await client.asking(for: doubtful, beside: listed, in: bucket)
                 sight = Sight(live: live, isComplete: isSeen(live))
                 if sight.isComplete { return sight }
             } catch {

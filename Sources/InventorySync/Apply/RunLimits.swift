@@ -1,4 +1,5 @@
 internal import InventoryCore
+internal import InventoryWire
 
 /// When a run ends although there is work left: its deadline has passed, or somebody asked for it.
 struct RunLimits: Sendable {
@@ -52,8 +53,24 @@ struct RunLimits: Sendable {
         _ = try await whileGoing { try await services.sleep(min(duration, left)) }
     }
 
-    /// What is said of a bucket that the run did not come to.
-    func notAttempted(_ target: SyncTarget, _ reason: String) -> InventoryError {
-        InventoryError(.notAttempted, "\(target) was not attempted: \(reason); run again", provider: target.provider)
+    /// What is said of a bucket that the run did not come to, or not far with.
+    /// - Parameter last: how the last request about it failed that was answered.
+    func notAttempted(_ target: SyncTarget, _ reason: String, after last: InventoryError? = nil) -> InventoryError {
+        InventoryError(
+            .notAttempted,
+            "\(target) was not attempted: \(reason)" + (last.map { ", and before it \($0)" } ?? "") + "; run again",
+            provider: target.provider, cause: last)
+    }
+
+    /// Reads something of a target, which the run's end cuts short.
+    /// - Throws: `notAttempted` then, with the last failure before it; what the body throws.
+    func read<Value: Sendable>(
+        _ target: SyncTarget, _ body: @escaping @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let record = CallRecord()
+        guard reasonToStop == nil,
+            let value = try await CallRecord.$current.withValue(record, operation: { try await whileGoing(body) })
+        else { throw notAttempted(target, reasonToStop ?? "the run has ended", after: record.lastFailure) }
+        return value
     }
 }

@@ -46,7 +46,8 @@ struct SyncRun: Sendable {
         let failures = Locked(0)
         let attempt = { @Sendable (bucket: BucketPlan, reason: String?) async throws -> Attempt<BucketOutcome> in
             if let reason = reason ?? reasonToStop(failures.withLock { $0 }) {
-                return .finished(failed(bucket, limits.notAttempted(bucket.target, reason)))
+                // What kept it from being planned comes before the end of the run.
+                return .finished(failed(bucket, bucket.error ?? limits.notAttempted(bucket.target, reason)))
             }
             let attempt = try await self.attempt(bucket, file, prepare)
             if case .finished(let outcome) = attempt, outcome.isFailure { failures.withLock { $0 += 1 } }
@@ -104,7 +105,7 @@ struct SyncRun: Sendable {
             if ruleSet.safety.onRefusal != .skipRule, !plan.refusals.isEmpty, plan.changes > 0 {
                 return BucketOutcome(skipping: plan)
             }
-            let applier = BucketApplier(
+            var applier = BucketApplier(
                 plan: plan, client: try pool.client(for: bucket.target), journal: file, limits: limits,
                 verificationBudget: sync.options.verificationBudget)
             var outcome = try await applier.apply(fresh: live)

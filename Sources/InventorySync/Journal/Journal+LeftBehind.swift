@@ -30,7 +30,7 @@ extension InventorySync {
     /// The names of the other rule sets whose runs are recorded in the journal folder, where none of this one is: it may have
     /// been called so before. Reads the folder only.
     package func otherNames(than ruleSet: String) throws -> [String] {
-        let names = Set(try runSummaries().map(\.ruleSet).filter { !$0.hasPrefix(Self.undoName) })
+        let names = Set(try runSummaries().map(\.ruleSet).filter { !$0.isEmpty && !$0.hasPrefix(Self.undoName) })
         return names.contains(ruleSet) ? [] : names.sorted()
     }
 }

@@ -34,6 +34,14 @@ extension JournalFolder {
 
     func file(of run: String) -> String { "\(path)/run-\(run).jsonl" }
 
+    /// The first line of a run's file; nil where none was written to its end. Nothing was sent then: a run begins with it.
+    func firstLine(of run: String) throws(InventoryError) -> [UInt8]? {
+        guard let lines = try LineReader(own: file(of: run)), let line = try lines.next(), !lines.isTorn else {
+            return nil
+        }
+        return line
+    }
+
     /// Reads the records of a run one after the other, as far as they can be read. A last line that was cut short by a
     /// crash is left out: nothing was sent on its account.
     /// - Parameter body: takes a record, and how many places before it are damaged.

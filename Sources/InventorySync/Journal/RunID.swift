@@ -5,7 +5,7 @@ internal import InventoryCore
 struct RunID: Comparable {
     private static let lastNumber = 99
 
-    private var time: UTCInstant
+    private(set) var time: UTCInstant
     /// Tells runs of one second apart.
     private var number: Int
 

@@ -15,6 +15,20 @@ extension PlannedStep {
         }
     }
 
+    /// Whether what is live is what the step was planned on.
+    func isAsPlanned(_ live: [RuleEntry]) -> Bool {
+        let entry = live.first { $0.id == id }
+        return switch action {
+        case .create: entry == nil
+        case .replace(_, let found, _), .remove(let found): entry.map(found.isStill) ?? false
+        case .rename(_, let old, let found):
+            entry == nil && live.first { $0.id == old }.map(found.isStill) ?? false
+        case .restore(_, let over): entry.map { over?.isStill($0) ?? false } ?? (over == nil)
+        case .keep: entry != nil
+        case .refuse, .orphaned, .unmanaged: true
+        }
+    }
+
     /// Whether the rule is there that the step stores.
     func isWanted(_ live: [RuleEntry], _ capabilities: Capabilities) -> Bool {
         let entry = live.first { $0.id == id }
