@@ -105,6 +105,54 @@ import Testing
     }
 
     @Test(arguments: EmulatedProvider.allCases)
+    func `that end and name a next page are errors`(_ cloud: EmulatedProvider) async throws {
+        let mark = cloud == .amazonS3 ? "ContinuationToken" : "NextMarker"
+        let entries = [Self.entry(Self.names[0], cloud)]
+        let isJSON = cloud == .volcengineTOS
+        let end = isJSON ? #","IsTruncated":false"# : "<IsTruncated>false</IsTruncated>"
+        let more = end + (isJSON ? #","\#(mark)":"b""# : "<\(mark)>b</\(mark)>")
+        #expect(await refusal(Self.list(entries, cloud, more: more), of: cloud)?.code == .malformedReply)
+        // Empty is none.
+        let empty = end + (isJSON ? #","\#(mark)":"""# : "<\(mark)> \n</\(mark)>")
+        #expect(try await buckets(Self.list(entries, cloud, more: empty), of: cloud).count == 1)
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `with parts that are not known are read where these do not speak of more, and the parts named`(
+        _ provider: EmulatedProvider
+    ) async throws {
+        func part(_ name: String, _ value: Int) -> String {
+            provider == .volcengineTOS ? #","\#(name)":\#(value)"# : "<\(name)>\(value)</\(name)>"
+        }
+        let entries = [Self.entry(Self.names[0], provider)]
+        for more in [part("Total", 2), part("MaxItems", 1), part("Warning", 1)] {
+            #expect(await refusal(Self.list(entries, provider, more: more), of: provider)?.code == .malformedReply)
+        }
+        let body = Self.list(entries, provider, more: part("Total", 1) + part("Zone", 7))
+        let events = Locked<[CallEvent]>([])
+        let cloud = try EmulatedCloud(provider)
+        let options = ProviderOptions(
+            transport: ScriptedTransport(status: 200, body: body),
+            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
+            retry: .never, services: cloud.services, observer: { event in events.withLock { $0.append(event) } })
+        let lister = HTTPProvider(try Vendors.vendor(cloud.id), options: options)
+        #expect(try await lister.buckets(in: cloud.bucket.region).count == 1)
+        #expect(events.withLock { $0.compactMap { $0.metadata["parts"] } } == ["Total, Zone"])
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
+    func `whose parts stand twice are errors`(_ cloud: EmulatedProvider) async throws {
+        let entry = Self.entry(Self.names[0], cloud)
+        let more =
+            cloud == .volcengineTOS
+            ? [#","Buckets":[]"#, #","Owner":{"ID":"2"}"#]
+            : ["<Buckets><Bucket><Name>bk-1-1250000000</Name></Bucket></Buckets>", "<Owner><ID>2</ID></Owner>"]
+        for more in more {
+            #expect(await refusal(Self.list([entry], cloud, more: more), of: cloud)?.code == .malformedReply, "\(more)")
+        }
+    }
+
+    @Test(arguments: EmulatedProvider.allCases)
     func `of another cloud's making are errors`(_ cloud: EmulatedProvider) async throws {
         let other: EmulatedProvider = cloud == .volcengineTOS ? .amazonS3 : .volcengineTOS
         let page = Self.list([Self.entry(Self.names[0], other)], other)

@@ -74,6 +74,9 @@ import Testing
         "<nextcontinuationtoken>a</nextcontinuationtoken>",
         "<HasMore>1</HasMore>", "<Paging><IsTruncated>true</IsTruncated></Paging>",
         "<x:IsTruncated xmlns:x='urn:x'>true</x:IsTruncated>", "and so on",
+        "<IsTruncated>false</IsTruncated><IsTruncated>false</IsTruncated>", "<ContinuationToken>a</ContinuationToken>",
+        "<KeyCount>3</KeyCount>", "<Total>1</Total>", "<Remaining>2</Remaining>", "<IsPartial>true</IsPartial>",
+        "<MaxItems>1</MaxItems>", "<Complete>false</Complete>", "<Offset>100</Offset>", "<Warning>b</Warning>",
     ])
     func `whose end is not clear are errors, and never complete`(_ end: String) async throws {
         let cloud = try EmulatedCloud(.tencentCOS)
@@ -156,6 +159,54 @@ import Testing
             return
         }
         #expect(document.text.hasPrefix("<Rules>"))
+    }
+
+    @Test(arguments: [
+        (EmulatedProvider.tencentCOS, "<Zone>a</Zone><Zone>b</Zone>", "Zone"),
+        (.tencentCOS, "<RequestId>Q</RequestId><Count>0</Count>", "RequestId, Count"),
+        (.huaweiOBS, "<Zone kind='x'/>", "Zone"), (.amazonS3, "<Zone>a</Zone>", "Zone"),
+        (.alibabaOSS, "<Zone>a</Zone>", "Zone"), (.volcengineTOS, #""Zone": "a""#, "Zone"),
+        (.volcengineTOS, #""Zone": {"a": 1}, "\u001bY": 3"#, "Zone, \\u{1b}Y"),
+    ])
+    func `with parts that are not known are read, and the parts named`(
+        _ provider: EmulatedProvider, _ part: String, _ names: String
+    ) async throws {
+        let root =
+            switch provider {
+            case .tencentCOS: "ListInventoryConfigurationResult"
+            case .huaweiOBS: "ListInventoryConfiguration"
+            default: "ListInventoryConfigurationsResult"
+            }
+        let body =
+            provider == .volcengineTOS
+            ? #"{"InventoryConfigurations": [], "IsTruncated": false, \#(part)}"# : "<\(root)>\(part)</\(root)>"
+        let events = Locked<[CallEvent]>([])
+        let cloud = try EmulatedCloud(provider)
+        let vendor = try Vendors.vendor(cloud.id)
+        let options = ProviderOptions(
+            transport: ScriptedTransport(status: 200, body: body),
+            credentials: FixedCredential(Credential(accessKey: TestKeys.access, secretKey: Secret(TestKeys.secret))),
+            retry: .never, services: cloud.services, observer: { event in events.withLock { $0.append(event) } })
+        let client = InventoryClient(HTTPProvider(vendor, options: options))
+        #expect(try await client.rules(in: cloud.bucket).collect().isEmpty)
+        let told = events.withLock { $0.filter { $0.level == .warning } }
+        #expect(told.count == 1 && told.first?.message.contains(names) == true, "\(told)")
+        #expect(told.first?.metadata["parts"] == names)
+    }
+
+    @Test(arguments: [
+        #"{"InventoryConfigurations": [], "InventoryConfigurations": [], "IsTruncated": false}"#,
+        #"{"InventoryConfigurations": [], "IsTruncated": false, "IsTruncated": false}"#,
+        #"{"InventoryConfigurations": [{"Id": "a", "Schedule": {"Frequency": "Daily", "Frequency": "Daily"}}]}"#,
+        #"{"InventoryConfigurations": [{"Id": "b"}], "InventoryConfiguration": [{"Id": "a"}]}"#,
+    ])
+    func `in which a member stands twice are errors`(_ body: String) async throws {
+        let cloud = try EmulatedCloud(.volcengineTOS)
+        let client = cloud.client(ScriptedTransport(status: 200, body: body), retry: .never)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .malformedReply)
     }
 
     /// A server that gives one more page each time, with a mark of its own.

@@ -54,7 +54,6 @@ struct JSONDocumentTests {
     }
 
     @Test(arguments: [
-        ("\"Daily\"", "\"Daily\",\"Frequency\":\"Weekly\"", "Schedule/Frequency", "Weekly"),
         (
             "\"AccountId\":\"1\"", "\"AccountId\":\"1\",\"AccountID\":\"2\"",
             "Destination/TOSBucketDestination/AccountID", "2"
@@ -71,8 +70,18 @@ struct JSONDocumentTests {
         #expect(stored.findings.list.first?.value == value)
     }
 
+    @Test(arguments: [
+        ("\"Id\":\"a\"", "\"Id\":\"a\",\"Id\":\"b\"", "Id"),
+        ("\"Daily\"", "\"Daily\",\"Frequency\":\"Weekly\"", "Frequency"),
+    ])
+    func `A rule in which a name stands twice is none`(part: String, changed: String, name: String) {
+        let text = Self.rule.replacing(part, with: changed)
+        let error = #expect(throws: InventoryError.self) { try codec.decodeRule(Array(text.utf8)) }
+        #expect(error?.message.contains("'\(name)' stands twice") == true)
+    }
+
     @Test func `A rule with two ids is none`() {
-        let text = Self.rule.replacing("\"Id\":\"a\"", with: "\"Id\":\"a\",\"Id\":\"b\"")
+        let text = Self.rule.replacing(#""Id":"a""#, with: #""Id":["a","b"]"#)
         let error = #expect(throws: InventoryError.self) { try codec.decodeRule(Array(text.utf8)) }
         #expect(error?.message.contains("two ids") == true)
     }

@@ -24,6 +24,19 @@ import Testing
             ("<KeyCount>2</KeyCount>\(Self.object)", #""KeyCount":2,"Contents":[\#(Self.jsonObject)]"#),
             ("<KeyCount>0</KeyCount>\(Self.object)", #""KeyCount":"0","Contents":[\#(Self.jsonObject)]"#),
             ("<Contents/>", #""Contents":[{"Size":1}]"#),
+            (
+                "<Contents><Key>a</Key><Key>b</Key><Size>1</Size></Contents>",
+                #""Contents":[{"Key":"a","Key":"b","Size":1}]"#
+            ),
+            (
+                "<Contents><Key>a</Key><Size>1</Size><Size>2</Size></Contents>",
+                #""Contents":[{"Key":"a","Size":1,"Size":2}]"#
+            ),
+            // Whether there is more is not clear.
+            ("<NextToken>a</NextToken>", #""Contents":[],"NextToken":"a""#),
+            ("<HasMore>true</HasMore>", #""Contents":[],"HasMore":true"#),
+            ("<NextMarker>a</NextMarker>", #""Contents":[],"NextMarker":"a""#),
+            ("<NextContinuationToken>a</NextContinuationToken>", #""Contents":[],"NextContinuationToken":"a""#),
             // What lies below the folder is missing, and nobody asked for folders.
             (Self.object + Self.folder, #""Contents":[\#(Self.jsonObject)],"CommonPrefixes":[{"Prefix":"f/"}]"#),
             (

@@ -1,6 +1,7 @@
 #if CommandLineTool
     import ArgumentParser
     import CloudInventory
+    import InventoryWire
 
     /// What is said on standard error beside errors, and how.
     struct LogOptions: ParsableArguments {
@@ -12,20 +13,28 @@
 
         func validate() { Console.use(logFormat) }
 
-        /// Told of what happens inside calls: of everything with `--verbose`, else of what the user has to put right.
+        /// Told of what happens inside calls: of everything with `--verbose`, else of what the user has to know.
         var observer: CallObserver {
             let tellsAll = verbose
-            return { event in if tellsAll || event.isForUsers { Console.tell(event) } }
+            let toldParts = Locked<Set<String>>([])
+            return { event in
+                // Every list of a cloud may have them: once is enough.
+                if case .unknownParts(let names) = event.kind {
+                    let key = "\(event.provider) \(names)"
+                    guard toldParts.withLock({ $0.insert(key).inserted }) else { return }
+                }
+                if tellsAll || event.isForUsers { Console.tell(event) }
+            }
         }
     }
 
     extension LogFormat: ExpressibleByArgument {}
 
     extension CallEvent {
-        /// Whether it says something that the user has to put right: a wrong clock, a wrong region.
+        /// Whether it says something that the user has to put right, as a wrong clock or region, or cannot see otherwise.
         fileprivate var isForUsers: Bool {
             switch kind {
-            case .clockCorrected, .regionCorrected: true
+            case .clockCorrected, .regionCorrected, .unknownParts: true
             default: false
             }
         }

@@ -6,6 +6,8 @@ public struct BucketPage: Sendable {
     public var owner: String?
     /// Where the next page begins; nil on the last.
     public var next: PageCursor?
+    /// The names of what stands beside the buckets and is not known.
+    package var unknown: [String] = []
 
     public init(buckets: [Entry], owner: String?, next: PageCursor?) {
         self.buckets = buckets

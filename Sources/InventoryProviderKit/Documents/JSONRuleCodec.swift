@@ -35,28 +35,34 @@ extension JSONRuleCodec {
         let table = try objectTable(bytes)
         do {
             guard GatewayError(table.root).code == nil else { throw DraftError(problem: "it has the code of an error") }
-            let read = try list(in: table, at: try listRoot(of: table), named: listMembers)
-            guard read.isOne else { throw DraftError(problem: "nothing in it says that it is a list") }
-            return read.list
+            let (root, beside) = try listRoot(of: table)
+            var (list, isOne) = try list(in: table, at: root, named: listMembers)
+            guard isOne else { throw DraftError(problem: "nothing in it says that it is a list") }
+            list.unknown += beside
+            return list
         } catch let error as DraftError {
             throw unreadable(error.problem)
         }
     }
 
-    /// The object that has the list's members.
-    private func listRoot(of table: ElementTable) throws(DraftError) -> ElementTable.Element {
+    /// The object that has the list's members, and the names of what stands beside it.
+    private func listRoot(
+        of table: ElementTable
+    ) throws(DraftError) -> (root: ElementTable.Element, beside: [String]) {
         let members = Array(table.children(of: table.rootElement))
         let envelopes = members.filter { listEnvelope ~= table.name(of: $0) && !table.owned($0).isEmpty }
-        guard let envelope = envelopes.first else { return table.rootElement }
+        guard let envelope = envelopes.first else { return (table.rootElement, []) }
+        var beside: [String] = []
         for member in members where !(listEnvelope ~= table.name(of: member)) {
             // What stands beside it may not be part of another list.
             guard !listMembers.contains(where: { $0 ~= table.name(of: member) }) else {
                 throw DraftError(problem: "it is two lists")
             }
-            try ListEnd(pageSize: nil).check(table.owned(member))
+            try ListEnd.checkExtent(table.owned(member), of: 0)
+            beside.append(table.owned(member).name)
         }
         guard envelopes.count == 1 else { throw DraftError(problem: "it is \(envelopes.count) lists") }
-        return envelope
+        return (envelope, beside)
     }
 }
 

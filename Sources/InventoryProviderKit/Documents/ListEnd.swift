@@ -29,6 +29,7 @@ struct ListEnd {
         guard answers.count < 2 else {
             throw DraftError(problem: "it says both that there is another page and that there is none")
         }
+        guard truncated.count < 2 else { throw DraftError(problem: "its IsTruncated stands twice") }
         if answers.isEmpty, let pageSize, rules >= pageSize {
             throw DraftError(problem: "it is a full page of \(rules) rules without IsTruncated, " + Self.unclear)
         }
@@ -43,7 +44,7 @@ struct ListEnd {
     }
 
     /// - Throws: where an element that is not known, or one within it, speaks of pages.
-    func check(_ stranger: DocumentElement) throws(DraftError) {
+    static func check(_ stranger: DocumentElement) throws(DraftError) {
         // Empty is none.
         guard !stranger.isEmpty else { return }
         try check(stranger.name)
@@ -51,12 +52,42 @@ struct ListEnd {
     }
 
     /// - Throws: where a name that is not known speaks of pages: `Truncated`, `NextMarker`, `isTruncated`, ….
-    func check(_ name: String) throws(DraftError) {
-        let letters = ASCII.lowercased(name)
-        guard Self.words.contains(where: { letters.holds($0) }) else { return }
-        throw DraftError(problem: "it has \(Printable.quoted(name, limit: 80)), which is not known, " + Self.unclear)
+    static func check(_ name: String) throws(DraftError) {
+        guard speaks(name, of: pages) else { return }
+        throw unknown(name)
     }
 
-    private static let words = ["truncat", "marker", "token", "next", "continu", "cursor", "page", "more"]
+    /// The same for a list whose every part is known otherwise: it may not speak of how much there is, either, except for a
+    /// count of what has come.
+    static func checkExtent(_ stranger: DocumentElement, of rules: Int) throws(DraftError) {
+        try check(stranger)
+        guard !stranger.isEmpty else { return }
+        if speaks(stranger.name, of: counts), stranger.trimmedText == "\(rules)" { return }
+        try checkExtent(stranger.name)
+        for attribute in stranger.ownAttributes { try checkExtent(attribute.name) }
+        for child in stranger.children { try checkExtent(child, of: rules) }
+    }
+
+    /// The same for a name alone, as that of an attribute.
+    static func checkExtent(_ name: String) throws(DraftError) {
+        guard speaks(name, of: pages + counts + bounds) else { return }
+        throw unknown(name)
+    }
+
+    private static func speaks(_ name: String, of words: [String]) -> Bool {
+        let letters = ASCII.lowercased(name)
+        return words.contains { letters.holds($0) }
+    }
+
+    private static func unknown(_ name: String) -> DraftError {
+        DraftError(problem: "it has \(Printable.quoted(name, limit: 80)), which is not known, " + unclear)
+    }
+
+    private static let pages = ["truncat", "marker", "token", "next", "continu", "cursor", "page", "more"]
+    private static let counts = ["count", "total", "number"]
+    private static let bounds = [
+        "max", "limit", "remain", "partial", "complete", "offset", "range", "size", "error", "warn", "skip", "omit",
+        "missing", "fail",
+    ]
     private static let unclear = "so it is not clear whether the list ends here"
 }

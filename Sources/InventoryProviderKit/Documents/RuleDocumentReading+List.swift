@@ -16,28 +16,45 @@ extension RuleDocumentReading {
             throw DraftError(
                 problem: "a text stands among its rules: '\(Printable.quoted(table.text(of: root), limit: 40))'")
         }
-        for attribute in table.owned(root).ownAttributes { try end.check(attribute.name) }
+        for attribute in table.owned(root).ownAttributes {
+            try ListEnd.checkExtent(attribute.name)
+            list.unknown.append("@" + attribute.name)
+        }
+        var strangers: [DocumentElement] = []
+        var members: Set<String> = []
         for element in table.children(of: root) {
             let name = table.name(of: element)
             switch name {
             case _ where names.contains(where: { $0 ~= name }):
                 isOne = true
-                if !element.isListOfNone(in: table) { list.entries.append(entry(element, in: table)) }
+                if element.isListOfNone(in: table) { continue }
+                members.insert(table.owned(element).name)
+                guard members.count < 2 else { throw DraftError(problem: "it is two lists") }
+                list.entries.append(entry(element, in: table))
             case "IsTruncated":
                 isOne = true
                 // JSON's null says nothing.
                 if element.hasText || !element.isJSON { end.truncated.append(table.owned(element)) }
-            case "ContinuationToken": list.token = table.text(of: element)
+            case "ContinuationToken":
+                if let token = list.token, !token.isEmpty { throw DraftError(problem: "it is two pages") }
+                list.token = table.text(of: element)
             case "NextContinuationToken":
                 isOne = true
                 end.next.append(table.owned(element))
             default:
                 let stranger = table.owned(element)
-                try end.check(stranger)
-                guard stranger.mayBeRule else { continue }
+                guard stranger.mayBeRule else {
+                    strangers.append(stranger)
+                    continue
+                }
+                try ListEnd.check(stranger)
                 list.entries.append(
                     unreadable(element, in: table, "the list has a \(Printable.quoted(stranger.name)) here"))
             }
+        }
+        for stranger in strangers {
+            try ListEnd.checkExtent(stranger, of: list.entries.count)
+            if !list.unknown.contains(stranger.name) { list.unknown.append(stranger.name) }
         }
         (list.isTruncated, list.nextToken) = try end.read(rules: list.entries.count)
         return (list, isOne)

@@ -82,6 +82,7 @@ extension HTTPProvider: BucketLister {
         var page = try await pipeline.perform(.object(request), in: BucketAddress("*", region: region)) {
             try listing.readBuckets($0.body, after: cursor)
         }.value
+        tell(of: page.unknown, in: BucketAddress("*", region: region), .object(request))
         page.next = page.next.map { PageCursor(token: $0.token, listingStart: start) }
         return page
     }

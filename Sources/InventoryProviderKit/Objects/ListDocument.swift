@@ -52,17 +52,26 @@ struct ListDocument {
         return text?.isEmpty == true ? nil : text
     }
 
+    /// The text of a child; nil where there is none, or an empty one.
+    /// - Throws: where two say different things: either could be meant.
+    func only(_ name: String, of element: DocumentElement, in thing: String) throws(InventoryError) -> String? {
+        var found: String?
+        for child in element.children where child.name == name {
+            let text = child.text
+            if text.isEmpty { continue }
+            guard found.map({ ExactText($0) == ExactText(text) }) ?? true else {
+                throw Self.invalid("\(thing) has two different texts for its \(name)")
+            }
+            found = text
+        }
+        return found
+    }
+
     /// A name, decoded.
     /// - Throws: `invalidDocument` where an escape is none, or what it stands for is no UTF-8.
     func name(_ text: String) throws(InventoryError) -> ExactText {
         guard isEncoded else { return ExactText(text) }
         return ExactText(try Self.decoded(text))
-    }
-
-    /// The same for a child that may be missing.
-    func name(in child: String, of element: DocumentElement? = nil) throws(InventoryError) -> ExactText? {
-        guard let text = text(child, of: element) else { return nil }
-        return try name(text)
     }
 
     /// The text behind the encoding of HTML forms: `+` is a blank, then `%XX` is a byte. Right whether blanks are written
@@ -91,7 +100,9 @@ struct ListDocument {
     // MARK: Numbers and switches
 
     func size(of element: DocumentElement, _ key: ExactText) throws(InventoryError) -> Int64 {
-        guard let text = text("Size", of: element), let size = Int64(ASCII.trimmed(text)), size >= 0 else {
+        guard let text = try only("Size", of: element, in: "an object"), let size = Int64(ASCII.trimmed(text)),
+            size >= 0
+        else {
             throw Self.invalid("the size of '\(Printable.quoted(key.string, limit: 80))' is no number of bytes")
         }
         return size
@@ -126,8 +137,14 @@ struct ListDocument {
 
     // MARK: The end
 
-    /// Whether there is another page. A missing `IsTruncated` is a no.
-    func isTruncated() throws(InventoryError) -> Bool { try switchValue("IsTruncated") ?? false }
+    /// Whether there is another page. A missing `IsTruncated` is a no, unless a mark of the next page stands there.
+    func isTruncated(marks: [String]) throws(InventoryError) -> Bool {
+        if let answer = try switchValue("IsTruncated") { return answer }
+        for name in marks where try mark(name) != nil {
+            throw Self.invalid("it names a next page (\(name)), and does not say that there is one")
+        }
+        return false
+    }
 
     /// A mark of the next page: one, or none.
     func mark(_ name: String) throws(InventoryError) -> String? {

@@ -12,29 +12,47 @@ extension ObjectListing {
         guard !isJSON || list.root.child("Buckets") != nil || list.root.child("Owner") != nil else {
             throw ListDocument.invalid("nothing in it says that it is a list of buckets")
         }
+        // JSON's list of buckets is one element for each, and no member of it stands twice.
+        for name in isJSON ? ["Owner"] : ["Owner", "Buckets"] {
+            guard list.root.children.count(where: { $0.name == name && !$0.isEmpty }) < 2 else {
+                throw ListDocument.invalid("its \(name) stands twice")
+            }
+        }
         var page = BucketPage(buckets: [], owner: nil, next: nil)
+        var strangers: [DocumentElement] = []
         for element in list.root.children {
             switch element.name {
             case "Buckets": page.buckets += try entries(of: element, in: list)
             case "Owner":
                 page.owner = buckets.ownerElements.lazy.compactMap { list.text($0, of: element) }.first ?? page.owner
-            case "IsTruncated", "Marker", buckets.nextElement: continue
-            default: try check(element)
+            case "IsTruncated", buckets.nextElement: continue
+            case "Prefix", "Marker", "MaxKeys": continue
+            default: strangers.append(element)
             }
         }
-        let mark = try list.mark(buckets.nextElement)
+        for stranger in strangers {
+            try check(stranger, of: page.buckets.count)
+            if !page.unknown.contains(stranger.name) { page.unknown.append(stranger.name) }
+        }
+        // No bucket's name is blank.
+        let mark = try list.mark(buckets.nextElement).flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
         // Some tell of a next page by its token alone.
-        guard try list.switchValue("IsTruncated") ?? (mark != nil) else { return page }
+        guard try list.switchValue("IsTruncated") ?? (mark != nil) else {
+            guard mark == nil else {
+                throw ListDocument.invalid("it names a next page (\(buckets.nextElement)), and says that there is none")
+            }
+            return page
+        }
         guard let token = mark ?? page.buckets.last?.name.string else { throw Self.unclear }
         guard ExactText(token) != ExactText(cursor?.token ?? "") else { throw Self.stuck }
         page.next = PageCursor(token: token)
         return page
     }
 
-    /// What is not known may be skipped where it is neither a bucket nor speaks of pages.
-    private func check(_ stranger: DocumentElement) throws(InventoryError) {
+    /// What is not known may be skipped where it is no bucket and does not speak of how much there is.
+    private func check(_ stranger: DocumentElement, of count: Int) throws(InventoryError) {
         do {
-            try ListEnd(pageSize: nil).check(stranger)
+            try ListEnd.checkExtent(stranger, of: count)
         } catch {
             throw ListDocument.invalid(error.problem)
         }
@@ -64,26 +82,21 @@ extension ObjectListing {
     }
 
     private func entry(_ element: DocumentElement, in list: ListDocument) throws(InventoryError) -> BucketPage.Entry {
-        guard let name = try only("Name", of: element) else { throw ListDocument.invalid("a bucket has no Name") }
+        guard let name = try list.only("Name", of: element, in: "a bucket") else {
+            throw ListDocument.invalid("a bucket has no Name")
+        }
         return BucketPage.Entry(
-            name: ExactText(name), region: try region(of: element).map { ExactText($0) },
+            name: ExactText(name), region: try region(of: element, in: list).map { ExactText($0) },
             created: buckets.createdElements.lazy.compactMap { list.text($0, of: element) }.first,
             kind: list.text("BucketType", of: element))
     }
 
-    private func region(of element: DocumentElement) throws(InventoryError) -> String? {
-        if let region = try only(buckets.regionElement, of: element) { return region }
-        guard !buckets.locationPrefix.isEmpty, let location = try only("Location", of: element),
+    private func region(of element: DocumentElement, in list: ListDocument) throws(InventoryError) -> String? {
+        if let region = try list.only(buckets.regionElement, of: element, in: "a bucket") { return region }
+        guard !buckets.locationPrefix.isEmpty,
+            let location = try list.only("Location", of: element, in: "a bucket"),
             location.hasPrefix(buckets.locationPrefix)
         else { return nil }
         return String(location.dropFirst(buckets.locationPrefix.count))
-    }
-
-    /// The text of a child; nil where there is none, or an empty one.
-    /// - Throws: where two say different things: either could be meant.
-    private func only(_ name: String, of bucket: DocumentElement) throws(InventoryError) -> String? {
-        let texts = Set(bucket.children.lazy.filter { $0.name == name }.map { ExactText($0.text) }).subtracting([""])
-        guard texts.count < 2 else { throw ListDocument.invalid("a bucket has two different texts for its \(name)") }
-        return texts.first?.string
     }
 }

@@ -16,7 +16,7 @@ extension ObjectListing {
             switch element.name {
             case "Contents": page.objects.append(try object(element, in: list))
             case "CommonPrefixes": page.folders += try folders(element, in: list)
-            default: continue
+            default: try checkKnown(element)
             }
         }
         try require(page.objects.map(\.key), page.folders, under: prefix, delimiter, in: list)
@@ -26,7 +26,7 @@ extension ObjectListing {
             throw ListDocument.invalid(
                 "it says that it has \(Printable.quoted(count, limit: 40)) names (KeyCount), and has \(counts[1])")
         }
-        guard try list.isTruncated() else { return page }
+        guard try list.isTruncated(marks: ["NextMarker", "NextContinuationToken"]) else { return page }
         page.next = PageCursor(
             token: try paging == .tokens
                 ? nextToken(in: list, after: cursor)
@@ -34,8 +34,25 @@ extension ObjectListing {
         return page
     }
 
+    /// What is not known may be skipped where it does not speak of pages.
+    private func checkKnown(_ element: DocumentElement) throws(InventoryError) {
+        guard !Self.known.contains(element.name), !keyMarks.contains(element.name) else { return }
+        do {
+            try ListEnd.check(element)
+        } catch {
+            throw ListDocument.invalid(error.problem)
+        }
+    }
+
+    /// What speaks of pages in the clouds' lists of objects and versions.
+    private static let known: Set<String> = [
+        "IsTruncated", "Marker", "NextMarker", "ContinuationToken", "NextContinuationToken", "KeyMarker",
+        "NextKeyMarker",
+        "VersionIdMarker", "NextVersionIdMarker",
+    ]
+
     private func object(_ element: DocumentElement, in list: ListDocument) throws(InventoryError) -> ObjectEntry {
-        guard let key = try list.name(in: "Key", of: element) else {
+        guard let key = try list.only("Key", of: element, in: "an object").map(list.name) else {
             throw ListDocument.invalid("an object has no Key")
         }
         var entry = ObjectEntry(key: key, size: try list.size(of: element, key))
@@ -120,12 +137,12 @@ extension ObjectListing {
                 page.entries.append(try version(element, isDeleteMarker: isDeleteMarker, in: list))
                 written.append(list.text("LastModified", of: element) ?? "")
             case "CommonPrefixes": page.folders += try folders(element, in: list)
-            default: continue
+            default: try checkKnown(element)
             }
         }
         if list.root.isJSON { page.entries = Self.merged(page.entries, written) }
         try require(page.entries.map(\.key), page.folders, under: prefix, delimiter, in: list)
-        guard try list.isTruncated() else { return page }
+        guard try list.isTruncated(marks: keyMarks + ["NextVersionIdMarker"]) else { return page }
         var mark: String?
         for name in keyMarks where mark == nil { mark = try list.mark(name) }
         guard let mark else { throw Self.unclear }
@@ -149,7 +166,7 @@ extension ObjectListing {
     private func version(
         _ element: DocumentElement, isDeleteMarker: Bool, in list: ListDocument
     ) throws(InventoryError) -> ObjectVersionPage.Entry {
-        guard let key = try list.name(in: "Key", of: element) else {
+        guard let key = try list.only("Key", of: element, in: "a version").map(list.name) else {
             throw ListDocument.invalid("a version has no Key")
         }
         guard let isLatest = try list.switchValue("IsLatest", of: element) else {

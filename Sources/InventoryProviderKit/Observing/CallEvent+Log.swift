@@ -7,7 +7,7 @@ extension CallEvent {
         case .attemptStarted, .serverSigned: .debug
         case .attemptFinished(_, _, _, let failure, _): failure == nil ? .debug : .info
         case .retryScheduled: .notice
-        case .quotaWait, .quotaDry, .clockCorrected, .regionCorrected: .warning
+        case .quotaWait, .quotaDry, .clockCorrected, .regionCorrected, .unknownParts: .warning
         }
     }
 
@@ -29,6 +29,9 @@ extension CallEvent {
         case .regionCorrected(let region):
             "\(provider) has bucket '\(Printable.quoted(bucket))' in region '\(Printable.quoted(region))', not where its "
                 + "address says; asking there; correct the region"
+        case .unknownParts(let names):
+            "\(operation)\(bucket == "*" ? "" : " in '\(Printable.quoted(bucket))'"): \(provider) says something in its list that "
+                + "this version does not know (\(Self.shown(names))); the rest is taken as it stands"
         case .serverSigned(let name, let text): "\(operation): the server's \(name) is \(Self.shown(text))"
         }
     }
@@ -54,6 +57,7 @@ extension CallEvent {
         case .quotaDry: break
         case .clockCorrected(let seconds): fields["offset_s"] = "\(seconds)"
         case .regionCorrected(let region): fields["region"] = Printable.quoted(region)
+        case .unknownParts(let names): fields["parts"] = Self.shown(names)
         case .serverSigned(let name, let text): fields[name] = Self.shown(text)
         }
         return fields
@@ -63,6 +67,11 @@ extension CallEvent {
     private static func shown(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false)
             .map { Printable.quoted(String($0), limit: 1000) }.joined(separator: "\\n")
+    }
+
+    private static func shown(_ names: [String]) -> String {
+        names.prefix(10).map { Printable.quoted($0, limit: 80) }.joined(separator: ", ")
+            + (names.count > 10 ? " and \(names.count - 10) more" : "")
     }
 
     private static func milliseconds(_ duration: Duration) -> Int64 {

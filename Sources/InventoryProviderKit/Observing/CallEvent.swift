@@ -1,7 +1,7 @@
 public import InventoryCore
 
 /// Something that happened inside a call: for logs and metrics. Nothing secret is in it, and nothing that a server sent
-/// but its status, its codes, its request ids, and of a signature that it refuses the text that it signed itself, without
+/// but its status, its codes, its request ids, names of unknown parts, and of a signature that it refuses the text that it signed itself, without
 /// tokens.
 ///
 /// The shape is swift-log's, without needing it: `logger.log(level: .init(rawValue: event.level.rawValue) ?? .info,
@@ -24,6 +24,9 @@ public struct CallEvent: Sendable {
         case clockCorrected(seconds: Int64)
         /// The bucket is in that region, and not in the one of its address; from now on it is asked for there.
         case regionCorrected(region: String)
+        /// A list has parts of those names beside its rules or buckets, which this version does not know. These are taken as they
+        /// stand: nothing unknown that may speak of the end of a list is passed over.
+        case unknownParts([String])
         /// The server refused a signature, and says what it signed itself: `StringToSign`, to be compared with ours. Tokens
         /// in it are masked.
         case serverSigned(name: String, text: String)

@@ -65,6 +65,10 @@ public struct HTTPProvider: InventoryProvider {
                 receipt: Receipt(status: reply.status, requestIDs: reply.requestIDs, date: reply.date))
         }
         let list = answer.value
+        tell(of: list.unknown, in: bucket, .list(cursor))
+        guard cursor != nil || list.token?.isEmpty != false else {
+            throw malformed(answer, "the list of \(bucket) does not begin at its beginning, by its ContinuationToken")
+        }
         guard list.isTruncated else { return RulePage(entries: list.entries, next: nil, receipt: answer.receipt) }
         guard vendor.requests.pageParameter != nil else {
             throw malformed(
@@ -79,6 +83,14 @@ public struct HTTPProvider: InventoryProvider {
         }
         return RulePage(
             entries: list.entries, next: PageCursor(token: token, listingStart: start), receipt: answer.receipt)
+    }
+
+    /// Tells of what stands in a list and is not known.
+    func tell(of unknown: [String], in bucket: BucketAddress, _ operation: InventoryOperation) {
+        guard !unknown.isEmpty else { return }
+        pipeline.options.observer?(
+            CallEvent(
+                .unknownParts(unknown), provider: id, bucket: bucket.name.string, operation: operation.phrase))
     }
 
     /// When the list began that goes on there.

@@ -35,6 +35,8 @@ public struct DecodedList: Sendable {
     public var token: String?
     /// The mark of the next page.
     public var nextToken: String?
+    /// The names of what stands beside the rules and is not known.
+    public var unknown: [String] = []
 
     public init(entries: [RuleEntry], isTruncated: Bool = false, token: String? = nil, nextToken: String? = nil) {
         self.entries = entries

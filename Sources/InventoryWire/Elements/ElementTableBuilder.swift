@@ -84,4 +84,14 @@ struct ElementTableBuilder: ~Copyable {
         respelled.append(contentsOf: text)
         return .init(start: Int32(start), end: Int32(sourceCount + respelled.count))
     }
+
+    /// A text that was kept.
+    func kept(_ span: ElementTable.Span) -> ArraySlice<UInt8> {
+        respelled[(Int(span.start) - sourceCount)..<(Int(span.end) - sourceCount)]
+    }
+
+    /// Whether two texts that were kept are the same.
+    func keeps(_ a: ElementTable.Span, as b: ElementTable.Span) -> Bool {
+        a.end - a.start == b.end - b.start && kept(a).elementsEqual(kept(b))
+    }
 }

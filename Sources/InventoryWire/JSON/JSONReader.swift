@@ -1,6 +1,8 @@
+internal import InventoryCore
+
 /// Reads JSON (RFC 8259) from an untrusted server or a file into the table that XML is read into: a member is a child,
 /// each value of a list is a child of the list's name, a scalar is text as it is spelled, and `null` is empty. Bounded in
-/// size, depth and values. A name that stands twice in an object is two children, as in XML.
+/// size, depth and values. A name that stands twice in an object is refused: readers differ in which of the two they take.
 package enum JSONReader {
     package struct Limits: Sendable {
         package var bytes = 1 << 20
@@ -43,6 +45,13 @@ private struct JSONTableFiller: ~Copyable {
     var table: ElementTableBuilder
     /// Why well-formed JSON was refused.
     var refusal: String?
+    /// The names of all objects that are open, the innermost last.
+    private var names: [Name] = []
+
+    private struct Name {
+        var span: ElementTable.Span
+        var offset: Int
+    }
 
     init(lexer: JSONLexer, limits: JSONReader.Limits, table: consuming ElementTableBuilder) {
         self.lexer = lexer
@@ -91,14 +100,33 @@ private struct JSONTableFiller: ~Copyable {
     private mutating func members() throws(JSONValue.Problem) {
         lexer.step()
         if lexer.take(UInt8(ascii: "}")) { return }
+        let outer = names.count
         repeat {
             lexer.skipBlanks()
             guard lexer.next == UInt8(ascii: "\"") else { throw lexer.problem }
+            let offset = lexer.place
             let name = table.keep(try lexer.string().utf8)
+            names.append(Name(span: name, offset: offset))
             guard lexer.take(UInt8(ascii: ":")) else { throw lexer.problem }
             try value(name, as: .member)
         } while lexer.take(UInt8(ascii: ","))
         guard lexer.take(UInt8(ascii: "}")) else { throw lexer.problem }
+        guard let again = repeated(from: outer) else { return names.removeSubrange(outer...) }
+        refusal =
+            "the name '\(Printable.quoted(String(decoding: table.kept(again.span), as: UTF8.self), limit: 80))' stands twice in one object"
+        throw JSONValue.Problem(offset: again.offset)
+    }
+
+    /// The first name of the innermost object that stood in it before. Few are compared each with each; many are looked up.
+    private func repeated(from start: Int) -> Name? {
+        let own = names[start...]
+        if own.count <= 16 {
+            return own.indices.lazy.first { index in
+                own[..<index].contains { table.keeps($0.span, as: own[index].span) }
+            }.map { own[$0] }
+        }
+        var seen: Set<ArraySlice<UInt8>> = []
+        return own.first { !seen.insert(table.kept($0.span)).inserted }
     }
 
     private mutating func list(_ name: ElementTable.Span) throws(JSONValue.Problem) {

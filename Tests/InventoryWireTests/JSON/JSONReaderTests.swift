@@ -27,8 +27,21 @@ import Testing
         #expect(try #require(rule.child("Id")).place(from: rule.offset) == (1, 8))
     }
 
-    @Test func `a name that stands twice is two children`() throws {
-        #expect(try root(#"{"a": 1, "a": 2}"#).children.map(\.text) == ["1", "2"])
+    @Test(arguments: [
+        (#"{"a": 1, "b": 2,\n "a": 2}"#, "a", 2, 2), (#"{"x": [{"a": [], "\u0061": null}]}"#, "a", 1, 18),
+        ("{" + (0..<100).map { #""m\#($0)": 1, "# }.joined() + "\n" + #""m7": 2}"#, "m7", 2, 1),
+    ])
+    func `a name that stands twice in an object is refused`(_ text: String, _ name: String, _ line: Int, _ column: Int)
+    {
+        let error = #expect(throws: DocumentSyntaxError.self) {
+            try JSONReader.read(Array(text.replacing("\\n", with: "\n").utf8))
+        }
+        #expect(error.map { [$0.line, $0.column] } == [line, column])
+        #expect(error?.problem.contains("'\(name)' stands twice") == true, "\(String(describing: error))")
+    }
+
+    @Test func `the same name in two objects is no matter`() throws {
+        #expect(try root(#"{"a": [{"b": 1}, {"b": 2}], "c": {"a": 1}}"#).children.map(\.name) == ["a", "a", "c"])
     }
 
     @Test(arguments: [
