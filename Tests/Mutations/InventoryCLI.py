@@ -24,7 +24,7 @@ CHANGES = [
     Change(13, "a time names its zone", "an instant is told with its zone",
            "Output/WallClock.swift", 'seconds < 0 ? "-" : "+"', 'seconds < 0 ? "+" : "-"'),
     Change(13, "tables tell times in UTC", "tables tell times in UTC, or by the clock on the wall, and JSON as ever",
-           "Commands/RunsCommand.swift", "started.readable, finished", "started.description, finished"),
+           "Commands/RunsCommand.swift", 'started?.readable ?? "", finished', 'started?.description ?? "", finished'),
     Change(13, "a bucket that cannot be read is no empty one", "a bucket that cannot be read is named, and the others are listed",
            "Output/RuleListView.swift", "summary.unreadable += 1\n                errors.tell", "errors.tell"),
     Change(13, "the line chooses the profile", "the line chooses the profile before the environment, and that before the file",

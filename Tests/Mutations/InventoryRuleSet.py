@@ -27,4 +27,6 @@ CHANGES = [
            "Guide/RuleSetGuide+Targets.swift", '"provider", .word(clouds),', '"provider", .string(pattern: nil),'),
     Change(13, "a report bucket of two regions is warned of", "one report bucket for buckets of two regions is warned of",
            "RuleSet/RuleSetFile+Remarks.swift", "guard first != region, told", "guard first == region, told"),
+    Change(13, "zeros before a number are refused", "a number with a point is refused with zeros before it, too",
+           "Document/NodeDecoder+Scalars.swift", 'guard digits.first == "0", digits.dropFirst()', 'guard digits.first == "9", digits.dropFirst()'),
 ]

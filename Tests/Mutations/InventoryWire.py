@@ -26,4 +26,6 @@ CHANGES = [
            "XML/XMLReader.swift", "elements = 40_000", "elements = 41_000"),
     Change(2, "keys sign for storage hosts alone", "that only look like the vendor's get nothing",
            "HTTP/HostPattern.swift", 'place == 0 || name[left - 1] != UInt8(ascii: ".")', "place >= 0"),
+    Change(13, "a name stands once in an object", "a name that stands twice in an object is refused",
+           "JSON/JSONReader.swift", "own.first { !seen.insert(table.kept($0.span)).inserted }", "own.first { _ in seen.count > 9 }"),
 ]
