@@ -51,6 +51,8 @@ CHANGES = [
            "Rows/FileReader.swift", "if mayBeHeader, decoder.isHeader(rows, names) {", "if mayBeHeader, decoder.isHeader(rows, names, inAnyCase: true) {"),
     Change(15, "a checksum that is no MD5 is told", "a checksum that is no MD5 is told of its file, and the others are held against theirs",
            "Verify/ReportReader.swift", "if file.hasUnusableChecksum {", "if false {"),
+    Change(15, "a folder that is a part of the bucket is told", "whoever names a part of the bucket is told which folder is meant",
+           "Verify/Ladder.swift", "!folder.isEmpty && ", "folder.isEmpty || "),
     Change(15, "a former report of work is no report", "lists of an earlier run are not taken for today's",
            "Write/ReportWriter.swift", "report?.manifestVerification.isSnapshot == true", "report == nil"),
     Change(15, "a cloud's report is not taken away", "a report of a cloud is not taken away",

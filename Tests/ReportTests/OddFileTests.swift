@@ -66,6 +66,32 @@ import Testing
         }
     }
 
+    @Test func `a row of another account is named with it`() async throws {
+        let folder = try ReportFolder()
+        let (rule, file) = ("inventory/1250000000/photos/bk-db/", "0123.csv")
+        let row = "1250000001,photos,a\n"
+        try folder.write(row.utf8, to: rule + file)
+        let manifest = ReportFolder.manifest(columns: "Appid,Bucket,Key", files: [(rule + file, row.utf8.count, nil)])
+            .replacing("acme-photos", with: "photos")
+            .replacing(#""version": "2019-01-03""#, with: #""sourceAppid": "1250000000""#)
+        try folder.write(manifest.utf8, to: rule + "20260304/manifest.json")
+        let failure = try await verify(folder).found["failures"].list.first
+        let words = "of the bucket 'photos' of the account '1250000001', and the manifest of 'photos-1250000000'"
+        #expect(failure?["message"].text?.contains(words) == true, "\(failure as Any)")
+    }
+
+    @Test func `whoever names a part of the bucket is told which folder is meant`() async throws {
+        let folder = try ReportFolder.with(RowTests.row.utf8)
+        let words = "name the one that is laid out like the whole bucket"
+        for part in ["inventory", "inventory/acme-photos", "inventory/acme-photos/bk-db"] {
+            let result = try await Command.report(["verify", folder.path + "/" + part])
+            #expect(result.status == 1 && result.output.contains(words), "\(result)")
+        }
+        try FileManager.default.removeItem(atPath: folder.path + "/" + ReportFolder.run + "files/A_1.csv")
+        let missing = try await Command.report(["verify", folder.path])
+        #expect(missing.status == 1 && !missing.output.contains(words), "\(missing)")
+    }
+
     @Test func `empty lines are bounded, and no rows`() async throws {
         let few = try await verify(
             try ReportFolder.with((String(repeating: "\n", count: 1000) + RowTests.row + "\r\n\n").utf8, rows: 1))

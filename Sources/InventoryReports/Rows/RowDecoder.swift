@@ -125,7 +125,8 @@ package struct RowDecoder: ~Copyable {
         guard let form = bucket.form(of: fields.field(places.bucket), account: account) else {
             throw Problem(
                 code: .bucketMismatch,
-                message: "is of the bucket '\(Self.quoted(fields.field(places.bucket)))', and the manifest of "
+                message: "is of the bucket '\(Self.quoted(fields.field(places.bucket)))'"
+                    + (account.map { " of the account '\(Self.quoted($0))'" } ?? "") + ", and the manifest of "
                     + "'\(Printable.quoted(String(decoding: bucket.full, as: UTF8.self), limit: 80))'")
         }
         seen.formUnion(form)

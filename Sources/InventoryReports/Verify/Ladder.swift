@@ -34,8 +34,18 @@ struct Ladder {
     mutating func note(missing file: ReportFile, _ error: InventoryError) {
         missing += 1
         if file.checksum != nil { withChecksum += 1 }
-        fail(.fileMissing, error.message, file)
+        fail(.fileMissing, error.message + (isBesideRuns(file) ? "" : Self.remedy), file)
     }
+
+    /// Whether a file would lie in the folder of the rule, as every cloud puts it there.
+    private func isBesideRuns(_ file: ReportFile) -> Bool {
+        let folder = parent(parent(manifest.key.string[...]))
+        return !folder.isEmpty && file.key.string.utf8.starts(with: folder.utf8)
+    }
+
+    private static let remedy =
+        "; a manifest names files by their place in the bucket: if the folder is a part of it, name the one that is laid out like "
+        + "the whole bucket"
 
     mutating func note(size: Int64, of file: ReportFile) {
         guard size != file.size else { return }
