@@ -39,7 +39,7 @@ def build():
         ["swift", "build", "--build-tests", "--explicit-target-dependency-import-check", "error"],
         cwd=ROOT, env=strict, capture_output=True, text=True)
     if done.returncode != 0:
-        errors = [line for line in done.stdout.splitlines() if "error:" in line]
+        errors = sorted({line.strip() for line in done.stdout.splitlines() if "error:" in line})
         raise SystemExit("does not build:\n" + "\n".join(errors[:20]))
 
 

@@ -23,7 +23,7 @@ CHANGES = [
            "RuleSet/RuleSetFile.swift", ", DocumentKey(mistake.key)]", "]"),
     Change(13, "pairs may wait for buckets that are found", "pairs may name buckets that are still to be found",
            "RuleSet/RuleSetFile+Pairs.swift", "let unknown = isReading ?", "let unknown = !isReading ?"),
-    Change(13, "the schema lists the clouds", "the schema knows the clouds",
+    Change(13, "the schema lists the clouds", "the schema is made of the guide",
            "Guide/RuleSetGuide+Targets.swift", '"provider", .word(clouds),', '"provider", .string(pattern: nil),'),
     Change(13, "a report bucket of two regions is warned of", "one report bucket for buckets of two regions is warned of",
            "RuleSet/RuleSetFile+Remarks.swift", "guard first != region, told", "guard first == region, told"),

@@ -62,9 +62,9 @@ struct PageBucket: Encodable, Sendable {
     init(_ bucket: BucketReportStatus) {
         self.init(bucket.index, bucket.target, error: bucket.error)
         rules = bucket.reports.map { report in
-            let view = ReportStatusView.Rule(report)
+            let view = ReportStatusView.Rule(report: report)
             return Rule(
-                id: report.rule.string.shown, state: PageState(report.state), reasons: view.told.map(\.shown).orNil,
+                id: report.rule.string.shown, state: PageState(report.state), reasons: view.problems(\.readable).map(\.shown).orNil,
                 remarks: view.facts.map(\.shown).orNil)
         }
     }

@@ -10,7 +10,7 @@ struct BucketPlanner {
     /// False without a journal: nothing may be put an end to, because a crash could leave a bucket without the rule.
     var mayDestroy = true
 
-    private var capabilities: Capabilities { client.capabilities }
+    var capabilities: Capabilities { client.capabilities }
 
     /// Whether a run recorded in the journal folder wrote the rule, or found it as wanted, for whatever set: rule sets are
     /// renamed, and go on with their rules.
@@ -151,75 +151,6 @@ struct BucketPlanner {
         }
     }
 
-    // MARK: Rules that only hold for the bucket as a whole
-
-    private func refuseOverlaps(_ steps: inout [PlannedStep], _ live: [RuleEntry]) {
-        guard !capabilities.limits.allowsOverlap else { return }
-        // A rule that is refused keeps the prefix that it has, and may so be in the way of another.
-        while refuseOverlapsOnce(&steps, live) {}
-    }
-
-    private func refuseOverlapsOnce(_ steps: inout [PlannedStep], _ live: [RuleEntry]) -> Bool {
-        let ours = Set(steps.filter(\.isChange).map(\.id))
-        var isAnyRefused = false
-        for conflict in PrefixOverlap.conflicts(among: prefixesAfter(steps, live)) {
-            let (outer, inner) = (conflict.outer.string, conflict.inner.string)
-            for (mine, other) in [(conflict.outer, inner), (conflict.inner, outer)] where ours.contains(mine) {
-                isAnyRefused = true
-                refuse(
-                    &steps, mine, "prefix",
-                    "its prefix overlaps with that of rule '\(Printable.quoted(other))' of the same bucket, which "
-                        + "\(capabilities.provider) refuses, disabled rules and other people's included; a rule without "
-                        + "prefix excludes all others")
-            }
-        }
-        return isAnyRefused
-    }
-
-    /// The prefixes that the bucket would have after these steps.
-    private func prefixesAfter(
-        _ steps: [PlannedStep], _ live: [RuleEntry]
-    ) -> [(id: InventoryRule.ID, prefix: ExactText)] {
-        var prefixes: [InventoryRule.ID: ExactText] = [:]
-        for case .rule(let stored) in live { prefixes[stored.rule.id] = stored.rule.content.filter.effectivePrefix }
-        for step in steps {
-            switch step.action {
-            case .create(let rule), .replace(let rule, _, _): prefixes[step.id] = rule.content.filter.effectivePrefix
-            case .remove: prefixes[step.id] = nil
-            case .rename, .restore, .keep, .refuse, .orphaned, .unmanaged: break
-            }
-        }
-        return prefixes.map { ($0.key, $0.value) }
-    }
-
-    private func refuseSurplus(_ steps: inout [PlannedStep], _ live: [RuleEntry]) {
-        let firm: Bool
-        let limit: Int
-        if let own = target.maximumRules {
-            (limit, firm) = (own, true)
-        } else if let bound = capabilities.limits.ruleCount {
-            (limit, firm) = (bound.value, bound.status.isFirm)
-        } else {
-            return
-        }
-        let removed = steps.count { if case .remove = $0.action { true } else { false } }
-        let created = steps.indices.filter { if case .create = steps[$0].action { true } else { false } }
-        let room = max(0, limit - (live.count - removed))
-        guard created.count > room else { return }
-        for index in created.dropFirst(room) {
-            let message =
-                "the bucket would have \(live.count - removed + created.count) rules, and \(limit) is the most"
-                + (firm
-                    ? ""
-                    : " by some of the vendor's pages (others say more; set limits.maximumRules to what yours takes)")
-            let finding = Finding(
-                .violation, path: "id", value: steps[index].id.string, message: message,
-                disposition: firm ? .refused : .noted)
-            steps[index].findings.list.append(finding)
-            if firm { steps[index].action = .refuse }
-        }
-    }
-
     // MARK: Unknown elements
 
     private func unknownElements(_ stored: StoredRule) -> [Finding] {
@@ -234,18 +165,12 @@ struct BucketPlanner {
 
     // MARK: Sentences
 
-    private func refuse(_ steps: inout [PlannedStep], _ id: InventoryRule.ID, _ path: String, _ message: String) {
-        guard let index = steps.firstIndex(where: { $0.id == id }) else { return }
-        steps[index].action = .refuse
-        steps[index].findings.list.append(refusal(path, "", message))
-    }
-
     private func refused(_ id: InventoryRule.ID, _ findings: Findings, _ message: String) -> PlannedStep {
         PlannedStep(
             id: id, action: .refuse, findings: Findings(findings.list + [refusal("id", id.string, message)]))
     }
 
-    private func refusal(_ path: String, _ value: String, _ message: String) -> Finding {
+    func refusal(_ path: String, _ value: String, _ message: String) -> Finding {
         Finding(.violation, path: path, value: value, message: message, disposition: .refused)
     }
 

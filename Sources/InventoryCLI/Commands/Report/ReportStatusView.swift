@@ -16,28 +16,9 @@ struct ReportStatusView {
         var error: String?
     }
 
+    /// One rule of it.
     struct Rule: Encodable, Sendable {
-        var id: InventoryRule.ID
-        var state: ReportStatus.State
-        /// The bucket that its reports go to.
-        var bucket: ExactText
-        /// The folder that they are expected in.
-        var folder: ExactText
-        /// The manifest of the last complete report, or of the broken one.
-        var manifest: ExactText?
-        /// The earliest moment at which its scan can have begun.
-        var started: UTCInstant?
-        var arrived: UTCInstant?
-        var rows: Int64?
-        /// In seconds.
-        var age: Int64?
-        /// When the next one is overdue.
-        var due: UTCInstant?
-        /// The manifest that a newer run lacks.
-        var unfinished: ExactText?
-        var problems: [String]
-        /// The same, as people are told of it.
-        var told: [String]
+        let report: ReportStatus
     }
 
     struct Summary: Encodable, Sendable {
@@ -68,7 +49,7 @@ struct ReportStatusView {
 
     /// Shows a bucket, a line for each of its rules.
     mutating func add(_ bucket: BucketReportStatus) {
-        let rules = bucket.reports.map { Rule($0) }
+        let rules = bucket.reports.map(Rule.init)
         printer.summary.buckets += 1
         printer.summary.rules += bucket.target.rules.count
         for report in bucket.reports {
@@ -117,33 +98,32 @@ extension ReportStatusView.Rule {
         case id, state, bucket, folder, manifest, started, arrived, rows, age, due, unfinished, problems
     }
 
-    /// `rows` is there always, null where no manifest tells.
+    private var run: ReportRun? { report.report?.run }
+
+    /// - `manifest`: of the last complete report, or of the broken one.
+    /// - `started`: the earliest moment at which its scan can have begun.
+    /// - `rows`: always there, null where no manifest tells.
+    /// - `age`: in seconds.
+    /// - `due`: when the next one is overdue.
+    /// - `unfinished`: the manifest that a newer run lacks.
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(state, forKey: .state)
-        try container.encode(bucket, forKey: .bucket)
-        try container.encode(folder, forKey: .folder)
-        try container.encodeIfPresent(manifest, forKey: .manifest)
-        try container.encodeIfPresent(started, forKey: .started)
-        try container.encodeIfPresent(arrived, forKey: .arrived)
-        try container.encode(rows, forKey: .rows)
-        try container.encodeIfPresent(age, forKey: .age)
-        try container.encodeIfPresent(due, forKey: .due)
-        try container.encodeIfPresent(unfinished, forKey: .unfinished)
-        try container.encode(problems, forKey: .problems)
+        try container.encode(report.rule, forKey: .id)
+        try container.encode(report.state, forKey: .state)
+        try container.encode(report.bucket, forKey: .bucket)
+        try container.encode(report.folder, forKey: .folder)
+        try container.encodeIfPresent(run?.manifest, forKey: .manifest)
+        try container.encodeIfPresent(run?.earliestStart, forKey: .started)
+        try container.encodeIfPresent(report.report?.arrived, forKey: .arrived)
+        try container.encode(report.report?.rows, forKey: .rows)
+        try container.encodeIfPresent(report.age, forKey: .age)
+        try container.encodeIfPresent(report.due, forKey: .due)
+        try container.encodeIfPresent(report.unfinished?.manifest, forKey: .unfinished)
+        try container.encode(problems(\.description), forKey: .problems)
     }
 
-    init(_ report: ReportStatus) {
-        self.init(
-            id: report.rule, state: report.state, bucket: report.bucket, folder: report.folder,
-            manifest: report.report?.run.manifest, started: report.report?.run.earliestStart,
-            arrived: report.report?.arrived, rows: report.report?.rows, age: report.age, due: report.due,
-            unfinished: report.unfinished?.manifest, problems: Self.problems(report, \.description),
-            told: Self.problems(report, \.readable))
-    }
-
-    private static func problems(_ report: ReportStatus, _ text: (UTCInstant) -> String) -> [String] {
+    /// Why it is not as it should be, with times as a program or a person reads them.
+    func problems(_ text: (UTCInstant) -> String) -> [String] {
         switch report.state {
         case .arrived, .off: []
         case .overdue: ["the next one was due before \(report.due.map(text) ?? "now")"]
@@ -158,19 +138,22 @@ extension ReportStatusView.Rule {
     fileprivate func row(of target: SyncTarget) -> Row {
         Row(
             [
-                target.description, id.string, state.rawValue, arrived?.readable ?? "",
-                age.map(Self.span) ?? "", rows?.grouped ?? "",
-                state == .unreadable ? "" : told.joined(separator: "; "),
-            ], tint: PageState(state).tint)
+                target.description, report.rule.string, report.state.rawValue,
+                report.report?.arrived?.readable ?? "", report.age.map(Self.span) ?? "",
+                report.report?.rows?.grouped ?? "",
+                report.state == .unreadable ? "" : problems(\.readable).joined(separator: "; "),
+            ], tint: PageState(report.state).tint)
     }
 
     /// What a page shows of the last complete report.
     var facts: [String] {
         [
-            manifest.map { "manifest: \($0)" }, started.map { "scan begun at the earliest: \($0.readable)" },
-            arrived.map { "arrived: \($0.readable)" }, age.map { "age: \(Self.span($0))" },
-            rows.map { "rows by the manifest: \($0.grouped)" }, due.map { "the next one is due before \($0.readable)" },
-            unfinished.map { "no manifest yet: \($0)" },
+            run.map { "manifest: \($0.manifest)" },
+            run.map { "scan begun at the earliest: \($0.earliestStart.readable)" },
+            report.report?.arrived.map { "arrived: \($0.readable)" }, report.age.map { "age: \(Self.span($0))" },
+            report.report?.rows.map { "rows by the manifest: \($0.grouped)" },
+            report.due.map { "the next one is due before \($0.readable)" },
+            report.unfinished.map { "no manifest yet: \($0.manifest)" },
         ].compactMap(\.self)
     }
 
