@@ -33,11 +33,9 @@ def changes():
 
 
 def build():
-    # As `make test` builds, so that nothing is built twice.
-    strict = {**os.environ, "CLOUD_INVENTORY_STRICT": "1"}
-    done = subprocess.run(
-        ["swift", "build", "--build-tests", "--explicit-target-dependency-import-check", "error"],
-        cwd=ROOT, env=strict, capture_output=True, text=True)
+    # Not as strict as `make test`: what is broken on purpose may leave a name unused.
+    lenient = {name: value for name, value in os.environ.items() if name != "CLOUD_INVENTORY_STRICT"}
+    done = subprocess.run(["swift", "build", "--build-tests"], cwd=ROOT, env=lenient, capture_output=True, text=True)
     if done.returncode != 0:
         errors = sorted({line.strip() for line in done.stdout.splitlines() if "error:" in line})
         raise SystemExit("does not build:\n" + "\n".join(errors[:20]))

@@ -128,7 +128,7 @@ import Testing
         for more in [part("Total", 2), part("MaxItems", 1), part("Warning", 1)] {
             #expect(await refusal(Self.list(entries, provider, more: more), of: provider)?.code == .malformedReply)
         }
-        let body = Self.list(entries, provider, more: part("Total", 1) + part("Zone", 7))
+        let body = Self.list(entries, provider, more: part("Total", 1) + part("MaxItems", 2) + part("Zone", 7))
         let events = Locked<[CallEvent]>([])
         let cloud = try EmulatedCloud(provider)
         let options = ProviderOptions(
@@ -137,7 +137,7 @@ import Testing
             retry: .never, services: cloud.services, observer: { event in events.withLock { $0.append(event) } })
         let lister = HTTPProvider(try Vendors.vendor(cloud.id), options: options)
         #expect(try await lister.buckets(in: cloud.bucket.region).count == 1)
-        #expect(events.withLock { $0.compactMap { $0.metadata["parts"] } } == ["Total, Zone"])
+        #expect(events.withLock { $0.compactMap { $0.metadata["parts"] } } == ["Total, MaxItems, Zone"])
     }
 
     @Test(arguments: EmulatedProvider.allCases)

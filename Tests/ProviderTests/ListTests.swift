@@ -76,7 +76,7 @@ import Testing
         "<x:IsTruncated xmlns:x='urn:x'>true</x:IsTruncated>", "and so on",
         "<IsTruncated>false</IsTruncated><IsTruncated>false</IsTruncated>", "<ContinuationToken>a</ContinuationToken>",
         "<KeyCount>3</KeyCount>", "<Total>1</Total>", "<Remaining>2</Remaining>", "<IsPartial>true</IsPartial>",
-        "<MaxItems>1</MaxItems>", "<Complete>false</Complete>", "<Offset>100</Offset>", "<Warning>b</Warning>",
+        "<MaxItems>0</MaxItems>", "<Complete>false</Complete>", "<Offset>100</Offset>", "<Warning>b</Warning>",
     ])
     func `whose end is not clear are errors, and never complete`(_ end: String) async throws {
         let cloud = try EmulatedCloud(.tencentCOS)

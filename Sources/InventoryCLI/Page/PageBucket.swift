@@ -64,7 +64,8 @@ struct PageBucket: Encodable, Sendable {
         rules = bucket.reports.map { report in
             let view = ReportStatusView.Rule(report: report)
             return Rule(
-                id: report.rule.string.shown, state: PageState(report.state), reasons: view.problems(\.readable).map(\.shown).orNil,
+                id: report.rule.string.shown, state: PageState(report.state),
+                reasons: view.problems(\.readable).map(\.shown).orNil,
                 remarks: view.facts.map(\.shown).orNil)
         }
     }

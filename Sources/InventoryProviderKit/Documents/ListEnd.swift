@@ -58,11 +58,14 @@ struct ListEnd {
     }
 
     /// The same for a list whose every part is known otherwise: it may not speak of how much there is, either, except for a
-    /// count of what has come.
+    /// count of what has come and for a limit that was not reached.
     static func checkExtent(_ stranger: DocumentElement, of rules: Int) throws(DraftError) {
         try check(stranger)
         guard !stranger.isEmpty else { return }
-        if speaks(stranger.name, of: counts), stranger.trimmedText == "\(rules)" { return }
+        if let number = Int(stranger.trimmedText) {
+            if number == rules, speaks(stranger.name, of: counts) { return }
+            if number > rules, speaks(stranger.name, of: limits) { return }
+        }
         try checkExtent(stranger.name)
         for attribute in stranger.ownAttributes { try checkExtent(attribute.name) }
         for child in stranger.children { try checkExtent(child, of: rules) }
@@ -70,7 +73,7 @@ struct ListEnd {
 
     /// The same for a name alone, as that of an attribute.
     static func checkExtent(_ name: String) throws(DraftError) {
-        guard speaks(name, of: pages + counts + bounds) else { return }
+        guard speaks(name, of: pages + counts + limits + parts) else { return }
         throw unknown(name)
     }
 
@@ -85,9 +88,9 @@ struct ListEnd {
 
     private static let pages = ["truncat", "marker", "token", "next", "continu", "cursor", "page", "more"]
     private static let counts = ["count", "total", "number"]
-    private static let bounds = [
-        "max", "limit", "remain", "partial", "complete", "offset", "range", "size", "error", "warn", "skip", "omit",
-        "missing", "fail",
+    private static let limits = ["max", "limit", "size"]
+    private static let parts = [
+        "remain", "partial", "complete", "offset", "range", "error", "warn", "skip", "omit", "missing", "fail",
     ]
     private static let unclear = "so it is not clear whether the list ends here"
 }
