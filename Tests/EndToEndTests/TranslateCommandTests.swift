@@ -185,5 +185,35 @@
             #expect(rule.status == 4)
             #expect(rule.errors.contains("has schedule, which a one-off job cannot have"), "\(rule)")
         }
+
+        @Test(arguments: [
+            ("alibaba-oss", "acs:ram::1000000000000000:role/AliyunOSSRole"), ("volcengine-tos", "InventoryRole"),
+        ])
+        func `a one-off job comes back from a cloud that stores it as a rule`(
+            _ dialect: String, _ role: String
+        ) async throws {
+            let tool = try ToolRunner()
+            let job = """
+                id: once-1
+                fields: [Size]
+                reports: {bucket: acme-inv, owner: "1000000000000000", role: "\(role)"}
+                """
+            let written = try await tool("translate", "-", "--one-off", "--to", dialect, input: job)
+            #expect(written.status == 0 && written.output.contains("Once"), "\(written)")
+            let read = try await tool(
+                "translate", "-", "--one-off", "--to", "neutral", "--output", "json", input: written.output)
+            #expect(read.status == 0, "\(read)")
+            #expect(try JSON(read.output)["job"]["id"].text == "once-1", "\(read)")
+            let rule = try await tool("translate", "-", "--to", "neutral", "--output", "json", input: written.output)
+            #expect(try JSON(rule.output)["rule"]["schedule"].text?.hasSuffix(":Once") == true, "\(rule)")
+        }
+
+        @Test func `a rule that runs daily is no one-off job, even where jobs are rules`() async throws {
+            let tool = try ToolRunner()
+            let daily = try await tool("translate", "-", "--to", "alibaba-oss", input: Self.oss)
+            let refused = try await tool("translate", "-", "--one-off", "--to", "neutral", input: daily.output)
+            #expect(refused.status == 4, "\(refused)")
+            #expect(refused.errors.contains("not a job; a job has alibaba-oss:Once"), "\(refused)")
+        }
     }
 #endif

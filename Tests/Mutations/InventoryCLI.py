@@ -99,4 +99,6 @@ CHANGES = [
            "Commands/InventoryCommand.swift", "Self.exitCode(for: error) == .failure", "Self.exitCode(for: error) == .success"),
     Change(15, "a comparison of nothing says so", "a comparison whose options leave out all of the source says so to programs",
            "Commands/Report/ComparisonView.swift", "summary.comparesNothing || summary.leavesOutSource", "summary.comparesNothing"),
+    Change(16, "a stored one-off job is read as one", "a one-off job comes back from a cloud that stores it as a rule",
+           "Documents/RuleOrJobReader.swift", "guard try chosen.dialect.storesJobsAsRules else", "guard !isOneOff! else"),
 ]

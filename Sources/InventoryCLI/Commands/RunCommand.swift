@@ -7,10 +7,10 @@
         static let configuration = CommandConfiguration(
             commandName: "run", abstract: "Have a report made once, now.",
             discussion: """
-                The file is a one-off job in any dialect of `translate`: a rule without schedule and switch. It is started \
-                under an id made of the file's, <id>_once_<time>_<random>, that is in the journal before the request is \
-                sent: run again after a lost answer, it is the same job. Where the address names an id, the job has \
-                this one and no journal is needed.
+                The file is a one-off job in any dialect of `translate`: a rule without schedule and switch, or, where the \
+                cloud stores jobs as rules, one whose schedule is Once. It is started under an id made of the file's, \
+                <id>_once_<time>_<random>, that is in the journal before the request is sent: run again after a lost \
+                answer, it is the same job. Where the address names an id, the job has this one and no journal is needed.
 
                 The request is sent at most once. When it is not known what became of it, the exit status is 1: look for \
                 the report before you run it again.
@@ -26,7 +26,7 @@
         @OptionGroup var form: OutputOptions
 
         func outcome() async throws -> Outcome {
-            let input = try ruleOrJob.read(address)
+            let input = try ruleOrJob.read(address, isOneOff: true)
             guard case .job(let job) = input.ruleOrJob else {
                 throw CommandFailure(
                     .preflight,

@@ -69,6 +69,14 @@ extension DocumentFormat {
         return Translation(isJSON: Self.isJSON(form.mediaType), rules: form.rules, jobs: form.jobs)
     }
 
+    /// Whether its one-off jobs are rules whose schedule says that they run once.
+    var storesJobsAsRules: Bool {
+        get throws {
+            guard let provider, case .schedule = try Vendors.vendor(provider).oneOff else { return false }
+            return true
+        }
+    }
+
     private static func isJSON(_ mediaType: String) -> Bool { mediaType.hasSuffix("json") }
 
     /// The dialects of clouds whose documents are JSON, or XML. A relative's is known when it is named, since its documents

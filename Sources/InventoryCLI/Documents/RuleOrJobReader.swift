@@ -59,7 +59,8 @@ struct RuleOrJobReader {
     private func document(_ file: InputFile, as dialects: [DocumentFormat]) throws -> ParsedDocument {
         let root = try root(of: file, isJSON: dialects.contains { try $0.translation().isJSON })
         let ofRules = root.children.first { ["Schedule", "IsEnabled"].contains($0.name) }
-        let isJob = try isJob(marker: ofRules?.name, in: file)
+        // What a rule has, a job has, too, where clouds store it as a rule: the dialect says which of them this is.
+        let isJob = ofRules == nil && isOneOff != false
         var readings: [ParsedDocument] = []
         var problems: [String] = []
         for dialect in dialects {
@@ -87,7 +88,9 @@ struct RuleOrJobReader {
                 "\(file.name): this looks like a rule of another cloud than \(chosen.dialect.name): its namespace is "
                     + "\(Printable.quoted(namespace)); if it is one of \(chosen.dialect.name), say so with --from")
         }
-        return chosen
+        guard isOneOff == true, let ofRules else { return chosen }
+        guard try chosen.dialect.storesJobsAsRules else { throw hasMarker(ofRules.name, in: file) }
+        return try reading(file.bytes, chosen.dialect, isJob: true)
     }
 
     /// The element that holds the rule.
@@ -119,12 +122,14 @@ struct RuleOrJobReader {
     /// Whether the file is a job's.
     /// - Parameter marker: something in the file that only a rule has.
     private func isJob(marker: String?, in file: InputFile) throws(CommandFailure) -> Bool {
-        if isOneOff == true, let marker {
-            throw CommandFailure(
-                .preflight,
-                "\(file.name) has \(marker), which a one-off job cannot have; remove it, or store the rule instead")
-        }
+        if isOneOff == true, let marker { throw hasMarker(marker, in: file) }
         return isOneOff ?? (marker == nil)
+    }
+
+    private func hasMarker(_ marker: String, in file: InputFile) -> CommandFailure {
+        CommandFailure(
+            .preflight,
+            "\(file.name) has \(marker), which a one-off job cannot have; remove it, or store the rule instead")
     }
 }
 

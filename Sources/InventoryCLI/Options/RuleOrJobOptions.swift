@@ -27,10 +27,12 @@
 
         /// Reads address and file, and tells what in the file we do not know.
         /// - Throws: where the address has an id and it is not the file's, too.
-        func read(_ address: String) throws -> Input {
+        /// - Parameter isOneOff: true takes the file for a job, or refuses it; nil finds out from the content.
+        func read(_ address: String, isOneOff: Bool? = nil) throws -> Input {
             let address = try place.address(address)
             let reader = RuleOrJobReader(
-                dialect: try from.map { try DocumentFormat(named: $0, option: "--from") }, cloud: address.provider)
+                dialect: try from.map { try DocumentFormat(named: $0, option: "--from") }, cloud: address.provider,
+                isOneOff: isOneOff)
             let input = Input(
                 address: address, fidelity: try loss.fidelity(), reading: try reader.read(try InputFile(file)))
             Console.tell(input.reading.findings)
