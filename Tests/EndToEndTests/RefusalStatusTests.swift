@@ -67,9 +67,10 @@
                 #expect(given.status == 4, "\(given)")
                 var local = tool
                 local.arguments = []
+                let nowhere = tool.scratch.path + "/nowhere"
                 for words in [["runs"], ["undo", "last"], ["recover"]] {
-                    let absent = try await local.run(words + ["--journal", "/nodir"])
-                    #expect(absent.status == 4 && absent.errors.contains("there is no folder /nodir"), "\(absent)")
+                    let absent = try await local.run(words + ["--journal", nowhere])
+                    #expect(absent.status == 4 && absent.errors.contains("there is no folder \(nowhere)"), "\(absent)")
                 }
                 #expect(try await tool("plan", file, "--target", "in-ocs").status == 4)
                 #expect(try await tool("plan", file, "--bucket", "nosuch").status == 4)
