@@ -17,7 +17,7 @@ extension Vendor.Credentials {
 extension CredentialFile {
     /// Source: terraform-provider-huaweicloud, `huaweicloud/config/auth.go` (`SharedConfig`, `Profile`).
     fileprivate static let hcloud = CredentialFile(
-        "~/.hcloud/config.json", path: "HW_SHARED_CONFIG_FILE", profile: "HW_PROFILE"
+        "~/.hcloud/config.json", path: "HW_SHARED_CONFIG_FILE", profile: ["HW_PROFILE"]
     ) { content in
         let object = try content.json()
         let profiles = content.profiles(in: object)

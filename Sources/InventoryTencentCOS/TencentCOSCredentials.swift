@@ -21,7 +21,7 @@ extension CredentialFile {
     /// Sources: tencentcloud-cli, `tccli/configure.py` (names of the members, `TCCLI_PROFILE`) and
     /// `tccli/credentials.py` (the path).
     fileprivate static let tccli = CredentialFile(
-        "~/.tccli/{profile}.credential", profile: "TCCLI_PROFILE", otherwise: "default"
+        "~/.tccli/{profile}.credential", profile: ["TCCLI_PROFILE"], otherwise: "default"
     ) { content in
         let object = try content.json()
         // A role or a login in the browser: the tool fetches keys itself, and may have left old ones here.

@@ -31,9 +31,11 @@ extension InstanceRoleCredentials.Service {
 }
 
 extension CredentialFile {
-    /// Source: Volcengine's SDKs and command, which share the file. A named profile comes before `current`, as in the SDKs.
+    /// Source: Volcengine's SDKs and command, which share the file; the second variable is the command's alone. A named
+    /// profile comes before `current`, as in the SDKs.
     fileprivate static let command = CredentialFile(
-        "~/.volcengine/config.json", path: "VOLCENGINE_CLI_CONFIG_FILE", profile: "VOLCENGINE_PROFILE"
+        "~/.volcengine/config.json", path: "VOLCENGINE_CLI_CONFIG_FILE",
+        profile: ["VOLCENGINE_PROFILE", "VOLCSTACK_PROFILE"]
     ) { content in
         let object = try content.json()
         let profiles = (object["profiles"]?.keys.sorted() ?? []).compactMap { name in

@@ -63,6 +63,14 @@ import Testing
         #expect(findings.allSatisfy { $0.kind == .violation && $0.disposition == disposition })
     }
 
+    @Test(
+        arguments: [("日志日志", nil), ("日志日志日", "5"), ("e\u{301}e\u{301}e", "5"), ("abcde", "5")] as [(String, String?)]
+    )
+    func `the length of an id is its characters, of whatever script`(_ id: String, _ told: String?) {
+        let problems = Limits(idLength: .init(4, .documented)).problems(withID: InventoryRule.ID(id))
+        #expect(problems.map(\.message) == told.map { ["an id may have 4 characters, this one has \($0)"] } ?? [])
+    }
+
     @Test(arguments: [(FactStatus.documented, true), (.assumed, false)])
     func `what a cloud requires of every rule is missed by its place`(_ status: FactStatus, _ isRefused: Bool) {
         let cloud = Capabilities.complete.with { $0.required = [RequiredFeature(.reportOwner, status: status)] }

@@ -50,4 +50,6 @@ CHANGES = [
            "Rule/Filter.swift", "guard let from, from == to else", "guard let from, from != to else"),
     Change(13, "large counts are grouped", "a large count is told in groups",
            "Text/GroupedNumber.swift", "isMultiple(of: 3)", "isMultiple(of: 4)"),
+    Change(15, "an id is as long as its characters", "the length of an id is its characters, of whatever script",
+           "Capability/Limits.swift", "let count = id.string.unicodeScalars.count", "let count = id.byteCount"),
 ]

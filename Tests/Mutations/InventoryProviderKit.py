@@ -168,4 +168,6 @@ CHANGES = [
            "Retry/RetryPolicy.swift", "RetryPolicy(longestDelay: .seconds(5), onExhausted", "RetryPolicy(onExhausted"),
     Change(13, "quotes around keys are named", "quotes around a key are named beside the server's refusal, and the key is not",
            "Credentials/Credential+Quotes.swift", "quotes.contains(first) || quotes.contains(last)", "quotes.contains(first) && first == last && text.count < 2"),
+    Change(15, "the first variable that is set names the profile", "come from the places in the order of the tools",
+           "Credentials/CredentialFile.swift", "for variable in profileVariables {", "for variable in profileVariables.reversed() {"),
 ]

@@ -75,6 +75,10 @@ import Testing
             // profile of plain keys still holds is another's.
             ([:], nil, "AK S1 -"), (["ALIBABA_CLOUD_PROFILE": "acme"], nil, "STS S2 T2"), ([:], "acme", "STS S2 T2"),
             (["ALIBABA_CLOUD_PROFILE": "acme"], "default", "AK S1 -"),
+            // Of several variables the command takes the first.
+            (["ALICLOUD_PROFILE": "acme"], nil, "STS S2 T2"),
+            (["ALICLOUD_PROFILE": "acme", "ALIBABA_CLOUD_PROFILE": "default"], nil, "AK S1 -"),
+            (["ALIBABACLOUD_PROFILE": "acme", "ALIBABA_CLOUD_PROFILE": "default"], nil, "STS S2 T2"),
             (["ALIBABA_CLOUD_CLI_PROFILE_DISABLED": "true"], nil, "INI S3 -"),
             (["ALIBABA_CLOUD_CONFIG_FILE": "/none"], nil, "INI S3 -"),
             (["ALIBABA_CLOUD_CONFIG_FILE": "/none", "ALIBABA_CLOUD_CREDENTIALS_FILE": "/none"], nil, "UTIL1 S4 T4"),

@@ -96,6 +96,9 @@ import Testing
         Case(
             "volcengine-tos", nil, ["VOLCENGINE_PROFILE": "gone"], ["/h/.volcengine/config.json": file(ve, "one")],
             "VOLCENGINE_PROFILE names the profile 'gone'"),
+        Case(
+            "volcengine-tos", nil, ["VOLCSTACK_PROFILE": "gone"], ["/h/.volcengine/config.json": file(ve, "one")],
+            "VOLCSTACK_PROFILE names the profile 'gone'"),
         Case("tencent-cos", nil, ["TCCLI_PROFILE": "gone"], [:], "there is no file '/h/.tccli/gone.credential'"),
         Case(
             "tencent-cos", nil, ["TCCLI_PROFILE": "login"], ["/h/.tccli/login.credential": #"{"type": "sso"}"#],

@@ -60,8 +60,9 @@ struct AlibabaProfileFile: Sendable {
     let read:
         @Sendable (CredentialFile.Content) throws -> (profiles: [AlibabaProfile], remarks: [CredentialChain.Remark])
 
-    /// Names the profile; ossutil does not know it.
-    static let profileVariable = "ALIBABA_CLOUD_PROFILE"
+    /// Name the profile, the first that is set; ossutil knows none of them. The library of credentials knows the second
+    /// alone: what another names is not passed over there for a profile that nobody has named.
+    static let profileVariables = ["ALIBABACLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE"]
 
     /// All of them, in the order in which they are read.
     static let all = [command, library, ossutil]
@@ -69,7 +70,7 @@ struct AlibabaProfileFile: Sendable {
     /// Sources: aliyun-cli, `config/profile.go` and `configuration.go`; the Go library of credentials, `cli_profile.go`.
     private static let command = AlibabaProfileFile(
         location: .init(
-            "~/.aliyun/config.json", path: "ALIBABA_CLOUD_CONFIG_FILE", profile: profileVariable),
+            "~/.aliyun/config.json", path: "ALIBABA_CLOUD_CONFIG_FILE", profile: profileVariables),
         offVariable: "ALIBABA_CLOUD_CLI_PROFILE_DISABLED"
     ) { content in
         let object = try content.json()
@@ -86,7 +87,7 @@ struct AlibabaProfileFile: Sendable {
     /// Source: the Go library of credentials, `profile.go`.
     private static let library = AlibabaProfileFile(
         location: .init(
-            "~/.alibabacloud/credentials", path: "ALIBABA_CLOUD_CREDENTIALS_FILE", profile: profileVariable,
+            "~/.alibabacloud/credentials", path: "ALIBABA_CLOUD_CREDENTIALS_FILE", profile: profileVariables,
             otherwise: "default")
     ) { content in sections(of: content) { [$0] } }
 

@@ -72,12 +72,13 @@ struct AlibabaProfiles: Sendable {
         var remarks: [CredentialChain.Remark] = []
         for file in AlibabaProfileFile.all where file.offVariable.flatMap(services.environment) != "true" {
             // A variable has chosen that those before read, and nothing else may be taken.
-            if file.location.profileVariable == nil, need.credentials == nil,
-                let name = services.setting(AlibabaProfileFile.profileVariable)
+            if file.location.profileVariables.isEmpty, need.credentials == nil,
+                let variable = AlibabaProfileFile.profileVariables.first(where: { services.setting($0) != nil }),
+                let name = services.setting(variable)
             {
                 throw InventoryError(
                     .credentialsMissing,
-                    "\(AlibabaProfileFile.profileVariable) names the profile '\(Printable.quoted(name))', which the files of aliyun and of "
+                    "\(variable) names the profile '\(Printable.quoted(name))', which the files of aliyun and of "
                         + "Alibaba Cloud's library do not have; name another, or unset it",
                     provider: need.provider)
             }

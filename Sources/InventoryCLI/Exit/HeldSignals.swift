@@ -70,6 +70,11 @@ enum HeldSignals {
         }
     }
 
+    /// Ends the process as a signal would, not in such an instant.
+    static func exit(_ status: Int32) {
+        turn.withLock { _ in _exit(status) }
+    }
+
     /// Whether the number would have ended the process, and is held now.
     private static func hold(_ number: Int32) -> Bool {
         var action = sigaction()

@@ -9,7 +9,8 @@ import InventoryWire
 ///
 /// A run is first asked to stop, and comes to its end by itself. What takes longer than ``grace`` is cancelled, as it is at
 /// once by the second signal, or by the first for work that writes nothing. What cannot even be cancelled within
-/// ``lastGrace`` ends with the process; a run's journal knows what was under way.
+/// ``lastGrace``, or until one more signal, ends with the process, and so does all that it has started; a run's journal
+/// knows what was under way.
 final class Interruption: Sendable {
     static let grace = 3.0
     static let lastGrace = 1.0
@@ -69,7 +70,8 @@ final class Interruption: Sendable {
             switch stage {
             case .running: stage = stop == nil ? .cancelled : .stopping
             case .stopping: stage = .cancelled
-            case .cancelled, .over: return nil
+            case .cancelled: return .over
+            case .over: return nil
             }
             return stage
         }
@@ -79,10 +81,9 @@ final class Interruption: Sendable {
             Self.after(Self.grace) { self.goOn(reason, from: .stopping) }
         case .cancelled?:
             cancel()
-            // The next signal ends the process at once, as outside of this function.
-            HeldSignals.release(numbers)
             Self.after(Self.lastGrace) { self.endProcess(reason) }
-        default: break
+        case .over?: endProcess(reason)
+        case .running?, nil: break
         }
     }
 
@@ -98,7 +99,7 @@ final class Interruption: Sendable {
             said.signal()
         }
         _ = said.wait(timeout: .now() + Self.lastWords)
-        _exit(CommandStatus(stoppedBecause: reason).rawValue)
+        HeldSignals.exit(CommandStatus(stoppedBecause: reason).rawValue)
     }
 
     private static func after(_ seconds: Double, _ body: @escaping @Sendable () -> Void) {

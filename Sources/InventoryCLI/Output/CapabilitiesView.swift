@@ -80,10 +80,10 @@ struct LimitsView: Encodable, Sendable {
 
     var rulesInBucket: Bound?
     var rulesInListPage: Int?
-    var idBytes: Bound?
+    var idCharacters: Bound?
     /// What an id may hold beside letters and digits.
     var idPunctuation: String?
-    var prefixBytes: Bound?
+    var prefixCharacters: Bound?
     var documentBytes: Bound?
     var prefixesMayOverlap: Bool
 
@@ -91,9 +91,9 @@ struct LimitsView: Encodable, Sendable {
         let limits = capabilities.limits
         rulesInBucket = Bound(limits.ruleCount)
         rulesInListPage = capabilities.listPageSize
-        idBytes = Bound(limits.idLength)
+        idCharacters = Bound(limits.idLength)
         idPunctuation = limits.idPunctuation
-        prefixBytes = Bound(limits.prefixLength)
+        prefixCharacters = Bound(limits.prefixLength)
         documentBytes = Bound(limits.documentBytes)
         prefixesMayOverlap = limits.allowsOverlap
     }
@@ -102,9 +102,9 @@ struct LimitsView: Encodable, Sendable {
     static let rows: [(name: String, value: @Sendable (CapabilitiesView) -> String)] = [
         ("rules in a bucket", { $0.limits.rulesInBucket?.text ?? "not known" }),
         ("rules in a list page", { $0.limits.rulesInListPage.map(String.init) ?? "all" }),
-        ("bytes of an id", { $0.limits.idBytes?.text ?? "not known" }),
+        ("characters of an id", { $0.limits.idCharacters?.text ?? "not known" }),
         ("id beside letters and digits", { $0.limits.idPunctuation ?? "not known" }),
-        ("bytes of a prefix", { $0.limits.prefixBytes?.text ?? "not known" }),
+        ("characters of a prefix", { $0.limits.prefixCharacters?.text ?? "not known" }),
         ("bytes of a document", { $0.limits.documentBytes?.text ?? "not known" }),
         ("prefixes may overlap", { $0.limits.prefixesMayOverlap ? "yes" : "no" }),
         ("a put over a rule", { $0.overwriting == .inPlace ? "replaces it" : "is refused" }),

@@ -19,7 +19,7 @@ public struct Limits: Hashable, Sendable {
     private var idBytes: ASCIISet
     /// Whether an id begins and ends with a letter or a digit.
     public var idEdgesAreAlphanumeric: Bool
-    /// Bytes of an id.
+    /// Characters (Unicode scalars) of an id.
     public var idLength: Bound?
     /// Rules in one bucket.
     public var ruleCount: Bound?
@@ -64,8 +64,12 @@ public struct Limits: Hashable, Sendable {
         {
             violation("an id begins and ends with a letter or a digit", .documented)
         }
+        // A character is a byte or more, so that most ids need no count.
         if let idLength, id.byteCount > idLength.value {
-            violation("an id may have \(idLength.value) characters, this one has \(id.byteCount)", idLength.status)
+            let count = id.string.unicodeScalars.count
+            if count > idLength.value {
+                violation("an id may have \(idLength.value) characters, this one has \(count)", idLength.status)
+            }
         }
         return findings
     }

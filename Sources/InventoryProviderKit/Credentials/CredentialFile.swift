@@ -7,11 +7,11 @@ package struct CredentialFile: Sendable {
     package var read: @Sendable (Content) throws -> CredentialChain.Answer
 
     package init(
-        _ name: String, path pathVariable: String? = nil, profile profileVariable: String? = nil,
+        _ name: String, path pathVariable: String? = nil, profile profileVariables: [String] = [],
         otherwise defaultProfile: String? = nil,
         read: @escaping @Sendable (Content) throws -> CredentialChain.Answer
     ) {
-        location = Location(name, path: pathVariable, profile: profileVariable, otherwise: defaultProfile)
+        location = Location(name, path: pathVariable, profile: profileVariables, otherwise: defaultProfile)
         self.read = read
     }
 
@@ -46,23 +46,23 @@ extension CredentialFile {
         package var name: String
         /// The variable that names another path; nil where none does.
         package var pathVariable: String?
-        /// The variable that names the profile where the rule set does not; nil where none does.
-        package var profileVariable: String?
+        /// The variables that name the profile where the rule set does not: the first that is set counts.
+        package var profileVariables: [String]
         /// The profile where nothing names one; nil where the file itself says which, or has no profiles.
         package var defaultProfile: String?
 
         package init(
-            _ name: String, path pathVariable: String? = nil, profile profileVariable: String? = nil,
+            _ name: String, path pathVariable: String? = nil, profile profileVariables: [String] = [],
             otherwise defaultProfile: String? = nil
         ) {
             self.name = name
             self.pathVariable = pathVariable
-            self.profileVariable = profileVariable
+            self.profileVariables = profileVariables
             self.defaultProfile = defaultProfile
         }
 
         /// Whether it has keys under names.
-        package var hasProfiles: Bool { profileVariable != nil || defaultProfile != nil }
+        package var hasProfiles: Bool { !profileVariables.isEmpty || defaultProfile != nil }
 
         /// The file; nil when there is none.
         /// - Parameter acceptsOpenFiles: takes a file that others can read, too.
@@ -97,8 +97,8 @@ extension CredentialFile {
         package func profile(_ need: CredentialRequest, _ services: SystemServices) -> ChosenProfile? {
             guard hasProfiles else { return nil }
             if let name = need.credentials { return ChosenProfile(name, by: .ruleSet) }
-            if let profileVariable, let name = services.setting(profileVariable) {
-                return ChosenProfile(name, by: .variable(profileVariable))
+            for variable in profileVariables {
+                if let name = services.setting(variable) { return ChosenProfile(name, by: .variable(variable)) }
             }
             return defaultProfile.map { ChosenProfile($0, by: .nobody) }
         }
