@@ -21,16 +21,16 @@ package enum OutputPlace {
         return paths.indices.first { places[..<$0].contains(places[$0]) }.map { paths[$0] }
     }
 
-    /// Whether a path is that of the folder or leads into it, links followed.
+    /// Whether what is there under a path is the folder or lies in it, links followed.
     package static func isInside(_ path: String, folder: String) -> Bool {
-        guard let folder = real(folder) else { return false }
-        // What is not there yet is where the nearest folder above it is.
-        var above = resolved(path)
-        while real(above) == nil, above != "." {
-            above = above.lastIndex(of: "/").map { $0 == above.startIndex ? "/" : String(above[..<$0]) } ?? "."
-        }
-        guard let place = real(above) else { return false }
+        guard let folder = real(folder), let place = real(path) else { return false }
         return place == folder || place.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
+    }
+
+    /// Whether a file is there, links followed.
+    package static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// Takes the file of that name away, where it is one that would be replaced.

@@ -51,11 +51,12 @@
         /// What is asked for. Lists of an earlier run are taken away: whatever becomes of this one, they are not its own.
         /// - Parameters:
         ///   - ofChanges: whether the lists are of what changed, and not of verdicts.
-        ///   - sources: what is read, and never written into.
+        ///   - sources: what is read, and never written over.
         func requests(ofChanges: Bool = false, beside sources: [ReportSource]) async throws -> [ListRequest] {
             let requests = try wanted(ofChanges: ofChanges)
-            let paths = requests.map(\.path) + [lists].compactMap(\.self)
-            for source in sources { try source.requireOutside(paths) }
+            // No file of a report has the name of one of the lists in the folder.
+            let named = requests.filter { $0.form != nil }.map(\.path)
+            for source in sources { try source.requireKept(named) }
             if let lists { try OutputFolder.make(lists) }
             for request in requests { try await request.clear() }
             return requests

@@ -78,7 +78,7 @@
                 buckets: buckets, prefix: ExactText(prefix), excluded: exclude.map { ExactText($0) },
                 skipsFolders: skipFolders)
             let files = try enginePlace()
-            try place.source().requireOutside([out, script].compactMap(\.self))
+            try place.source().requireKept([out, script].compactMap(\.self))
             let (verification, fingerprint) = try await place.withReports {
                 reports -> (Verification, Fingerprint?) in
                 guard let report = try await reports.newestReport() else { return (Verification(), nil) }
