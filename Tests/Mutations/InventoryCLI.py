@@ -92,7 +92,7 @@ CHANGES = [
     Change(14, "a delivery is asked for on a shared port", "a delivery is asked for on a port that all clouds share",
            "Commands/EmulateDeliverCommand.swift", "host: place.host", 'host: place.host.replacing(".", with: "-")'),
     Change(15, "no file of the reports is written over", "no file of the reports that are read is written over",
-           "Commands/Report/ReportSource.swift", "outputs.first(where: { OutputPlace.isFile($0) &&", "outputs.first(where: { !OutputPlace.isFile($0) &&"),
+           "Commands/Report/ReportSource.swift", "outputs.first(where: { OutputPlace.isInside($0, folder: folder) })", "outputs.first(where: { $0 == folder })"),
     Change(15, "former lists are taken away", "lists of an earlier run are not taken for today's",
            "Commands/Report/ListFile.swift", "for request in requests { try await request.clear() }", ""),
     Change(15, "a failure has its document", "a place that is not there has a document, with its status and the reason",

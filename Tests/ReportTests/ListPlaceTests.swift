@@ -19,6 +19,7 @@ import Testing
         for words in [
             ["compare", report.path, target, "--work", "oms=\(manifest)"],
             ["compare", target, report.path, "--work", "oms=\(links.path)/link/\(ReportFolder.run)manifest.json"],
+            ["compare", report.path, target, "--work", "inventory=\(report.path)"],
             ["changes", report.path, "--work", "rclone=\(manifest)"], ["fingerprint", report.path, "--out", manifest],
         ] {
             let result = try await Command.report(words + ["--output", "json"])

@@ -70,6 +70,7 @@ final class Interruption: Sendable {
             switch stage {
             case .running: stage = stop == nil ? .cancelled : .stopping
             case .stopping: stage = .cancelled
+            // One more signal: it is not waited for any longer.
             case .cancelled: return .over
             case .over: return nil
             }
@@ -88,7 +89,11 @@ final class Interruption: Sendable {
     }
 
     private func endProcess(_ reason: StopSignal.Reason) {
-        guard stage.withLock({ $0 == .cancelled }) else { return }
+        let isFirst = stage.withLock { stage in
+            defer { stage = .over }
+            return stage == .cancelled
+        }
+        guard isFirst else { return }
         ProcessTree.endAll()
         // Somebody who does not read our output must not hold us.
         let said = DispatchSemaphore(value: 0)

@@ -27,12 +27,6 @@ package enum OutputPlace {
         return place == folder || place.hasPrefix(folder.hasSuffix("/") ? folder : folder + "/")
     }
 
-    /// Whether a file is there, links followed.
-    package static func isFile(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    }
-
     /// Takes the file of that name away, where it is one that would be replaced.
     /// - Throws: `fileUnwritable` with the system's reason.
     package static func clear(_ path: String) throws(InventoryError) {

@@ -25,8 +25,7 @@ extension ObjectListing {
             case "Buckets": page.buckets += try entries(of: element, in: list)
             case "Owner":
                 page.owner = buckets.ownerElements.lazy.compactMap { list.text($0, of: element) }.first ?? page.owner
-            case "IsTruncated", buckets.nextElement: continue
-            case "Prefix", "Marker", "MaxKeys": continue
+            case "IsTruncated", buckets.nextElement, "Prefix", "Marker", "MaxKeys": continue
             default: strangers.append(element)
             }
         }

@@ -47,8 +47,7 @@ extension ObjectListing {
     /// What speaks of pages in the clouds' lists of objects and versions.
     private static let known: Set<String> = [
         "IsTruncated", "Marker", "NextMarker", "ContinuationToken", "NextContinuationToken", "KeyMarker",
-        "NextKeyMarker",
-        "VersionIdMarker", "NextVersionIdMarker",
+        "NextKeyMarker", "VersionIdMarker", "NextVersionIdMarker",
     ]
 
     private func object(_ element: DocumentElement, in list: ListDocument) throws(InventoryError) -> ObjectEntry {

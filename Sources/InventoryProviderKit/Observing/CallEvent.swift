@@ -1,8 +1,8 @@
 public import InventoryCore
 
 /// Something that happened inside a call: for logs and metrics. Nothing secret is in it, and nothing that a server sent
-/// but its status, its codes, its request ids, names of unknown parts, and of a signature that it refuses the text that it signed itself, without
-/// tokens.
+/// but its status, its codes, its request ids, the names of parts of a list that are not known, and of a signature that it
+/// refuses the text that it signed itself, without tokens.
 ///
 /// The shape is swift-log's, without needing it: `logger.log(level: .init(rawValue: event.level.rawValue) ?? .info,
 /// "\(event.message)", metadata: event.metadata.mapValues { "\($0)" })`.
@@ -24,8 +24,8 @@ public struct CallEvent: Sendable {
         case clockCorrected(seconds: Int64)
         /// The bucket is in that region, and not in the one of its address; from now on it is asked for there.
         case regionCorrected(region: String)
-        /// A list has parts of those names beside its rules or buckets, which this version does not know. These are taken as they
-        /// stand: nothing unknown that may speak of the end of a list is passed over.
+        /// A list has parts of those names beside its rules or buckets, which this version does not know. The list is taken
+        /// all the same: none of them speaks of its end.
         case unknownParts([String])
         /// The server refused a signature, and says what it signed itself: `StringToSign`, to be compared with ours. Tokens
         /// in it are masked.

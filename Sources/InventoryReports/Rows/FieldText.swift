@@ -1,4 +1,5 @@
 internal import Glibc
+internal import InventoryCore
 
 /// The values of fields, from their bytes. Everything is checked; nothing is allocated.
 enum FieldText {
@@ -88,12 +89,8 @@ enum FieldText {
         guard let offset = zone(text, &seen) else { return nil }
         let instant = Int64(days(year, month, day) * 86400 + hour * 3600 + minute * 60 + second - offset)
         // An offset can lead out of the years that have four digits.
-        return instant >= firstInstant && instant <= lastInstant ? instant : nil
+        return UTCInstant(secondsSinceEpoch: instant).isInCalendar ? instant : nil
     }
-
-    /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z.
-    private static let firstInstant: Int64 = -62_167_219_200
-    private static let lastInstant: Int64 = 253_402_300_799
 
     /// What follows the seconds: the offset from UTC in seconds.
     private static func zone(_ text: Bytes, _ seen: inout Dialect) -> Int? {

@@ -112,8 +112,8 @@ private struct JSONTableFiller: ~Copyable {
         } while lexer.take(UInt8(ascii: ","))
         guard lexer.take(UInt8(ascii: "}")) else { throw lexer.problem }
         guard let again = repeated(from: outer) else { return names.removeSubrange(outer...) }
-        refusal =
-            "the name '\(Printable.quoted(String(decoding: table.kept(again.span), as: UTF8.self), limit: 80))' stands twice in one object"
+        let name = String(decoding: table.kept(again.span), as: UTF8.self)
+        refusal = "the name '\(Printable.quoted(name, limit: 80))' stands twice in one object"
         throw JSONValue.Problem(offset: again.offset)
     }
 

@@ -51,7 +51,6 @@
 
         func outcome() async throws -> Outcome {
             let sources = try pair.sources()
-            for source in sources { try source.requireKept([out]) }
             let (engine, options, places) = (engine.engine, try choice.options(), try files.places(sources))
             let (progress, equalBuckets) = (ReportProgressLine(progress), try fingerprints.equalBuckets())
             let prepared = try await reach.withReports(of: sources) { reports -> Handover.Preparation in

@@ -41,16 +41,16 @@
             place = address.id?.string.utf8.contains(UInt8(ascii: "/")) ?? true ? .prefix(address) : .rule(address)
         }
 
-        /// Refuses to write to a file that is there among the reports: it could be one of theirs, which are only read.
+        /// Refuses to write to what is there among the reports: it could be a file of theirs, or hold one, and they are only
+        /// read.
         func requireKept(_ outputs: [String]) throws {
             guard case .folder(let folder) = place,
-                let output = outputs.first(where: { OutputPlace.isFile($0) && OutputPlace.isInside($0, folder: folder) }
-                )
+                let output = outputs.first(where: { OutputPlace.isInside($0, folder: folder) })
             else { return }
             throw CommandFailure(
                 .preflight,
                 "'\(Printable.quoted(output))' is there already, among the reports in '\(Printable.quoted(folder))', which are "
-                    + "only read; name a new file, or a place outside of that folder")
+                    + "only read; name a new one, or a place outside of that folder")
         }
 
         /// Whether no cloud is asked.
