@@ -60,7 +60,7 @@ CHANGES = [
     Change(2, "settings of others are not used", "a file of settings that belongs to another user leads nowhere",
            "Options/Settings.swift", "if let owner = read.foreignOwner {", "if let owner = read.foreignOwner, owner == 1 {"),
     Change(2, "a wrong setting is named with its place", "a value of the file that is none is named with its place, and not shown",
-           "Options/Settings.swift", "for value in values { try check", "for value in values where value.isEmpty { try check"),
+           "Options/SettingsModel.swift", "for value in values { try check", "for value in values where value.isEmpty { try check"),
     Change(4, "undo last says that a run wrote nothing", "undo last takes the run that began last, and says what it did",
            "Commands/UndoCommand.swift", "details.buckets == 0", "details.buckets == 9"),
     Change(12, "objects of a cloud have truth values", "truth values and numbers are no texts in the objects of a cloud",

@@ -10,8 +10,13 @@ import Testing
         #expect(Duration(written: text) == .seconds(seconds))
     }
 
-    @Test(arguments: ["", "s", "1", "1s1", "-1s", "100000000s", "1w", String(repeating: "99999999d", count: 1_200_000)])
-    func `a text of any length that is none is refused`(_ text: String) {
+    @Test(arguments: ["", "s", "1", "1s1", "-1s", "100000000s", "1w"])
+    func `a text that is none is refused`(_ text: String) {
         #expect(Duration(written: text) == nil)
+    }
+
+    @Test func `a duration whose parts would overflow is refused`() {
+        // No argument of the test, which would print its ten million letters.
+        #expect(Duration(written: String(repeating: "99999999d", count: 1_200_000)) == nil)
     }
 }
