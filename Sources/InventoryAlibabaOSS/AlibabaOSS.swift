@@ -32,7 +32,9 @@ public enum AlibabaOSS {
         requests: RequestShape(idParameter: "inventoryId", pageParameter: "continuation-token", plusIsSpace: true),
         replies: ReplyShape(
             requestIDHeaders: ["x-oss-request-id", "x-oss-ec"],
-            requestIDElements: ["RequestId": "x-oss-request-id", "EC": "x-oss-ec"], errorDocumentHeader: "x-oss-err"),
+            requestIDElements: ["RequestId": "x-oss-request-id", "EC": "x-oss-ec"], errorDocumentHeader: "x-oss-err",
+            // Source: the support pages of these numbers, for signatures in the URL and in the header.
+            wrongRegionNumbers: ["0002-00000226", "0002-00000228"]),
         objects: .alibabaOSS, credentials: .alibabaOSS,
         example: .init(
             region: "cn-hangzhou", owner: "1000000000000000", role: "acs:ram::1000000000000000:role/AliyunOSSRole"),

@@ -24,7 +24,9 @@ public enum AmazonS3 {
         requests: RequestShape(pageParameter: "continuation-token"),
         replies: ReplyShape(
             requestIDHeaders: ["x-amz-request-id", "x-amz-id-2"],
-            requestIDElements: ["RequestId": "x-amz-request-id", "HostId": "x-amz-id-2"]),
+            requestIDElements: ["RequestId": "x-amz-request-id", "HostId": "x-amz-id-2"],
+            scopeErrors: ["AuthorizationHeaderMalformed", "AuthorizationQueryParametersError"],
+            bucketRegionHeader: "x-amz-bucket-region"),
         objects: .amazonS3, credentials: .amazonS3, example: .init(region: "eu-central-1"),
         makeSigner: { AmazonS3Signer.make() })
 

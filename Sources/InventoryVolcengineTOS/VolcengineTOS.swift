@@ -19,7 +19,9 @@ public enum VolcengineTOS {
         replies: ReplyShape(
             requestIDHeaders: ["x-tos-request-id", "x-tos-id-2", "x-tos-ec"],
             requestIDElements: ["RequestId": "x-tos-request-id", "HostId": "x-tos-id-2", "EC": "x-tos-ec"],
-            errorNumberHeader: "x-tos-ec", documentsAreJSON: true, unknownNotFoundIsEmptyList: true),
+            errorNumberHeader: "x-tos-ec", documentsAreJSON: true, unknownNotFoundIsEmptyList: true,
+            scopeErrors: ["AuthorizationHeaderMalformed", "AuthorizationQueryParametersError"],
+            bucketRegionHeader: "x-tos-bucket-region"),
         objects: .volcengineTOS, credentials: .volcengineTOS,
         example: .init(region: "cn-beijing", owner: "2100000000", role: "TosArchiveTOSInventory"),
         makeSigner: { VolcengineTOSSigner.make() })

@@ -3,14 +3,17 @@ internal import InventoryProviderKit
 
 extension Vendor.Credentials {
     /// Where Volcengine's tools find keys. Sources of the variables: TOS SDKs (`TOS_…`), Volcengine's SDKs, command and
-    /// Terraform provider (`VOLCENGINE_…`), the older SDKs (`VOLC_…`), whose keys are permanent ones.
+    /// Terraform provider (`VOLCENGINE_…`, and `VOLCSTACK_…` as second names), the older SDKs (`VOLC_…`), whose keys are
+    /// permanent ones.
     static let volcengineTOS = Vendor.Credentials(
         variables: [
             .init("TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"),
             .init("VOLCENGINE_ACCESS_KEY", "VOLCENGINE_SECRET_KEY", "VOLCENGINE_SESSION_TOKEN"),
+            .init("VOLCSTACK_ACCESS_KEY_ID", "VOLCSTACK_SECRET_ACCESS_KEY", "VOLCSTACK_SESSION_TOKEN"),
+            .init("VOLCSTACK_ACCESS_KEY", "VOLCSTACK_SECRET_KEY", "VOLCSTACK_SESSION_TOKEN"),
             .init("VOLC_ACCESSKEY", "VOLC_SECRETKEY"),
         ],
-        files: [.command], role: .volcengineTOS)
+        files: [.command, .olderSettings, .olderConfiguration], role: .volcengineTOS)
 }
 
 extension InstanceRoleCredentials.Service {
@@ -47,7 +50,8 @@ extension CredentialFile {
         else { return content.absent(among: profiles) }
         // A profile of another mode logs in or takes on a role.
         if let mode = found["mode"]?.string, !mode.isEmpty, mode != "ak" {
-            return try content.unusable(chosen, mode: mode)
+            return try content.unusable(
+                chosen, mode: mode, instead: "give its keys in TOS_ACCESS_KEY, TOS_SECRET_KEY and TOS_SECURITY_TOKEN")
         }
         let place = content.phrase(of: chosen)
         return CredentialChain.Answer(
@@ -55,5 +59,30 @@ extension CredentialFile {
                 accessKey: found["access-key"]?.string, secretKey: found["secret-key"]?.string,
                 securityToken: Credential.token("session-token", in: found, from: place, for: content.provider),
                 from: place, for: content.provider))
+    }
+
+    /// The older SDKs' files have one pair, of permanent keys, which goes by no name. Source: volc-sdk-python.
+    fileprivate static let olderSettings = CredentialFile("~/.volc/credentials") { content in
+        let sections = SettingsFile(content.bytes) { $0 }.sections.filter { $0.heading == "default" }
+        guard let section = sections.first(where: { $0.settings["access_key_id"] != nil }) else {
+            return CredentialChain.Answer(nil)
+        }
+        return CredentialChain.Answer(
+            try Credential(
+                accessKey: section.settings["access_key_id"], secretKey: section.settings["secret_access_key"],
+                from: content.place, for: content.provider),
+            remarks: section.repeated.map(content.remark))
+    }
+
+    /// Others of Volcengine's tools keep settings in another form under this name, which are none of these keys.
+    fileprivate static let olderConfiguration = CredentialFile("~/.volc/config") { content in
+        guard let object = try? content.json(), object["ak"] != nil || object["sk"] != nil else {
+            return CredentialChain.Answer(
+                nil, remarks: [.init("\(content.place) has no keys as the older SDKs keep them", isWarning: false)])
+        }
+        return CredentialChain.Answer(
+            try Credential(
+                accessKey: object["ak"]?.string, secretKey: object["sk"]?.string, from: content.place,
+                for: content.provider))
     }
 }

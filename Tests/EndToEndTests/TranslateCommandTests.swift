@@ -208,6 +208,20 @@
             #expect(try JSON(rule.output)["rule"]["schedule"].text?.hasSuffix(":Once") == true, "\(rule)")
         }
 
+        @Test func `a one-off job is written and read as Alibaba's SDKs have it, too`() async throws {
+            let tool = try ToolRunner()
+            let job = """
+                id: once-1
+                reports: {bucket: acme-inv, owner: "1000000000000000", role: "acs:ram::1000000000000000:role/R"}
+                """
+            let written = try await tool("translate", "-", "--one-off", "--to", "alibaba-oss-json", input: job)
+            #expect(written.status == 0 && written.output.contains(#""Frequency" : "Once""#), "\(written)")
+            let read = try await tool(
+                "translate", "-", "--one-off", "--from", "alibaba-oss-json", "--to", "neutral", "--output", "json",
+                input: written.output)
+            #expect(read.status == 0 && read.output.contains("once-1"), "\(read)")
+        }
+
         @Test func `a rule that runs daily is no one-off job, even where jobs are rules`() async throws {
             let tool = try ToolRunner()
             let daily = try await tool("translate", "-", "--to", "alibaba-oss", input: Self.oss)

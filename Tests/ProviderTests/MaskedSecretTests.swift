@@ -35,6 +35,41 @@ import Testing
         // Of what is no list nothing is quoted.
         #expect(said.contains("<masked>") == (place != "problem"), "\(said)")
     }
+
+    /// What a server answers a list with, to keys with this token.
+    private func refusal(
+        _ token: String, _ document: String
+    ) async throws -> (error: InventoryError?, rules: Int?) {
+        let cloud = try EmulatedCloud(.alibabaOSS)
+        let transport = FixedTransport(answer: HTTPResponse(status: 404, body: Array(document.utf8)))
+        let client = cloud.client(
+            transport,
+            credential: Credential(accessKey: "AKIDEXAMPLE", secretKey: Secret("s"), securityToken: Secret(token)))
+        do {
+            return (nil, try await client.rules(in: cloud.bucket).collect().count)
+        } catch {
+            return (error as? InventoryError, nil)
+        }
+    }
+
+    @Test(arguments: ["S", "Bucket", "o", "NoSuchBucket", "NoSuchInventory", "Inventory"])
+    func `A token that is part of a vendor's code spoils no code`(_ token: String) async throws {
+        let text = "The specified place does not exist."
+        let (error, _) = try await refusal(
+            token, "<Error><Code>NoSuchBucket</Code><Message>\(text)</Message></Error>")
+        #expect(error?.code == .bucketNotFound && error?.reply?.code == "NoSuchBucket")
+        #expect(error?.reply?.message == text)
+        let (none, rules) = try await refusal(token, "<Error><Code>NoSuchInventory</Code></Error>")
+        #expect(rules == 0, "\(String(describing: none))")
+    }
+
+    @Test(arguments: [("1234567", false), ("12345678", true)])
+    func `A text of less than eight bytes is no secret to be looked for`(_ token: String, _ isMasked: Bool) async throws
+    {
+        let (error, _) = try await refusal(
+            token, "<Error><Code>AccessDenied</Code><Message>you sent \(token)</Message></Error>")
+        #expect(error?.reply?.message == (isMasked ? "you sent <masked>" : "you sent \(token)"))
+    }
 }
 
 /// Refuses every request with an answer that has the request's token and signature in it.
@@ -73,4 +108,11 @@ private struct EchoingTransport: HTTPTransport {
             : "<Error>" + parts.map { "<\($0.0)>\($0.1)</\($0.0)>" }.joined() + "</Error>"
         return HTTPResponse(status: place == "problem" ? 200 : 403, headers: headers, body: Array(document.utf8))
     }
+}
+
+/// Gives one answer to everything.
+private struct FixedTransport: HTTPTransport {
+    let answer: HTTPResponse
+
+    func send(_ request: HTTPRequest, timeout: Duration) async throws -> HTTPResponse { answer }
 }

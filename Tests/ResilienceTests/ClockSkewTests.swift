@@ -141,6 +141,28 @@ struct SkewCase: Sendable, CustomTestStringConvertible {
         #expect(transport.requests.count == 1)
     }
 
+    /// What a server says whose clock is two hours ahead, behind a proxy whose clock is one hour ahead.
+    @Test(arguments: [("Z", 7200), (".000Z", 7200), (" tomorrow", 3600)] as [(String, Int64)])
+    func `The time in the error's document comes before that of the answer`(_ end: String, _ ahead: Int64) async throws
+    {
+        let time = VirtualTime()
+        let now = UTCInstant(secondsSinceEpoch: time.seconds)
+        let said = "\(now.advanced(by: 7200))".replacing("Z", with: end)
+        let body = "<Error><Code>RequestTimeTooSkewed</Code><ServerTime>\(said)</ServerTime></Error>"
+        let transport = ScriptedTransport([
+            { _ in
+                HTTPResponse(
+                    status: 403, headers: ["Date": now.advanced(by: 3600).httpDate], body: Array(body.utf8))
+            }
+        ])
+        let events = Recorder<CallEvent>()
+        let client = InventoryClient(
+            HTTPProvider(
+                try Vendors.vendor("amazon-s3"), options: options(transport, time: time, observer: { events.add($0) })))
+        _ = await failure { try await client.rule("a", in: BucketAddress("photos", region: "eu-west-1")) }
+        #expect(events.all.compactMap(Self.corrected) == [ahead])
+    }
+
     @Test(arguments: ["", "yesterday", "Thu, 99 Foo 2024 00:00:00 GMT", "Thu, 29 Feb 99999999999 00:00:00 GMT"])
     func `A Date that is none changes nothing`(_ date: String) async {
         let transport = ScriptedTransport([

@@ -113,7 +113,9 @@ extension Vendor {
         _ region: String?, _ endpoint: String?
     ) async throws {
         let (hosts, error) = try await hosts(region: region, endpoint: endpoint)
-        #expect(hosts == ["photos.s3.eu-west-1.amazonaws.com"] && error?.code == .redirected)
+        // A bucket whose region is not said is asked for it, at the host that was asked before.
+        #expect(Set(hosts) == ["photos.s3.eu-west-1.amazonaws.com"] && error?.code == .redirected)
+        #expect(hosts.count == (region?.isEmpty ?? true ? 2 : 1))
     }
 
     @Test(arguments: [Endpoint.service("s3.example.com"), .customDomain("files.example.com"), .named("accelerate")])
@@ -121,6 +123,7 @@ extension Vendor {
         var bucket = Self.photos
         bucket.endpoint = endpoint
         #expect(try await hosts(asking: bucket, region: "eu-north-1").hosts.count <= 1)
+        #expect(try await hosts(asking: bucket).hosts.count <= 1)
     }
 
     @Test func `is not followed on the word of whoever stands in an unprotected connection`() async throws {

@@ -66,7 +66,7 @@ extension DocumentFormat {
             return Translation(
                 isJSON: Self.isJSON(vendor.requests.mediaType), rules: vendor.rules, jobs: vendor.jobs)
         }
-        return Translation(isJSON: Self.isJSON(form.mediaType), rules: form.rules, jobs: form.jobs)
+        return Translation(isJSON: Self.isJSON(form.mediaType), rules: form.rules, jobs: vendor.jobs(in: form))
     }
 
     /// Whether its one-off jobs are rules whose schedule says that they run once.

@@ -82,13 +82,14 @@ extension CredentialFile {
         }
 
         /// A profile that holds no keys, as its mode says: the tool gets them in another way.
+        /// - Parameter remedy: what else to do than to name another profile.
         /// - Throws: `credentialsMissing` where a person has chosen it.
         package func unusable(
-            _ profile: ChosenProfile, mode: String
+            _ profile: ChosenProfile, mode: String, instead remedy: String = "give keys in the environment"
         ) throws(InventoryError) -> CredentialChain.Answer {
             let sentence =
                 "\(phrase(of: profile))\(profile.reason) has the mode '\(Printable.quoted(mode, limit: 40))', in which it "
-                + "holds no keys; name a profile that does, or give keys in the environment"
+                + "holds no keys; name a profile that does, or \(remedy)"
             if case .nobody = profile.choice {
                 return CredentialChain.Answer(nil, remarks: [.init(sentence, isWarning: false)])
             }

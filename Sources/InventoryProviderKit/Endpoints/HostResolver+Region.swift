@@ -6,13 +6,29 @@ extension HostResolver {
     /// same bucket, the vendor's own host, the same partition. Nothing but the region is taken from the answer, so no
     /// server can name the host that a signature goes to. Nil where the refusal says nothing new.
     func moved(_ bucket: BucketAddress, by reply: VendorReply) -> BucketAddress? {
-        guard facts.followsRegion, let asked = bucket.region?.string, isOfRegion(bucket.endpoint),
-            let named = reply.hints["region"] ?? reply.hints["endpoint"].flatMap({ region(of: $0, bucket, asked) }),
-            named != asked, named.utf8.count <= 63, naming.partition(of: named) == naming.partition(of: asked)
+        region(in: reply, to: bucket).flatMap { moved(bucket, to: $0) }
+    }
+
+    /// The bucket's address in that region, where it may be asked for there.
+    func moved(_ bucket: BucketAddress, to named: String) -> BucketAddress? {
+        guard mayFollow(bucket), let asked = bucket.region?.string, named != asked, named.utf8.count <= 63,
+            naming.partition(of: named) == naming.partition(of: asked)
         else { return nil }
         var moved = bucket
         moved.region = ExactText(named)
         return (try? place(of: moved)) == nil ? nil : moved
+    }
+
+    /// Whether requests for a bucket may go to another region of its cloud.
+    func mayFollow(_ bucket: BucketAddress) -> Bool {
+        facts.followsRegion && bucket.region != nil && isOfRegion(bucket.endpoint)
+    }
+
+    /// The region that a refusal names, by itself or in the name of a host of the vendor's; nil where it names none.
+    func region(in reply: VendorReply, to bucket: BucketAddress) -> String? {
+        if let named = reply.hints["region"], !named.isEmpty { return named }
+        guard let asked = bucket.region?.string else { return nil }
+        return reply.hints["endpoint"].flatMap { region(of: $0, bucket, asked) }
     }
 
     /// Whether the endpoint is a host of the vendor's that has the region in its name.

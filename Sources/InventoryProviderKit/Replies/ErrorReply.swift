@@ -79,6 +79,9 @@ package struct ErrorReply {
         }
     }
 
+    /// Whether a reply's code is one of the vendor's: it is none of a request's secrets then.
+    func knowsCode(of reply: VendorReply) -> Bool { vendor.facts.errors.contains { $0.code == reply.code } }
+
     /// Whether a refusal to list says that there are no rules, which every cloud says by 404: whoever may not look, or
     /// failed, has not looked. One that does not identify itself as the vendor's is a gateway's, and says nothing.
     func isEmptyList(_ reply: VendorReply) -> Bool {
@@ -100,14 +103,18 @@ package struct ErrorReply {
     }
 
     /// The error that a reply stands for.
+    /// - Parameter located: the bucket's address that was asked; nil for the one that was written.
     package func error(
-        for reply: VendorReply, operation: InventoryOperation, bucket: BucketAddress
+        for reply: VendorReply, operation: InventoryOperation, bucket: BucketAddress, at located: BucketAddress? = nil
     ) -> InventoryError {
+        let asked = located ?? bucket
         let known = fact(for: reply)
-        let (meaning, retry) = known.map { ($0.meaning, $0.retry) } ?? byStatus(reply, operation)
+        let (said, retry) = known.map { ($0.meaning, $0.retry) } ?? byStatus(reply, operation)
+        let meaning = meaning(said, of: reply, to: asked)
         return InventoryError(
-            meaning, "\(operation.phrase) in \(bucket) of \(vendor.id) failed: \(meaning.advice)", retry: retry,
-            provider: vendor.id, reply: reply)
+            meaning,
+            "\(operation.phrase) in \(bucket) of \(vendor.id) failed: \(advice(meaning, for: reply, to: asked))",
+            retry: retry, provider: vendor.id, reply: reply)
     }
 
     /// The error for an answer that ought to be a success by its status, and is none that can be read.

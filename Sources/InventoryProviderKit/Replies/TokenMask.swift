@@ -14,6 +14,8 @@ struct TokenMask {
 
     /// So many bytes are nobody else's by chance.
     private static let telling = 20
+    /// A shorter text is not looked for: it stands in many a word, and no cloud gives such a token.
+    private static let shortest = 8
     /// What is hidden, as it was sent and as it stands in a query.
     private let secrets: [Hidden]
 
@@ -28,7 +30,9 @@ struct TokenMask {
             secrets.append(String(authorization[authorization.index(after: last)...]))
         }
         func written(_ texts: [String]) -> [[UInt8]] {
-            texts.flatMap { [$0, PercentEncoding.encode($0)] }.map { Array($0.utf8) }.filter { !$0.isEmpty }
+            texts.flatMap { [$0, PercentEncoding.encode($0)] }.map { Array($0.utf8) }.filter {
+                $0.count >= Self.shortest
+            }
         }
         // The header begins like anybody's.
         self.secrets =
@@ -67,9 +71,10 @@ struct TokenMask {
     }
 
     /// A reply with `<masked>` for every secret, wherever the server has put it.
-    func reply(_ reply: VendorReply) -> VendorReply {
+    /// - Parameter keepsCode: leaves the code as it stands, which is a word of the vendor's own.
+    func reply(_ reply: VendorReply, keepsCode: Bool = false) -> VendorReply {
         var masked = reply
-        masked.code = reply.code.map(text)
+        if !keepsCode { masked.code = reply.code.map(text) }
         masked.message = reply.message.map(text)
         masked.resource = reply.resource.map(text)
         masked.date = reply.date.map(text)
@@ -79,10 +84,10 @@ struct TokenMask {
     }
 
     /// An error with `<masked>` for every secret.
-    func error(_ error: InventoryError) -> InventoryError {
+    func error(_ error: InventoryError, keepsCode: Bool) -> InventoryError {
         var masked = error
         masked.message = text(error.message)
-        masked.reply = error.reply.map(reply)
+        masked.reply = error.reply.map { reply($0, keepsCode: keepsCode) }
         return masked
     }
 

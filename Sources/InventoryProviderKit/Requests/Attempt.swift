@@ -24,6 +24,10 @@ struct Attempt {
         var clockOffset: Int64
         /// Where the bucket is, where the answer names another region that may be asked.
         var moved: BucketAddress?
+        /// Whether the answer is about the region, does not name it, and the bucket can be asked for it.
+        var lacksRegion = false
+        /// The server's clock, as far as the answer tells it.
+        var serverTime: UTCInstant?
     }
 
     /// - Throws: `invalidAddress` when no host follows from the bucket's address.
@@ -85,7 +89,7 @@ struct Attempt {
         }
         report(.attemptStarted(attempt: number))
         let failure: InventoryError
-        var moved: BucketAddress?
+        var (moved, lacksRegion, serverTime) = (BucketAddress?.none, false, UTCInstant?.none)
         do {
             let response = try await options.transport.send(
                 signed.request, timeout: min(options.retry.attemptTimeout, deadline - start))
@@ -104,27 +108,32 @@ struct Attempt {
                     finished(number, reply, nil, since: start)
                     return answer(value, reply)
                 } catch let problem as InventoryError where problem.code == .invalidDocument {
-                    failure = mask.error(
-                        refusal(errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket)))
+                    failure = masked(
+                        errors.error(forUnreadable: response, problem, operation: operation, bucket: bucket), mask)
                 }
             } else {
                 let document = errors.document(of: response)
                 var error = errors.error(
-                    for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket)
+                    for: errors.reply(response, document, at: instant), operation: operation, bucket: bucket,
+                    at: located)
                 if document == nil { error.message += ErrorReply.coding(of: response) }
                 error.message += credential.remedy(for: error.code) ?? ""
                 moved = whereabouts(after: error)
                 if moved != nil { error.code = .redirected }
+                lacksRegion = self.lacksRegion(error)
+                serverTime = error.reply.flatMap(ErrorReply.time)
                 for (name, text) in document?.signedTexts ?? [] {
                     report(.serverSigned(name: name, text: mask.signedText(text)))
                 }
-                failure = mask.error(refusal(error))
+                failure = masked(error, mask)
             }
         } catch let error as TransportError {
             failure = self.failure(error)
         }
         finished(number, failure.reply, failure.code, since: start)
-        throw Failure(error: failure, localTime: localTime, clockOffset: clockOffset, moved: moved)
+        throw Failure(
+            error: failure, localTime: localTime, clockOffset: clockOffset, moved: moved, lacksRegion: lacksRegion,
+            serverTime: serverTime)
     }
 
     /// An answer with its receipt.
@@ -151,6 +160,11 @@ struct Attempt {
     }
 
     // MARK: Failures
+
+    /// What is shown of a refusal, once everything has been concluded from it.
+    private func masked(_ error: InventoryError, _ mask: TokenMask) -> InventoryError {
+        mask.error(refusal(error), keepsCode: error.reply.map(pipeline.errors.knowsCode) ?? false)
+    }
 
     /// A job must not be started twice: what may have been carried out is not tried again.
     private func refusal(_ refusal: InventoryError) -> InventoryError {

@@ -81,9 +81,7 @@ final class RequestPipeline: Sendable {
         var earlier: InventoryError?
         while true {
             try Task.checkCancellation()
-            let asked = options.services.uptime()
-            try await permit()
-            deadline += options.services.uptime() - asked
+            deadline += try await waitForPermit()
             let failure: Attempt.Failure
             do {
                 let answer = try await call.make(failures + 1, after: earlier, before: deadline, reading: read)
@@ -105,9 +103,17 @@ final class RequestPipeline: Sendable {
                 corrected = true
                 continue
             }
-            if !followed, spent < options.retry.attempts, let there = try call.following(failure) {
-                (call, followed) = (there, true)
-                continue
+            if !followed, spent < options.retry.attempts {
+                var moved = failure.moved
+                if failure.lacksRegion {
+                    followed = true
+                    deadline += try await waitForPermit()
+                    moved = try await call.askedWhereabouts(after: failure.error, before: deadline)
+                }
+                if let moved {
+                    (call, followed) = (try call.following(to: moved), true)
+                    continue
+                }
             }
             let ofItsKind = options.retry.waitsOut(failure.error.retry) ? waitedOut : spent
             guard
@@ -119,6 +125,13 @@ final class RequestPipeline: Sendable {
             lastCost = pause.cost
             deadline += pause.quotaWait
         }
+    }
+
+    /// Waits until the next attempt may go; how long that took.
+    private func waitForPermit() async throws -> Duration {
+        let start = options.services.uptime()
+        try await permit()
+        return options.services.uptime() - start
     }
 
     /// What a retry took beside the delay itself.

@@ -16,9 +16,18 @@ extension Vendor {
         switch oneOff {
         case .none: nil
         case .request(let codec): codec
-        case .schedule(let name):
-            ScheduledJobs(rules: rules, once: .other(VendorName(provider: id, name: ExactText(name))))
+        case .schedule(let name): scheduledJobs(name, rules)
         }
+    }
+
+    /// What translates one-off jobs in another of its forms; nil where that has none.
+    public func jobs(in form: DocumentForm) -> (any JobCodec)? {
+        guard case .schedule(let name) = oneOff else { return form.jobs }
+        return form.jobs ?? scheduledJobs(name, form.rules)
+    }
+
+    private func scheduledJobs(_ name: String, _ rules: any RuleCodec) -> any JobCodec {
+        ScheduledJobs(rules: rules, once: .other(VendorName(provider: id, name: ExactText(name))))
     }
 }
 

@@ -55,11 +55,19 @@ public struct ReplyShape: Hashable, Sendable {
     /// Whether a list that is not found (404) for a reason which the facts do not have is one without rules: where no source
     /// names the code for that.
     public var unknownNotFoundIsEmptyList: Bool
+    /// Numbers of errors (``errorNumberHeader``) that say that the region in the signature is not the bucket's.
+    public var wrongRegionNumbers: Set<String>
+    /// Codes of errors about what stands in the signature beside its keys: the region may be another than the bucket's.
+    public var scopeErrors: Set<String>
+    /// The header with a bucket's region, which HEAD of the bucket is answered with, whatever its status; nil where no
+    /// source has one.
+    public var bucketRegionHeader: String?
 
     public init(
         requestIDHeaders: [String] = [], requestIDElements: [String: String] = [:], errorCodeHeader: String? = nil,
         errorMessageHeader: String? = nil, errorDocumentHeader: String? = nil, errorNumberHeader: String? = nil,
-        documentsAreJSON: Bool = false, unknownNotFoundIsEmptyList: Bool = false
+        documentsAreJSON: Bool = false, unknownNotFoundIsEmptyList: Bool = false,
+        wrongRegionNumbers: Set<String> = [], scopeErrors: Set<String> = [], bucketRegionHeader: String? = nil
     ) {
         self.requestIDHeaders = requestIDHeaders
         self.requestIDElements = requestIDElements
@@ -69,5 +77,8 @@ public struct ReplyShape: Hashable, Sendable {
         self.errorNumberHeader = errorNumberHeader
         self.documentsAreJSON = documentsAreJSON
         self.unknownNotFoundIsEmptyList = unknownNotFoundIsEmptyList
+        self.wrongRegionNumbers = wrongRegionNumbers
+        self.scopeErrors = scopeErrors
+        self.bucketRegionHeader = bucketRegionHeader
     }
 }
