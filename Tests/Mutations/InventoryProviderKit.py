@@ -154,7 +154,7 @@ CHANGES = [
            "Objects/HTTPProvider+Objects.swift", "listingStart: start)", "listingStart: start + .seconds(6000))"),
     Change(9, "a token given back in a rule is not shown", "are in no rule, whatever way they are written",
            "Requests/Attempt.swift", "mask.isGivenBack(in: response.body)", "mask.isGivenBack(in: [])"),
-    Change(9, "… whatever its escapes", "are in no rule, whatever way they are written",
+    Change(11, "… whatever its escapes", "are in no rule, whatever way they are written",
            "Replies/TokenMask.swift", "PlainDocument.text(document).map", "document.map"),
     Change(13, "no rule is written to a server of which nothing is known",
            "on a server of which nothing is known rules are read, and none is written or removed",

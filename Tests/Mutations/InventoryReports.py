@@ -55,6 +55,6 @@ CHANGES = [
            "Verify/Ladder.swift", "!folder.isEmpty && ", "folder.isEmpty || "),
     Change(15, "a former report of work is no report", "lists of an earlier run are not taken for today's",
            "Write/ReportWriter.swift", "report?.manifestVerification.isSnapshot == true", "report == nil"),
-    Change(15, "a cloud's report is not taken away", "a report of a cloud is not taken away",
+    Change(16, "a cloud's report is not taken away", "a report of a cloud is not taken away",
            "Write/ReportWriter.swift", "report?.manifestVerification.isSnapshot == true", "report != nil"),
 ]

@@ -137,7 +137,7 @@ CHANGES = [
            "Journal/RunID.swift", "guard let newest, now <= newest.time else", "guard let newest, now == newest.time else"),
     Change(4, "lines of the record that are missing are missed", "lines of the record that are missing are missed",
            "Journal/Ledger.swift", "if let mark, mark.lines > 0 { lost = mark }", ""),
-    Change(4, "… and stay missed", "lines of the record that are missing are missed",
+    Change(11, "… and stay missed", "lines of the record that are missing are missed",
            "Journal/Ledger.swift", "            if let lost { return lost }\n", ""),
     Change(4, "… and so is the whole of it", "a record that is missing is missed, until it is made anew",
            "Journal/Ledger.swift", "if let mark, mark.lines > 0 { damage =", "if let mark, mark.lines > 9 { damage ="),

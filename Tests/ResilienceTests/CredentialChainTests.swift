@@ -237,10 +237,11 @@ extension Credential {
         let output = try await SystemServices.system.runCommand(["sh", "-c", script], .seconds(500))
         let process = try #require(pid_t(String(decoding: output.dropLast(), as: UTF8.self)))
         // Dead, and perhaps not yet taken note of by whoever inherits it.
-        while kill(process, 0) == 0, !Self.isZombie(process), SystemServices.system.uptime() - start < .seconds(300) {
+        while kill(process, 0) == 0, !Self.isZombie(process), SystemServices.system.uptime() - start < .seconds(60) {
             sched_yield()
         }
-        #expect(SystemServices.system.uptime() - start < .seconds(300))
+        #expect(SystemServices.system.uptime() - start < .seconds(60), "the process \(process) lives")
+        kill(process, SIGKILL)
     }
 
     @Test(arguments: [
