@@ -36,7 +36,9 @@ struct `In a process that is short of file descriptors` {
             var few = rlimit(rlim_cur: 3, rlim_max: limits.rlim_max)
             setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &few)
             let waiting = Task { [request] in try await transport.send(request).status }
+            let start = ContinuousClock.now
             let error = await transport.failure(of: request, timeout: .milliseconds(300))
+            #expect(ContinuousClock.now - start >= .milliseconds(200))
             #expect(error?.kind == .other)
             #expect(error?.mayHaveReachedServer == false)
             #expect(error?.message.contains("no file descriptor left") == true, "\(error?.message ?? "")")
