@@ -77,6 +77,7 @@ import Testing
         "<IsTruncated>false</IsTruncated><IsTruncated>false</IsTruncated>", "<ContinuationToken>a</ContinuationToken>",
         "<KeyCount>3</KeyCount>", "<Total>1</Total>", "<Remaining>2</Remaining>", "<IsPartial>true</IsPartial>",
         "<MaxItems>0</MaxItems>", "<Complete>false</Complete>", "<Offset>100</Offset>", "<Warning>b</Warning>",
+        "<Note truncated='true'>b</Note>",
     ])
     func `whose end is not clear are errors, and never complete`(_ end: String) async throws {
         let cloud = try EmulatedCloud(.tencentCOS)
