@@ -40,12 +40,12 @@ import Testing
         let (world, _, file) = try await cutShort()
         for line in try #require(world.journal.bytes(file)).split(separator: 0x0A).map({ Array($0) }) {
             #expect(JournalRecord(sealed: line) != nil)
-            for place in line.indices {
+            let unnoticed = line.indices.filter { place in
                 var changed = line
                 changed[place] ^= 1
-                #expect(JournalRecord(sealed: changed) == nil, "byte \(place)")
-                #expect(JournalRecord(sealed: Array(line[..<place])) == nil, "cut at \(place)")
+                return JournalRecord(sealed: changed) != nil || JournalRecord(sealed: Array(line[..<place])) != nil
             }
+            #expect(unnoticed.isEmpty)
         }
     }
 
