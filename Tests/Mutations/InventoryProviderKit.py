@@ -49,6 +49,8 @@ CHANGES = [
            "guard speaks(name, of: counts + limits + parts) else { return }"),
     Change(2, "… and what speaks of how much there is", "whose end is not clear are errors, and never complete",
            "Documents/ListEnd.swift", '"remain", "partial", "complete"', '"partial", "complete"'),
+    Change(6, "… in an attribute as well", "whose own attributes speak of pages are errors",
+           "Documents/RuleDocumentReading+List.swift", "            try ListEnd.checkExtent(attribute.name)\n", ""),
     Change(13, "what is not known in a list is named", "with parts that are not known are read, and the parts named",
            "Requests/HTTPProvider.swift", "guard !unknown.isEmpty else", "guard unknown.count > 9 else"),
     Change(13, "an account's list does not contradict itself", "that end and name a next page are errors",

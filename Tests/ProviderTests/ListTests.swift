@@ -88,6 +88,17 @@ import Testing
         #expect(error?.code == .malformedReply)
     }
 
+    @Test(arguments: ["truncated='true'", "remaining='2'"])
+    func `whose own attributes speak of pages are errors`(_ attribute: String) async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let body = "<ListInventoryConfigurationResult \(attribute)/>"
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await cloud.client(ScriptedTransport(status: 200, body: body), retry: .never)
+                .rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.code == .malformedReply)
+    }
+
     @Test(arguments: [
         "", "<IsTruncated> False\n</IsTruncated>", "<IsTruncated>false</IsTruncated><NextContinuationToken/>",
     ])
