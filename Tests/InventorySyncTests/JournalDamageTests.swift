@@ -50,11 +50,15 @@ import Testing
     }
 
     @Test func `a line that says nothing known is damaged, though its digest is right`() throws {
-        for line in [
-            #"{"inten4":{},"line":1}"#, #"{"line":1}"#, #"{"end":{"finished":"2026-01-01T00:00:00Z"},"line":1}"#,
+        let concluded = #""concluded":{"bucket":0,"results":[]},"#
+        let end = #""end":{"finished":"2026-01-01T00:00:00Z","position":0,"recovered":false},"#
+        for (members, isKnown) in [
+            (concluded, true), (end, true), (concluded + end, false), ("", false), (#""inten4":{},"#, false),
+            (#""end":{"finished":"2026-01-01T00:00:00Z"},"#, false),
         ] {
+            let line = #"{\#(members)"line":1,"run":"a"}"#
             let value = try JSONLine.decode(JSONText.self, from: Array(line.utf8))
-            #expect(JournalRecord(sealed: try SealedLine.seal(value)) == nil, "\(line)")
+            #expect((JournalRecord(sealed: try SealedLine.seal(value)) != nil) == isKnown, "\(line)")
         }
     }
 
