@@ -161,7 +161,7 @@ CHANGES = [
     Change(13, "no rule is written to a server of which nothing is known",
            "on a server of which nothing is known rules are read, and none is written or removed",
            "Requests/Attempt+Credential.swift", "guard facts.provesRules, operation.changesRules", "guard facts.provesRules, !operation.changesRules"),
-    Change(14, "a relative without versions has none written", "A rule is written as the page has it, byte for byte",
+    Change(14, "a relative without versions has none written", "WireCaseTests/writes",
            "Documents/WireVocabulary+Writing.swift", "if !versions.isEmpty {", "if versions != \"-\" {"),
     Change(12, "a character that XML cannot hold is said at its place",
            "a character that no document can hold is said at the prefix",

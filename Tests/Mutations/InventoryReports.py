@@ -5,7 +5,7 @@ from change import Change
 CHANGES = [
     Change(3, "a report is overdue in time", "a report is overdue when schedule and grace have passed",
            "Watch/ReportStore+Status.swift", "due.map { now > $0 } ?? false", "due.map { now > $0 } ?? true"),
-    Change(3, "the newest run is found over a turn of the year", "the newest run counts over the turn of a year",
+    Change(6, "the newest run is found over a turn of the year", "the newest run counts over the turn of a year",
            "Watch/NewestRun.swift", "zip($0, $1).prefix { $0 == $1 }.map(\\.0)", "$1"),
     Change(3, "a run under way is no failure", "a run that has just begun is no failure, and one that does not end is",
            "Watch/ReportStore+Status.swift", "now > $0.latestStart.advanced(by: grace)", "now > $0.latestStart"),

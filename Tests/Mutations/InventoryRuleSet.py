@@ -14,7 +14,7 @@ CHANGES = [
     Change(9, "a refusal stands at the rule's own place", "a loss that nobody accepted stops the run before any write",
            "RuleSet/RulePlace.swift", "{ node.find(RuleSetReview.keys(part)).node.location }", "{ node.location }"),
     Change(12, "what many rules lack is told once", "what many rules lack is told once",
-           "Review/GroupedFindings.swift", "if subjects[remark] == nil { order.append(remark) }", "order.append(remark)"),
+           "Review/GroupedFindings.swift", "subjects[remark] ?? Subjects()\n        if", "Subjects()\n        if"),
     Change(13, "a rule set without targets is refused", "a rule set without targets is refused at its place",
            "RuleSet/RuleSetCheck.swift", "if model.targets.isEmpty {", "if model.targets.isEmpty, model.rules.isEmpty {"),
     Change(13, "a set without rules is warned of", "without rules, pruning is refused, and the rest is warned of",
