@@ -15,7 +15,7 @@ CHANGES = [
     Change(8, "what took the prefix of a vanished rule goes back", "a rule that vanished from a chain of moves comes back",
            "Recover/BucketRepair.swift", "if !client.capabilities.limits.allowsOverlap, let",
            "if client.capabilities.limits.allowsOverlap, let"),
-    Change(4, "the deadline cuts a list short", "the deadline cuts a list short that is under way",
+    Change(7, "the deadline cuts a list short", "the deadline cuts a list short that is under way",
            "Apply/RunLimits.swift", "expiry.stop(.deadline)", ""),
     Change(3, "many removals stop a run", "removals stop a run unless they are few or asked for",
            "RuleSet/Safety+Objection.swift", "if plan.remove > most {", "if plan.remove > 50 * most {"),
