@@ -105,10 +105,15 @@ import Testing
         try await world.apply([world.obs([rule("a", "left/"), rule("b", "right/")])])
         var lying = world
         lying.retry = .never
+        let stores = Locked(0)
         lying.transport = AnsweringTransport(world.transport) { request in
             guard request.method == .put else { return nil }
-            // The first store of the swap is refused; putting the old rule back is forgotten.
-            return HTTPResponse(status: names("b")(request) ? 400 : 200)
+            // The first store of the swap is refused; what is put back is accepted and forgotten.
+            let isFirst = stores.withLock { count in
+                count += 1
+                return count == 1
+            }
+            return HTTPResponse(status: isFirst ? 400 : 200)
         }
         let outcome = try await lying.apply([world.obs([rule("a", "right/"), rule("b", "left/")])])[0]
         guard case .failed(_, restored: false)? = outcome["a"]?.result else {
