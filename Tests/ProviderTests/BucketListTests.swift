@@ -155,8 +155,9 @@ import Testing
     @Test(arguments: EmulatedProvider.allCases)
     func `of another cloud's making are errors`(_ cloud: EmulatedProvider) async throws {
         let other: EmulatedProvider = cloud == .volcengineTOS ? .amazonS3 : .volcengineTOS
-        let page = Self.list([Self.entry(Self.names[0], other)], other)
-        #expect(await refusal(page, of: cloud)?.code == .malformedReply)
+        for entries in [[Self.entry(Self.names[0], other)], []] {
+            #expect(await refusal(Self.list(entries, other), of: cloud)?.code == .malformedReply)
+        }
         guard cloud != .volcengineTOS else { return }
         // Where another cloud says that it goes on.
         let mark = cloud == .amazonS3 ? "NextMarker" : "ContinuationToken"
