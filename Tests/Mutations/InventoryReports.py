@@ -19,7 +19,7 @@ CHANGES = [
            "Manifest/FilePath.swift", "for bytes in [bytes] + [decoded].compactMap(\\.self)", "for bytes in [bytes]"),
     Change(5, "51 nothing outside of the folder is read", "nothing outside of the folder is read, by whatever way",
            "Locate/FolderStore.swift", "O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK", "O_RDONLY | O_CLOEXEC | O_NONBLOCK"),
-    Change(5, "52 a snapshot has every object once", "every object is listed once, in parts",
+    Change(8, "52 a snapshot has every object once", "every object is listed once, in parts",
            "Snapshot/SpanBoard.swift", "open[id]?.span.through = middle", ""),
     Change(5, "52 … and is no report where a page failed", "a page that fails leaves no report",
            "Snapshot/SnapshotListing.swift", "                        throw error\n", ""),
