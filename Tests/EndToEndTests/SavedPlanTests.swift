@@ -58,10 +58,6 @@
         @Test(arguments: [
             ("the target is gone", "in-obs", "in-obs-2"), ("the bucket is gone", "acme-photos", "acme-videos"),
             ("reports go elsewhere", "bucket: inv-1250000000", "bucket: other-1250000000"),
-            (
-                "one more rule is wanted", "\ntargets:",
-                "\n  - {id: bk-new, prefix: new/, schedule: daily, fields: [Size]}\ntargets:"
-            ),
         ])
         func `a saved plan is applied to the targets it was made of, and to no others`(
             _ kind: String, _ old: String, _ new: String
