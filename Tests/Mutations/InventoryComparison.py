@@ -12,7 +12,7 @@ CHANGES = [
            "Merge/CurrentSide.swift", "if KeyOrder.compare(piece[index - 1].key, key) == 0 {",
            "if KeyOrder.compare(piece[index - 1].key, key) == 9 {"),
     Change(7, "an ETag has hexadecimal digits", "an ETag is a digest only if all of it is hexadecimal",
-           "Order/ObjectRecord.swift", "letter < 6 ?", "letter < 7 ?"),
+           "Order/ObjectRecord.swift", "letter &+ 10 : 0xFF", "letter &+ 10 : 0x0F"),
     Change(6, "a fingerprint tells one object from another", "one object that differs is found in its bucket, and nowhere else",
            "Fingerprint/FingerprintSink.swift", "sums[number].checksums &+= added.checksums",
            "sums[number].checksums &+= added.sizes"),

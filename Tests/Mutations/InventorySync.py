@@ -4,7 +4,7 @@ from change import Change
 
 CHANGES = [
     Change(6, "where a cloud replaces no rule, the old one goes first", "a rule is removed, stored and seen, one after the other",
-           "Plan/StepOrder.swift", ".createOnly, present.contains(step.id) {", ".createOnly, present.isEmpty {"),
+           "Plan/StepOrder.swift", ".createOnly, present.contains(step.id) {", ".createOnly, present.isEmpty, present.contains(step.id) {"),
     Change(7, "… is back when the new one fails", "what fails in between puts the old rule back",
            "Apply/Rollback.swift", "if let found = write.step.found { _ = try",
            "if let found = write.step.found, found.rule == nil { _ = try"),
@@ -153,7 +153,7 @@ CHANGES = [
            "Journal/Journal+LeftBehind.swift", "names.contains(ruleSet) ? []", "!names.contains(ruleSet) ? []"),
     Change(13, "undo asks for the rule that a list lacks", "a created rule that the list lacks is removed",
            "InventorySync+Undo.swift", "steps.filter { $0.isChange && !$0.isDone", "steps.filter { $0.isRemoval && !$0.isDone"),
-    Change(13, "… and its apply does so, too", "a created rule that the list lacks is removed",
+    Change(12, "… and its apply does so, too", "a created rule that the list lacks is removed",
            "Apply/BucketApplier.swift", "let live = try await client.asking(for: ids,", "let live = try await client.asking(for: ids.filter(\\.isEmpty),"),
     Change(13, "… and a removal is looked for there", "a removal that the list cannot show is done only when the rule itself is gone",
            "Apply/Confirmation.swift", "client.asking(for: doubtful,", "client.asking(for: doubtful.filter(\\.isEmpty),"),
