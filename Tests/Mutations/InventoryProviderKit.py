@@ -97,7 +97,7 @@ CHANGES = [
     Change(9, "a host of the cloud's own is nobody else's domain",
            "of the cloud's own that are another bucket's are no domain of this one",
            "Requests/HostResolver.swift", "guard !isOwn || ASCII", "guard !isOwn || !host.isEmpty || ASCII"),
-    Change(9, "a secret that a server gives back is masked in a sentence", "Whatever a server gives back of a request's secrets is masked",
+    Change(9, "a secret that a server gives back is masked in a sentence", "What an error quotes is masked",
            "Replies/TokenMask.swift", "masked.message = text(error.message)", "masked.message = error.message"),
     Change(10, "… in a hint", "Whatever a server gives back of a request's secrets is masked",
            "Replies/TokenMask.swift", "masked.hints = reply.hints.mapValues(text)", "masked.hints = reply.hints"),

@@ -77,6 +77,8 @@ import Testing
             _ = try await client.rules(in: cloud.bucket).collect()
         }
         let written = await #expect(throws: InventoryError.self) { try await write(.store, client, cloud) }
+        // It is no answer that was cut off, and comes again.
+        #expect(written?.retry == .never)
         for error in [listed, written] {
             #expect(error?.code == .malformedReply)
             #expect(
@@ -313,6 +315,7 @@ import Testing
     @Test(
         arguments: [
             (EmulatedProvider.tencentCOS, "x-cos-security-token=tok%2Fen01&z=1"),
+            (.tencentCOS, "x-cos-security-token=tok%252Fen01&z=1"),
             (.huaweiOBS, "x-obs-security-token:tok/en01"),
             (.huaweiOBS, "/photos/?inventory&x-obs-security-token=tok/en01"),
             (.tencentCOS, "somewhere tok/en01 else"),
@@ -338,7 +341,7 @@ import Testing
         let messages = events.withLock { $0.map(\.message) }
         let told = try #require(messages.first { $0.contains("StringToSign") })
         #expect(told.contains("is sha1\\n") && told.contains("<masked>"))
-        #expect(!messages.joined().contains("tok/en01") && !messages.joined().contains("tok%2Fen01"))
+        for token in ["tok/en01", "tok%2Fen01", "tok%252Fen01"] { #expect(!messages.joined().contains(token)) }
         #expect(error.map { "\($0)" }?.contains("sha1") == false)
     }
 }

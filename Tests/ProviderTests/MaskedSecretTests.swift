@@ -70,6 +70,18 @@ import Testing
             token, "<Error><Code>AccessDenied</Code><Message>you sent \(token)</Message></Error>")
         #expect(error?.reply?.message == (isMasked ? "you sent <masked>" : "you sent \(token)"))
     }
+
+    @Test func `What an error quotes is masked`() async throws {
+        let cloud = try EmulatedCloud(.tencentCOS)
+        let token = "tok/en+0123456789"
+        let body = "<ListInventoryConfigurationResult>\(token)</ListInventoryConfigurationResult>"
+        let credential = Credential(accessKey: "AKIDEXAMPLE", secretKey: Secret("s"), securityToken: Secret(token))
+        let client = cloud.client(ScriptedTransport(status: 200, body: body), credential: credential, retry: .never)
+        let error = await #expect(throws: InventoryError.self) {
+            _ = try await client.rules(in: cloud.bucket).collect()
+        }
+        #expect(error?.message.contains("among its rules: '<masked>'") == true, "\(error?.message ?? "")")
+    }
 }
 
 /// Refuses every request with an answer that has the request's token and signature in it.
